@@ -1,0 +1,1 @@
+"""The rulesets that ship with the library, as data: installed as `ankang_rules.rulesets`."""
