@@ -1,0 +1,82 @@
+"""How long the numbers of a ruleset can become, found before anything is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ankang_rules.check import messages
+from ankang_rules.core import nodes as n
+from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.model.exact import MOST_DIGITS, digits
+from ankang_rules.model.outcome import Value
+
+MOST = 100_000
+
+Size = tuple[int, int]
+"""Digits that a numerator and a denominator can need."""
+
+_FACT: Size = (2 * MOST_DIGITS + 2, 2 * MOST_DIGITS + 2)
+_NOTHING: Size = (1, 1)
+_RECORDS = 6
+"""Digits of how many records a list can have: a sum over them is so much longer than a term."""
+
+
+def check(core: RulesetCore) -> list[Diagnostic]:
+    """Return a diagnostic for each expression whose value could need more than :data:`MOST` digits."""
+    found: list[Diagnostic] = []
+    definitions: dict[str, Size] = {}
+    for definition in core.definitions:
+        definitions[definition.key] = _size(definition.expression, definitions, found)
+    for expression in _expressions(core):
+        _size(expression, definitions, found)
+    return found
+
+
+def _expressions(core: RulesetCore) -> Iterator[n.Node]:
+    yield from (e.when for e in (core, *core.groups) if e.when is not None)
+    for rule in core.rules:
+        yield from rule.expressions()
+
+
+def _size(node: n.Node, definitions: dict[str, Size], found: list[Diagnostic]) -> Size:
+    inner = [_size(part, definitions, found) for part in n.parts(node)]
+    size = _own_size(node, inner, definitions)
+    if max(size) > MOST and node.span is not None:
+        found.append(messages.too_long_numbers(node.span, MOST))
+        return _NOTHING
+    return size
+
+
+def _own_size(node: n.Node, inner: list[Size], definitions: dict[str, Size]) -> Size:
+    match node:
+        case n.Constant(value=value):
+            return _value(value)
+        case n.Fact() | n.FieldRef() | n.ParameterRef():
+            return _FACT
+        case n.DefinitionRef(key=key):
+            return definitions.get(key, _NOTHING)
+        case n.Arithmetic(operator=operator):
+            return _arithmetic(operator, inner[0], inner[1])
+        case n.ShareOf():
+            return _arithmetic("×", inner[0], inner[1])
+        case n.Rounded(quantum=quantum):
+            return inner[0][0] + 2 * digits(quantum) + 1, digits(quantum)
+        case n.Aggregate():
+            return inner[1][0] + _RECORDS, inner[1][1] + _RECORDS
+    return max((size[0] for size in inner), default=1), max((size[1] for size in inner), default=1)
+
+
+def _arithmetic(operator: str, left: Size, right: Size) -> Size:
+    if operator == "×":
+        return left[0] + right[0], left[1] + right[1]
+    if operator == "÷":
+        return left[0] + right[1], left[1] + right[0]
+    return max(left[0] + right[1], right[0] + left[1]) + 1, left[1] + right[1]
+
+
+def _value(value: Value) -> Size:
+    if not isinstance(value, Fraction):
+        return _NOTHING
+    return digits(value.numerator), digits(value.denominator)

@@ -1,0 +1,116 @@
+"""Types as written to types of the model."""
+
+from __future__ import annotations
+
+from ankang_rules.check import messages
+from ankang_rules.check.scope import Scope
+from ankang_rules.model import types as ty
+from ankang_rules.model.units import DAYS, MONTHS, ONE, Unit, UnitWord
+from ankang_rules.source import Bilingual
+from ankang_rules.syntax import tree as t
+
+
+def to_type(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
+    """Return the type that *written* names, or None after reporting what is wrong with it."""
+    inner = _READERS[written.kind](written, scope)
+    return ty.Monthly(inner) if inner is not None and written.monthly else inner
+
+
+def _yes_no(written: t.TypeExpr, scope: Scope) -> ty.Type:
+    return ty.YesNo()
+
+
+def _date(written: t.TypeExpr, scope: Scope) -> ty.Type:
+    return ty.Date()
+
+
+def _text(written: t.TypeExpr, scope: Scope) -> ty.Type:
+    return ty.Text()
+
+
+def _share(written: t.TypeExpr, scope: Scope) -> ty.Type:
+    return ty.Share(written.within.value if isinstance(written.within, t.Percent) else None)
+
+
+def _quantity(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
+    kind = written.kind
+    assert kind in ("count", "number", "money")
+    if written.unit is None:
+        if kind == "number":
+            return ty.Quantity("number", ONE)
+        scope.report(messages.unit_needs_word(written.span))
+        return None
+    word = scope.unit(written.unit)
+    if word is None:
+        return None
+    if written.per is None:
+        return ty.Quantity(kind, word.unit, word)  # type: ignore[arg-type]
+    per = scope.unit(written.per)
+    return per and ty.Quantity(kind, word.unit.per(per.unit), quotient(word, per))  # type: ignore[arg-type]
+
+
+def quotient(word: UnitWord, per: UnitWord) -> UnitWord:
+    """Return the word for *word* per *per*, such as 元/人."""
+    return UnitWord(f"{word.name}/{per.name}", word.unit.per(per.unit), word.scale / per.scale)
+
+
+def _duration(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
+    word = scope.unit(written.unit) if written.unit else None
+    if word is None or word.unit not in (DAYS, MONTHS):
+        scope.report(messages.duration_unit(written.span))
+        return None
+    return ty.Duration(word.unit)
+
+
+def _choices(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
+    if written.choices is not None:
+        found = scope.choices_named(written.choices)
+    else:
+        found = ty.Choices("", to_members(written.members, scope))
+    return found and (ty.SetOf(found) if written.kind == "set" else ty.OneOf(found))
+
+
+def to_members(written: tuple[t.MemberDecl, ...], scope: Scope) -> tuple[ty.Member, ...]:
+    """Return the members of a list of choices; report names and labels that two of them share."""
+    seen: dict[str, t.MemberDecl] = {}
+    for member in written:
+        spellings = [(member.name.text, member.name.span), *member.labels.places]
+        for text, span in spellings:
+            other = seen.setdefault(ty.Member(text).key, member)
+            if other is not member:
+                scope.report(messages.duplicate_name(span, text, other.name.span))
+    return tuple(ty.Member(m.name.text, Bilingual(zh=m.labels.zh, en=m.labels.en)) for m in written)
+
+
+def _list(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
+    fields: list[ty.Field] = []
+    places: dict[str, t.Name] = {}
+    for declared in written.fields:
+        kind = to_type(declared.type, scope)
+        first = places.setdefault(declared.name.key, declared.name)
+        if first is not declared.name:
+            scope.report(messages.duplicate_name(declared.name.span, declared.name.text, first.span))
+        elif kind is not None:
+            fields.append(ty.Field(declared.name.text, kind))
+    assert written.singular is not None
+    return ty.ListOf(written.singular.text, tuple(fields))
+
+
+_READERS = {
+    "yes/no": _yes_no,
+    "date": _date,
+    "text": _text,
+    "share": _share,
+    "count": _quantity,
+    "number": _quantity,
+    "money": _quantity,
+    "duration": _duration,
+    "set": _choices,
+    "one": _choices,
+    "list": _list,
+}
+
+
+def literal_type(unit: Unit, word: UnitWord) -> ty.Type:
+    """Return the type of a number written with *word*."""
+    return ty.Duration(unit) if unit in (DAYS, MONTHS) else ty.Quantity("number", unit, word)

@@ -1,0 +1,190 @@
+"""A checked ruleset as data: what the door wraps and every later stage reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from ankang_rules.core.nodes import Dated, Node
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.model.types import Choices, Type
+from ankang_rules.model.units import UnitWord
+from ankang_rules.source import Bilingual, Span
+
+
+@frozen
+class InForce:
+    """The days on which something applies, both ends included; None for no end."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date | None) -> bool:
+        """Whether *day* is inside; without any bound every day is, and so is no day."""
+        if self.start is None and self.end is None:
+            return True
+        return day is not None and (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+ALWAYS = InForce()
+
+
+@frozen
+class Indicator:
+    """What is measured: *name* as declared, *key* folded, *type*, and what else its declaration says."""
+
+    name: str
+    key: str
+    type: Type
+    labels: Bilingual = Bilingual()
+    aliases: tuple[str, ...] = ()
+    collected_from: Bilingual = Bilingual()
+    expected: tuple[Fraction, Fraction] | None = None
+    precision: Fraction | None = None
+    word: UnitWord | None = None
+    """The unit as the declaration writes it, by which a bare number in the facts is read."""
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Parameter:
+    """A number, day or choice that a standard sets, with the days from which each value holds."""
+
+    name: str
+    key: str
+    type: Type
+    values: tuple[Dated, ...]
+    labels: Bilingual = Bilingual()
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+    def on(self, day: date | None) -> Dated | None:
+        """Return the latest value on or before *day*, or None before the first and without a day to go by."""
+        held = [v for v in self.values if v.start is None or (day is not None and v.start <= day)]
+        return max(held, key=lambda v: v.start or date.min) if held else None
+
+
+@frozen
+class Definition:
+    """A named expression."""
+
+    name: str
+    key: str
+    expression: Node
+    labels: Bilingual = Bilingual()
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def type(self) -> Type:
+        return self.expression.type
+
+
+@frozen
+class Group:
+    """Rules that are judged together; *any_of* where one passing rule is enough."""
+
+    name: str
+    key: str
+    labels: Bilingual = Bilingual()
+    any_of: bool = False
+    clause: str | None = None
+    when: Node | None = None
+    in_force: InForce = ALWAYS
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Exception_:
+    """Another condition in place of the rule's own, where *when* holds."""
+
+    when: Node
+    condition: Node
+
+
+@frozen
+class Rule:
+    """One criterion as a condition, with what surrounds it. *id* is the full id, *group* the key of its group."""
+
+    id: str
+    name: str
+    condition: Node
+    force: Literal["must", "should"] = "must"
+    group: str | None = None
+    labels: Bilingual = Bilingual()
+    when: Node | None = None
+    exceptions: tuple[Exception_, ...] = ()
+    due: Node | None = None
+    points: Fraction | None = None
+    clause: str | None = None
+    fix: Bilingual = Bilingual()
+    evidence: Bilingual = Bilingual()
+    in_force: InForce = ALWAYS
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+    def expressions(self) -> Iterator[Node]:
+        """Yield every expression of the rule: when, exceptions, condition, due."""
+        yield from (e for e in (self.when,) if e)
+        for exception in self.exceptions:
+            yield exception.when
+            yield exception.condition
+        yield self.condition
+        yield from (e for e in (self.due,) if e)
+
+
+@frozen
+class Award:
+    """What is earned when every ``must`` passes, and the score, where one is asked for, is reached."""
+
+    labels: Bilingual
+    score: tuple[str, Fraction] | None = None
+    score_is_share: bool = False
+
+
+@frozen
+class Example:
+    """A case the author states: facts in, expected statuses out. *given* holds raw facts as the facts reader takes them."""
+
+    title: str
+    given: tuple[tuple[str, Any], ...]
+    expect: tuple[tuple[str, str], ...]
+    as_of: date | None = None
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Section:
+    """A clause of the source, against which coverage is counted."""
+
+    clause: str
+    labels: Bilingual = Bilingual()
+
+
+@frozen
+class RulesetCore:
+    """Everything a checked file says. Names are resolved: *aliases* maps every folded spelling to a key."""
+
+    name: str
+    labels: Bilingual = Bilingual()
+    tier: str | None = None
+    source: str | None = None
+    sections: tuple[Section, ...] = ()
+    in_force: InForce = ALWAYS
+    when: Node | None = None
+    indicators: tuple[Indicator, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    """In an order in which each uses only those before it."""
+    choices: tuple[Choices, ...] = ()
+    units: tuple[UnitWord, ...] = ()
+    groups: tuple[Group, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    awards: tuple[Award, ...] = ()
+    examples: tuple[Example, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Folded spelling and key, of indicators, parameters and definitions."""
+    warnings: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
+    origin: str = field(default="", eq=False)
+    digest: str = field(default="", eq=False)

@@ -1,0 +1,93 @@
+"""The register of codes: every diagnostic has one, and a page of the reference under it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from ankang_rules.source import Bilingual
+
+
+@frozen
+class Code:
+    """A stable code with its *severity* and what it is about."""
+
+    code: str
+    title: Bilingual
+    severity: Literal["error", "warning"] = "error"
+
+
+def _code(code: str, zh: str, en: str, severity: Literal["error", "warning"] = "error") -> Code:
+    return Code(code, Bilingual(zh=zh, en=en), severity)
+
+
+_ALL = (
+    # R: reading the text
+    _code("R101", "不认识的字符", "a character that means nothing here"),
+    _code("R102", "看不见的字符", "an invisible or direction-changing character"),
+    _code("R103", "引号没有配对", "a text that is not closed"),
+    _code("R104", "语法不通", "a phrase that does not fit where it stands"),
+    _code("R105", "没有这一天", "a date that is not in the calendar"),
+    _code("R106", "数字太长", "a number with too many digits"),
+    _code("R107", "嵌套太深", "an expression nested too deeply"),
+    _code("R108", "形近字混用", "letters of look-alike scripts in one name"),
+    _code("R109", "保留字不能作名称", "a reserved word used as a name"),
+    _code("R110", "词连写", "words run together"),
+    _code("R111", "减号两侧缺空格", "a minus without spaces around it"),
+    _code("R112", "写法不对的运算符", "an operator spelt another way"),
+    _code("R113", "文件读不出", "a file that cannot be read"),
+    # N: names
+    _code("N201", "未声明的名称", "a name nobody declared"),
+    _code("N202", "名称重复", "a name declared twice"),
+    _code("N203", "名称有歧义", "a name that could mean several things"),
+    _code("N204", "未声明的选项表", "a list of choices nobody declared"),
+    _code("N205", "选项表中没有此项", "a member that the list does not have"),
+    _code("N206", "未声明的单位", "a unit nobody declared"),
+    _code("N207", "循环定义", "definitions that go round in a circle"),
+    _code("N208", "找不到导入的文件", "an import that cannot be found"),
+    _code("N209", "循环导入", "imports that go round in a circle"),
+    # T: types and units
+    _code("T301", "不能比较", "a comparison of things that do not compare"),
+    _code("T302", "不能相加减", "a sum of things that do not add"),
+    _code("T303", "不是条件", "a condition that is not one"),
+    _code("T304", "不能比大小", "an order among things without one"),
+    _code("T305", "带单位的量不能相乘", "a product of two units"),
+    _code("T306", "占比大于1", "a bare number over 1 for a share"),
+    _code("T307", "运算对象不对", "an operand of the wrong kind"),
+    _code("T308", "类型不符", "a value of another type than declared"),
+    _code("T309", "不能相除", "a quotient of things that do not divide"),
+    _code("T310", "不认识的类型", "a type nobody knows"),
+    _code("T311", "数字可能过长", "numbers that could grow too long"),
+    _code("T312", "链式比较方向不一", "a chain of comparisons in two directions"),
+    # S: structure of a file
+    _code("S401", "缺少规则集声明", "a file without its ruleset line"),
+    _code("S402", "规则没有条件", "a rule without its condition"),
+    _code("S403", "子句重复", "a clause given twice"),
+    _code("S404", "声明位置不对", "a declaration where it cannot stand"),
+    _code("S405", "缺少值", "a value that is missing"),
+    _code("S406", "期间首尾颠倒", "a period that ends before it begins"),
+    _code("S407", "参数此时尚无取值", "a parameter read before its first value", "warning"),
+    _code("S408", "库文件不能单独评定", "a library judged on its own"),
+    # F: facts
+    _code("F501", "没有此指标", "a fact under a name nobody declared"),
+    _code("F502", "事实类型不符", "a fact of the wrong type"),
+    _code("F503", "事实单位不符", "a fact in the wrong unit"),
+    _code("F504", "不是选项之一", "a fact that is not among the choices"),
+    _code("F505", "计数不能为负或小数", "a count that is negative or not whole"),
+    _code("F506", "事实重复", "a fact given twice"),
+    _code("F507", "文件读不出", "a facts file that cannot be read"),
+    _code("F508", "数字过长", "a number beyond the bounds"),
+    _code("F509", "没有给出日期", "no date given"),
+    _code("F510", "写法有歧义", "a notation that is read in two ways"),
+    _code("F511", "占比超出范围", "a share over its bound"),
+    _code("F512", "参数无效", "an argument that is not valid"),
+    _code("F513", "层级不符", "facts for another tier", "warning"),
+    _code("F514", "未被使用的事实", "a fact that no rule reads", "warning"),
+    _code("F515", "数值不合常理", "a value outside its expected range", "warning"),
+    _code("F516", "未列出的选项", "a member that an open list does not name", "warning"),
+    _code("F517", "嵌套太深或内容过多", "facts nested too deeply, or too many"),
+    _code("F518", "没有这一栏", "a heading that a facts document does not have"),
+    _code("F519", "控制字符", "a control character in a text"),
+)
+CODES: dict[str, Code] = {code.code: code for code in _ALL}

@@ -1,0 +1,417 @@
+"""What each expression means."""
+
+from __future__ import annotations
+
+import operator as op
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, cast
+
+from attrs import evolve, frozen
+
+from ankang_rules.core import nodes as n
+from ankang_rules.core.print import show
+from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.evaluate.trace import Observer, Silent
+from ankang_rules.facts.facts import Facts
+from ankang_rules.model import types as ty
+from ankang_rules.model.calendar import add_days, add_months, month_end
+from ankang_rules.model.outcome import (
+    NO,
+    YES,
+    Bounds,
+    Known,
+    Outcome,
+    Reason,
+    ReasonKind,
+    Unknown,
+    Value,
+    conjunction,
+    disjunction,
+    negation,
+    number_of,
+    reasons_of,
+    unknown,
+)
+from ankang_rules.model.units import MONTHS
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "=": op.eq,
+    "≠": op.ne,
+    "<": op.lt,
+    "≤": op.le,
+    ">": op.gt,
+    "≥": op.ge,
+}
+
+
+@frozen
+class Asked:
+    """What a call asks beside the facts: the day, the assessment year, and parameters set by the caller."""
+
+    as_of: date | None = None
+    year: int | None = None
+    parameters: Mapping[str, Value] = {}
+
+
+@frozen
+class Scope:
+    """Where an expression stands: the month in hand, and the records in hand with their types, outermost first."""
+
+    month: int | None = None
+    records: tuple[tuple[ty.ListOf, tuple[Outcome, ...]], ...] = ()
+
+
+class Evaluator:
+    """Evaluates expressions of *core* on *facts*; *observer* sees every one of them."""
+
+    def __init__(self, core: RulesetCore, facts: Facts, asked: Asked, observer: Observer | None = None) -> None:
+        self.core, self.facts, self.asked = core, facts, asked
+        self.observer: Observer = observer or Silent()
+        self._parameters = {p.key: p for p in core.parameters}
+        self._definitions = {d.key: d for d in core.definitions}
+        self._defined: dict[str, Outcome] = {}
+
+    def value(self, node: n.Node, scope: Scope = Scope(), at: int | None = None) -> Outcome:
+        """Return what *node* comes to in *scope*."""
+        self.observer.enter(node, at)
+        outcome = _METHODS[type(node)](self, node, scope)
+        self.observer.leave(node, outcome)
+        return outcome
+
+    def months(self) -> range:
+        """The months of the assessment year whose last day is on or before the day asked about."""
+        day, year = self.asked.as_of, self.asked.year
+        if day is None or year is None:
+            return range(0)
+        return range(1, 1 + sum(month_end(year, month) <= day for month in range(1, 13)))
+
+    # Leaves
+
+    def constant(self, node: n.Constant, scope: Scope) -> Outcome:
+        return Known(node.value)
+
+    def fact(self, node: n.Fact, scope: Scope) -> Outcome:
+        return self.facts[node.key]
+
+    def parameter(self, node: n.ParameterRef, scope: Scope) -> Outcome:
+        if node.key in self.asked.parameters:
+            return Known(self.asked.parameters[node.key])
+        dated = self._parameters[node.key].on(self.asked.as_of)
+        assert dated is not None and dated.value is not None  # a rule that reads a parameter without value is not applicable
+        return Known(dated.value)
+
+    def definition(self, node: n.DefinitionRef, scope: Scope) -> Outcome:
+        if node.key not in self._defined:
+            inner, self.observer = self.observer, Silent()
+            self._defined[node.key] = self.value(self._definitions[node.key].expression)
+            self.observer = inner
+        return self._defined[node.key]
+
+    def field(self, node: n.FieldRef, scope: Scope) -> Outcome:
+        record_type, record = scope.records[-1 - node.depth]
+        index = next(i for i, field in enumerate(record_type.fields) if field.key == node.key)
+        return record[index]
+
+    def day(self, node: n.DayRef, scope: Scope) -> Outcome:
+        if node.which == "as of date":
+            assert self.asked.as_of is not None
+            return Known(self.asked.as_of)
+        assert self.asked.year is not None
+        return Known(date(self.asked.year, 1, 1) if node.which == "start of year" else date(self.asked.year, 12, 31))
+
+    # Logic
+
+    def not_(self, node: n.Not, scope: Scope) -> Outcome:
+        return negation(self.value(node.operand, scope))
+
+    def and_(self, node: n.And, scope: Scope) -> Outcome:
+        return conjunction([self.value(operand, scope) for operand in node.operands])
+
+    def or_(self, node: n.Or, scope: Scope) -> Outcome:
+        return disjunction([self.value(operand, scope) for operand in node.operands])
+
+    def number_of(self, node: n.NumberOf, scope: Scope) -> Outcome:
+        return number_of(node.bound, node.number, [self.value(operand, scope) for operand in node.operands])
+
+    def if_(self, node: n.If, scope: Scope) -> Outcome:
+        test = self.value(node.test, scope)
+        if isinstance(test, Known):
+            return self.value(node.then if test.value else node.otherwise, scope)
+        then, otherwise = self.value(node.then, scope), self.value(node.otherwise, scope)
+        if isinstance(then, Known) and then == otherwise:
+            return then
+        return Unknown(reasons_of([test, then, otherwise]))
+
+    # Comparisons
+
+    def compare(self, node: n.Compare, scope: Scope) -> Outcome:
+        left, right = self.value(node.left, scope), self.value(node.right, scope)
+        return compared(node.operator, left, right, dates=isinstance(node.left.type, ty.Date))
+
+    def is_one_of(self, node: n.IsOneOf, scope: Scope) -> Outcome:
+        operand = self.value(node.operand, scope)
+        options = [self.value(option, scope) for option in node.options]
+        dates = isinstance(node.operand.type, ty.Date)
+        return disjunction([compared("=", operand, option, dates=dates) for option in options])
+
+    def includes(self, node: n.Includes, scope: Scope) -> Outcome:
+        whole, members = self.value(node.whole, scope), self.value(node.members, scope)
+        if isinstance(whole, Known) and isinstance(members, Known):
+            return _truth(cast(frozenset[str], members.value) <= cast(frozenset[str], whole.value))
+        return Unknown(reasons_of([whole, members]))
+
+    def is_empty(self, node: n.IsEmpty, scope: Scope) -> Outcome:
+        operand = self.value(node.operand, scope)
+        return _truth(not operand.value) if isinstance(operand, Known) else operand
+
+    def is_recorded(self, node: n.IsRecorded, scope: Scope) -> Outcome:
+        operand = self.value(node.operand, scope)
+        if isinstance(operand, Known):
+            return YES
+        return NO if _is_absent(operand) else operand
+
+    def is_increasing(self, node: n.IsIncreasing, scope: Scope) -> Outcome:
+        series = self.value(node.series, scope)
+        operator = "<" if node.strictly else "≤"
+        months = [_month(series, month) for month in self.months()]
+        return conjunction([compared(operator, a, b) for a, b in zip(months, months[1:], strict=False)])
+
+    # Arithmetic
+
+    def arithmetic(self, node: n.Arithmetic, scope: Scope) -> Outcome:
+        left, right = settled(self.value(node.left, scope)), settled(self.value(node.right, scope))
+        if node.operator == "÷" and right == Known(Fraction(0)):
+            return self._undefined(node)
+        if not isinstance(left, Known) or not isinstance(right, Known):
+            return Unknown(reasons_of([left, right]))
+        value = _calculated(node, cast(Any, left.value), cast(Any, right.value))
+        return self._undefined(node) if value is None else Known(value)
+
+    def _undefined(self, node: n.Node) -> Outcome:
+        return unknown(ReasonKind.UNDEFINED, show(node), node.id)
+
+    def share_of(self, node: n.ShareOf, scope: Scope) -> Outcome:
+        return self._map([node.share, node.whole], scope, op.mul)
+
+    def _map(self, operands: list[n.Node], scope: Scope, function: Callable[..., Value]) -> Outcome:
+        """Apply *function* to known operands; anything else is unknown for all their reasons."""
+        outcomes = [settled(self.value(operand, scope)) for operand in operands]
+        values = [outcome.value for outcome in outcomes if isinstance(outcome, Known)]
+        return Known(function(*values)) if len(values) == len(outcomes) else Unknown(reasons_of(outcomes))
+
+    def negative(self, node: n.Negative, scope: Scope) -> Outcome:
+        return self._map([node.operand], scope, op.neg)
+
+    def absolute(self, node: n.Absolute, scope: Scope) -> Outcome:
+        return self._map([node.operand], scope, abs)
+
+    def rounded(self, node: n.Rounded, scope: Scope) -> Outcome:
+        return self._map([node.operand], scope, lambda value: rounded(value, node.quantum, node.mode))
+
+    def extreme(self, node: n.Extreme, scope: Scope) -> Outcome:
+        choose = min if node.which == "lowest" else max
+        return self._map(list(node.operands), scope, lambda *values: choose(values))
+
+    # Over months and records
+
+    def every_month(self, node: n.EveryMonth, scope: Scope) -> Outcome:
+        months = self.months()
+        return conjunction([self.value(node.condition, evolve(scope, month=month), month) for month in months])
+
+    def month_of(self, node: n.MonthOf, scope: Scope) -> Outcome:
+        assert scope.month is not None
+        return _month(self.value(node.series, scope), scope.month)
+
+    def _inside(self, node: n.Node, scope: Scope) -> list[Scope] | Unknown:
+        """The scope of each record of a list, or why there is no list."""
+        records = self.value(node, scope)
+        if not isinstance(records, Known):
+            return Unknown(reasons_of([records]))
+        kind = cast(ty.ListOf, node.type)
+        listed = cast(tuple[tuple[Outcome, ...], ...], records.value)
+        return [evolve(scope, records=(*scope.records, (kind, record))) for record in listed]
+
+    def _selected(self, where: n.Node | None, scopes: list[Scope]) -> list[Outcome]:
+        return [self.value(where, scope, at) if where else YES for at, scope in enumerate(scopes, 1)]
+
+    def quantified(self, node: n.Quantified, scope: Scope) -> Outcome:
+        scopes = self._inside(node.records, scope)
+        if isinstance(scopes, Unknown):
+            return scopes
+        selected = self._selected(node.where, scopes)
+        held = [self.value(node.condition, inner, at) for at, inner in enumerate(scopes, 1)]
+        if node.which == "every":
+            return conjunction([disjunction([negation(a), b]) for a, b in zip(selected, held, strict=True)])
+        return disjunction([conjunction([a, b]) for a, b in zip(selected, held, strict=True)])
+
+    def count_of(self, node: n.CountOf, scope: Scope) -> Outcome:
+        scopes = self._inside(node.records, scope)
+        return scopes if isinstance(scopes, Unknown) else _counted(self._selected(node.where, scopes), 1)
+
+    def share_where(self, node: n.ShareWhere, scope: Scope) -> Outcome:
+        scopes = self._inside(node.records, scope)
+        if isinstance(scopes, Unknown):
+            return scopes
+        if not scopes:
+            return self._undefined(node)
+        return _counted(self._selected(node.where, scopes), len(scopes))
+
+    def aggregate(self, node: n.Aggregate, scope: Scope) -> Outcome:
+        scopes = self._inside(node.records, scope)
+        if isinstance(scopes, Unknown):
+            return scopes
+        selected = self._selected(node.where, scopes)
+        chosen = [(at, s) for at, (s, where) in enumerate(zip(scopes, selected, strict=True), 1) if where != NO]
+        values = [self.value(node.operand, s, at) for at, s in chosen]
+        doubts = reasons_of([*selected, *values])
+        if doubts:
+            return Unknown(doubts)
+        return self._aggregated(node, [cast(Any, value).value for value in values])
+
+    def _aggregated(self, node: n.Aggregate, values: list[Any]) -> Outcome:
+        if node.which == "sum":
+            return Known(sum(values, Fraction(0)))
+        if not values:
+            return self._undefined(node)
+        if node.which == "average":
+            return Known(sum(values, Fraction(0)) / len(values))
+        return Known(min(values) if node.which == "lowest" else max(values))
+
+
+_METHODS: dict[type[n.Node], Callable[[Evaluator, Any, Scope], Outcome]] = {
+    n.Constant: Evaluator.constant,
+    n.Fact: Evaluator.fact,
+    n.ParameterRef: Evaluator.parameter,
+    n.DefinitionRef: Evaluator.definition,
+    n.FieldRef: Evaluator.field,
+    n.DayRef: Evaluator.day,
+    n.Not: Evaluator.not_,
+    n.And: Evaluator.and_,
+    n.Or: Evaluator.or_,
+    n.NumberOf: Evaluator.number_of,
+    n.If: Evaluator.if_,
+    n.Compare: Evaluator.compare,
+    n.IsOneOf: Evaluator.is_one_of,
+    n.Includes: Evaluator.includes,
+    n.IsEmpty: Evaluator.is_empty,
+    n.IsRecorded: Evaluator.is_recorded,
+    n.IsIncreasing: Evaluator.is_increasing,
+    n.Arithmetic: Evaluator.arithmetic,
+    n.ShareOf: Evaluator.share_of,
+    n.Negative: Evaluator.negative,
+    n.Absolute: Evaluator.absolute,
+    n.Rounded: Evaluator.rounded,
+    n.Extreme: Evaluator.extreme,
+    n.EveryMonth: Evaluator.every_month,
+    n.MonthOf: Evaluator.month_of,
+    n.Quantified: Evaluator.quantified,
+    n.CountOf: Evaluator.count_of,
+    n.ShareWhere: Evaluator.share_where,
+    n.Aggregate: Evaluator.aggregate,
+}
+
+
+def _truth(holds: bool) -> Known:
+    return YES if holds else NO
+
+
+def settled(outcome: Outcome) -> Known | Unknown:
+    """Return *outcome* as arithmetic takes it: a number known only by its bounds is unknown."""
+    return Unknown(outcome.reasons) if isinstance(outcome, Bounds) else outcome
+
+
+def _is_absent(outcome: Outcome) -> bool:
+    return isinstance(outcome, Unknown) and {r.kind for r in outcome.reasons} == {ReasonKind.ABSENT}
+
+
+def compared(operator: str, left: Outcome, right: Outcome, *, dates: bool = False) -> Outcome:
+    """Return whether *left* stands in relation *operator* to *right*.
+
+    A comparison with a date that was reported as absent does not hold, whatever the other side.
+    """
+    if dates and (_is_absent(left) or _is_absent(right)):
+        return NO
+    if isinstance(left, Known) and isinstance(right, Known):
+        return _truth(_COMPARE[operator](left.value, right.value))
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return Unknown(reasons_of([left, right]))
+    possible = _possible(operator, left, right)
+    return _truth(possible.pop()) if len(possible) == 1 else Unknown(reasons_of([left, right]))
+
+
+def _possible(operator: str, left: Known | Bounds, right: Known | Bounds) -> set[bool]:
+    """The outcomes that possible values of both sides give."""
+    compare = _COMPARE[operator]
+    if operator in ("=", "≠"):
+        lefts, rights = _values(left), _values(right)
+        if lefts is not None and rights is not None:
+            return {compare(a, b) for a in lefts for b in rights}
+    (a, b), (c, d) = _ends(left), _ends(right)
+    if operator in ("=", "≠"):
+        return {operator == "≠"} if b < c or d < a else {True, False}
+    return {compare(a, d), compare(b, c), compare(a, c), compare(b, d)}
+
+
+def _ends(outcome: Known | Bounds) -> tuple[Fraction, Fraction]:
+    if isinstance(outcome, Bounds):
+        return outcome.low, outcome.high
+    return cast(Fraction, outcome.value), cast(Fraction, outcome.value)
+
+
+def _values(outcome: Known | Bounds) -> frozenset[Fraction] | None:
+    return outcome.possible if isinstance(outcome, Bounds) else frozenset((cast(Fraction, outcome.value),))
+
+
+def _counted(selected: list[Outcome], total: int) -> Outcome:
+    """The number of members that hold, over *total*; bounds where some are in doubt."""
+    low = sum(outcome == YES for outcome in selected)
+    high = len(selected) - sum(outcome == NO for outcome in selected)
+    if low == high:
+        return Known(Fraction(low, total))
+    possible = frozenset(Fraction(held, total) for held in range(low, high + 1)) if high - low < 1000 else None
+    return Bounds(Fraction(low, total), Fraction(high, total), reasons_of(selected), possible)
+
+
+def _month(series: Outcome, month: int) -> Outcome:
+    """The value of *series* in *month*; a series that is not there is missing in each month."""
+    if isinstance(series, Known):
+        return cast(tuple[Outcome, ...], series.value)[month - 1]
+    return Unknown(frozenset(r if r.at else Reason(r.kind, r.subject, (month,)) for r in reasons_of([series])))
+
+
+def _calculated(node: n.Arithmetic, left: Any, right: Any) -> Value | None:
+    """The sum, difference, product or quotient, or None where there is none."""
+    if isinstance(left, date) and isinstance(right, date):
+        return Fraction((left - right).days)
+    if isinstance(left, date) or isinstance(right, date):
+        return _moved(node, left, right)
+    calculate = {"+": op.add, "-": op.sub, "×": op.mul, "÷": op.truediv}[node.operator]
+    return cast(Value, calculate(left, right))
+
+
+def _moved(node: n.Arithmetic, left: Any, right: Any) -> date | None:
+    day, distance, kind = (left, right, node.right.type) if isinstance(left, date) else (right, left, node.left.type)
+    move = add_months if kind == ty.Duration(MONTHS) else add_days
+    return move(day, -distance if node.operator == "-" else distance)
+
+
+def rounded(value: Fraction, quantum: Fraction, mode: str) -> Fraction:
+    """Return the multiple of *quantum* that *mode* chooses for *value*; the halves go by the mode's name.
+
+    >>> rounded(Fraction(-15, 2), Fraction(1), "half up")
+    Fraction(-8, 1)
+    """
+    steps = abs(value) / quantum
+    whole = steps.numerator // steps.denominator
+    rest = steps - whole
+    half = Fraction(1, 2)
+    up = {
+        "down": False,
+        "up": rest > 0,
+        "half up": rest >= half,
+        "half down": rest > half,
+        "half even": rest > half or (rest == half and whole % 2 == 1),
+    }[mode]
+    return (whole + up) * quantum * (1 if value >= 0 else -1)

@@ -1,0 +1,128 @@
+"""What an expression comes to: a value, bounds on a value, or unknown with its reasons. Logic is Kleene's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any, Literal
+
+from attrs import frozen
+
+Value = bool | Fraction | date | str | frozenset[str] | tuple[Any, ...]
+"""A known value: yes/no, an exact number in the base unit of its type, a day, a text or the key of a choice, a set of
+keys, or a sequence (the months of a series, the records of a list)."""
+
+
+class ReasonKind(Enum):
+    """Why something is unknown. Only *missing* and *invalid* can be settled by handing in facts."""
+
+    MISSING = "missing"
+    INVALID = "invalid"
+    UNDEFINED = "undefined"
+    ABSENT = "absent"
+    NOT_YET_DUE = "not_yet_due"
+    CONFLICT = "conflict"
+
+
+@frozen(order=False)
+class Reason:
+    """One reason for not knowing.
+
+    *subject* is the key of the indicator (for missing, invalid, absent), with *at* the month (1–12), the record (from 1)
+    or the field inside it. For *undefined* it is the printed expression and *at* holds the id of its node; for *not yet
+    due* the day; for *conflict* the printed conditions.
+    """
+
+    kind: ReasonKind
+    subject: str
+    at: tuple[int | str, ...] = ()
+
+    def sort_key(self) -> tuple[Any, ...]:
+        return self.kind.value, self.subject, tuple((isinstance(part, str), part) for part in self.at)
+
+
+@frozen
+class Known:
+    """A value."""
+
+    value: Value
+
+
+@frozen
+class Unknown:
+    """No value, and why."""
+
+    reasons: frozenset[Reason]
+
+
+@frozen
+class Bounds:
+    """A number of which only the possible values are known: *numerators* / *denominator* pairs, with the reasons.
+
+    A count with doubtful members is every whole number from *low* to *high*; a share the quotients that doubtful members
+    allow. *possible* lists them where they are few, for ``==`` and ``≠``; order is decided by *low* and *high*.
+    """
+
+    low: Fraction
+    high: Fraction
+    reasons: frozenset[Reason]
+    possible: frozenset[Fraction] | None = None
+
+
+Outcome = Known | Unknown | Bounds
+Truth = bool | Unknown
+"""A condition that holds, does not hold, or is unknown."""
+
+YES, NO = Known(True), Known(False)
+
+
+def unknown(kind: ReasonKind, subject: str, *at: int | str) -> Unknown:
+    return Unknown(frozenset((Reason(kind, subject, at),)))
+
+
+def reasons_of(outcomes: Sequence[Outcome]) -> frozenset[Reason]:
+    """Return the reasons of all *outcomes* that are not known, in no order."""
+    return frozenset().union(*(outcome.reasons for outcome in outcomes if not isinstance(outcome, Known)))
+
+
+def conjunction(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return Kleene's *and*: no if any is no, else unknown if any is, else yes."""
+    return _dominated_by(NO, YES, outcomes)
+
+
+def disjunction(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return Kleene's *or*: yes if any is yes, else unknown if any is, else no."""
+    return _dominated_by(YES, NO, outcomes)
+
+
+def negation(outcome: Outcome) -> Outcome:
+    """Return Kleene's *not*: unknown stays unknown, with the same reasons."""
+    if isinstance(outcome, Known):
+        return NO if outcome.value else YES
+    return outcome
+
+
+def _dominated_by(strong: Known, weak: Known, outcomes: Sequence[Outcome]) -> Outcome:
+    if strong in outcomes:
+        return strong
+    reasons = reasons_of(outcomes)
+    return Unknown(reasons) if reasons else weak
+
+
+Bound = Literal["at least", "exactly", "at most"]
+
+
+def number_of(bound: Bound, number: int, outcomes: Sequence[Outcome]) -> Outcome:
+    """Return whether *bound* (at least, exactly, at most) *number* of *outcomes* hold, known as soon as it cannot change."""
+    low = sum(outcome == YES for outcome in outcomes)
+    high = len(outcomes) - sum(outcome == NO for outcome in outcomes)
+    possible = {_within(bound, number, held) for held in range(low, high + 1)}
+    if len(possible) == 1:
+        return YES if possible.pop() else NO
+    return Unknown(reasons_of(outcomes))
+
+
+def _within(bound: Bound, number: int, held: int) -> bool:
+    return {"at least": held >= number, "exactly": held == number, "at most": held <= number}[bound]

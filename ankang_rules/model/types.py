@@ -1,0 +1,153 @@
+"""The types of the language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+
+from ankang_rules.model.names import fold
+from ankang_rules.model.units import DAYS, ONE, Unit, UnitWord
+from ankang_rules.source import Bilingual
+
+
+@frozen
+class Type:
+    """What a value can be."""
+
+
+@frozen
+class YesNo(Type):
+    """Yes or no: a condition, or an attestation."""
+
+
+@frozen
+class Quantity(Type):
+    """A count, a number or money, in a unit. A count is whole and not negative when it is a fact.
+
+    *word* is the unit as the author wrote it, such as 万元, in which bare numbers beside it are read and values are shown.
+    """
+
+    kind: Literal["count", "number", "money"] = field(eq=False)
+    unit: Unit = ONE
+    word: UnitWord | None = field(default=None, eq=False)
+
+
+@frozen
+class Bare(Type):
+    """A number without unit or type of its own; it takes those of the other side."""
+
+
+@frozen
+class Share(Type):
+    """A part of something, written in percent or per mille; *within* is the largest value it may take as a fact."""
+
+    within: Fraction | None = field(default=None, eq=False)
+
+
+@frozen
+class Date(Type):
+    """A calendar day."""
+
+
+@frozen
+class Duration(Type):
+    """A length of time in days or in months; the two do not compare."""
+
+    unit: Unit = DAYS
+
+
+@frozen
+class Text(Type):
+    """A text, compared code point by code point."""
+
+
+@frozen
+class Member:
+    """A member of a list of choices."""
+
+    name: str
+    labels: Bilingual = Bilingual()
+
+    @property
+    def key(self) -> str:
+        return fold(self.name)
+
+
+@frozen
+class Choices:
+    """A named list of members; *open* where the source ends its list with 等. *name* is empty for one written inline."""
+
+    name: str
+    members: tuple[Member, ...]
+    open: bool = False
+    labels: Bilingual = field(default=Bilingual(), eq=False)
+
+    def find(self, word: str) -> Member | None:
+        """Return the member that *word* names, by its name or a label."""
+        key = fold(word)
+        for member in self.members:
+            if key in (member.key, *(fold(text) for text in (member.labels.zh, member.labels.en) if text)):
+                return member
+        return None
+
+
+@frozen
+class OneOf(Type):
+    """One member of *choices*; a value is the member's key."""
+
+    choices: Choices
+
+
+@frozen
+class SetOf(Type):
+    """A set of members of *choices*; a value is a frozenset of keys."""
+
+    choices: Choices
+
+
+@frozen
+class Monthly(Type):
+    """Twelve months of *of*, January to December of the assessment year."""
+
+    of: Type
+
+
+@frozen
+class Field:
+    """One field of a record."""
+
+    name: str
+    type: Type
+
+    @property
+    def key(self) -> str:
+        return fold(self.name)
+
+
+@frozen
+class ListOf(Type):
+    """A list of records; *singular* names one of them."""
+
+    singular: str
+    fields: tuple[Field, ...]
+
+    def field_named(self, word: str) -> Field | None:
+        key = fold(word)
+        return next((field for field in self.fields if field.key == key), None)
+
+
+def same_kind(a: Type, b: Type) -> bool:
+    """Whether values of *a* and *b* can be compared; kinds of quantity differ by their unit alone."""
+    return a == b
+
+
+def is_ordered(kind: Type) -> bool:
+    """Whether ``<`` means something for values of *kind*."""
+    return isinstance(kind, Quantity | Bare | Share | Date | Duration)
+
+
+def is_numeric(kind: Type) -> bool:
+    """Whether values of *kind* are exact rationals."""
+    return isinstance(kind, Quantity | Bare | Share | Duration)

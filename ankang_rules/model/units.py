@@ -1,0 +1,83 @@
+"""Units: what a quantity is counted in, and how scaled units relate to their base."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from ankang_rules.source import Bilingual
+
+
+@frozen
+class Unit:
+    """A unit as a quotient of base units: 元 is (元)/(), 元/人 is (元)/(人), a bare number ()/()."""
+
+    over: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        top = "·".join(self.over) or "1"
+        return f"{top}/{'·'.join(self.under)}" if self.under else "·".join(self.over)
+
+    def __bool__(self) -> bool:
+        return bool(self.over or self.under)
+
+    def times(self, other: Unit) -> Unit:
+        return _reduced([*self.over, *other.over], [*self.under, *other.under])
+
+    def per(self, other: Unit) -> Unit:
+        return _reduced([*self.over, *other.under], [*self.under, *other.over])
+
+
+ONE = Unit()
+DAYS = Unit(("days",))
+MONTHS = Unit(("months",))
+
+
+def _reduced(over: list[str], under: list[str]) -> Unit:
+    for name in list(over):
+        if name in under:
+            over.remove(name)
+            under.remove(name)
+    return Unit(tuple(sorted(over)), tuple(sorted(under)))
+
+
+@frozen
+class UnitWord:
+    """A word for a unit: ``万元`` stands for 10,000 of the base unit 元."""
+
+    name: str
+    unit: Unit
+    scale: Fraction = Fraction(1)
+    labels: Bilingual = Bilingual()
+
+
+def _day(scale: Fraction, *names: str) -> list[UnitWord]:
+    return [UnitWord(name, DAYS, scale) for name in names]
+
+
+def _month(scale: int, *names: str) -> list[UnitWord]:
+    return [UnitWord(name, MONTHS, Fraction(scale)) for name in names]
+
+
+def _plain(*names: str) -> list[UnitWord]:
+    return [UnitWord(name, Unit((name,))) for name in names]
+
+
+PRELUDE: tuple[UnitWord, ...] = (
+    *_plain("元", "人", "个", "次", "件", "处", "份", "户", "名", "项", "台", "条", "笔", "家"),
+    UnitWord("万元", Unit(("元",)), Fraction(10_000)),
+    UnitWord("亿元", Unit(("元",)), Fraction(100_000_000)),
+    UnitWord("千元", Unit(("元",)), Fraction(1_000)),
+    UnitWord("角", Unit(("元",)), Fraction(1, 10)),
+    UnitWord("分", Unit(("元",)), Fraction(1, 100)),
+    UnitWord("万人", Unit(("人",)), Fraction(10_000)),
+    *_day(Fraction(1), "day", "days", "天", "日"),
+    *_day(Fraction(7), "week", "weeks", "周"),
+    *_day(Fraction(1, 24), "hour", "hours", "小时"),
+    *_day(Fraction(1, 1440), "minute", "minutes", "分钟"),
+    *_month(1, "month", "months", "月", "个月"),
+    *_month(12, "year", "years", "年"),
+)
+"""The words every file knows. 次/年 and the like are written 次: the period stands in the label."""

@@ -1,0 +1,308 @@
+"""Text to tokens: words are joined into phrases, keywords of both languages become terminals, full-width twins fold.
+
+The lexer never stops: what it cannot read becomes a diagnostic and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from attrs import field, frozen
+from lark import Token as LarkToken
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.model.exact import MOST_DIGITS
+from ankang_rules.source import Source, Span
+from ankang_rules.syntax import messages
+from ankang_rules.syntax.keywords import DECLARATIONS, KEYWORDS, SIGNS, is_symbol
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF02} | {0x3000: 0x20}
+"""Twins of the printable ASCII characters, one for one, so that places stay right. ＂ is left to the text rule."""
+
+_WRONG_OPERATORS = {"=<": "≤", "=>": "≥", "<>": "≠", "=!": "≠", "===": "==", "!==": "≠", "&&": "and", "||": "or", "≥=": "≥", "≤=": "≤"}
+_MEANT = {"﹪": "%", "٪": "%", "。": None, "!": "not", "&": "and", "|": "or", "?": None, "~": None, "^": None, "￥": "元", "¥": "元", "–": "-", "—": "-"}
+
+_SYMBOLS = {s: k for k in KEYWORDS for s in (*k.en, *k.zh) if is_symbol(s)}
+_PHRASES: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+for _k in KEYWORDS:
+    for _spelling in {*_k.en, *_k.zh} - set(_SYMBOLS):
+        _words = tuple(_spelling.split())
+        _PHRASES.setdefault(_words[0], []).append((_words, _k.terminal, _k.value))
+for _candidates in _PHRASES.values():
+    _candidates.sort(key=lambda candidate: -len(candidate[0]))
+_POST = tuple(s for k in KEYWORDS if k.terminal == "POST" for s in k.zh)
+
+
+_ITEM = re.compile(
+    r"""
+    (?P<space>\s+)
+  | (?P<comment>\#[^\n]*)
+  | (?P<string>"(?:[^"\\\n]|\\.)*"|“[^”\n]*”|＂[^＂\n]*＂)
+  | (?P<open_string>["“＂][^\n]*)
+  | (?P<quoted>`[^`\n]+`)
+  | (?P<open_quoted>`[^\n]*)
+  | (?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9\w])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)
+  | (?P<number>[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?)(?P<share>[ \t]*[%‰])?
+  | (?P<yes_no>(?:yes[ ]?/[ ]?no|是[ ]?/[ ]?否)(?!\w))
+  | (?P<glued>[^\W\d_]\w*?(?P<tail>[0-9]+(?:\.[0-9]+)?[ \t]*[%‰]))
+  | (?P<word>[^\W\d_]\w*(?:-\w+)*)
+  | (?P<wrong>===|!==|=<|=>|<>|=!|&&|\|\||≥=|≤=)
+  | (?P<symbol>==|!=|>=|<=|[=≠<≤≦⩽>≥≧⩾])
+  | (?P<sign>[-−+×*÷/()\[\]{},、;:.])
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_OPERANDS = {"NAME", "NUMBER", "SHARE", "DATE", "UNIT_WORD", "STRING", "RPAR", "RSQB", "RBRACE", "YES", "NO", "AS_OF_DATE", "START_OF_YEAR", "END_OF_YEAR", "POST"}
+_ESCAPE = re.compile(r"\\(.)")
+
+
+class Token(LarkToken):
+    """A terminal with the span of its text; its string value is what it means."""
+
+    __slots__ = ("span",)
+    span: Span
+
+
+@frozen
+class Tokens:
+    """The tokens of a text, its comments, and what was wrong with its characters."""
+
+    tokens: tuple[Token, ...]
+    comments: tuple[Span, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+
+
+def tokenize(source: Source) -> Tokens:
+    """Return the tokens of *source*."""
+    return _Lexer(source).run()
+
+
+def string_value(written: str) -> str:
+    """Return the text between the quotation marks of *written*, with ``\\"`` and ``\\\\`` undone."""
+    return _ESCAPE.sub(r"\1", written[1:-1]) if written[0] == '"' else written[1:-1]
+
+
+class _Lexer:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text.translate(_FULL_WIDTH)
+        self.tokens: list[Token] = []
+        self.comments: list[Span] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def run(self) -> Tokens:
+        items = [found for found in _ITEM.finditer(self.text) if found.lastgroup != "space"]
+        index = 0
+        while index < len(items):
+            found = items[index]
+            kind = (found.lastgroup or "").replace("tail", "glued")
+            if kind == "word":
+                index += self._word(items, index)
+                continue
+            getattr(self, f"_{kind}")(found)
+            index += 1
+        return Tokens(tuple(self.tokens), tuple(self.comments), tuple(self.diagnostics))
+
+    def _span(self, found: re.Match[str]) -> Span:
+        return Span(self.source, found.start(), found.end())
+
+    def _push(self, kind: str, value: str, start: int, end: int) -> None:
+        token = Token(kind, value)
+        token.span = Span(self.source, start, end)
+        self.tokens.append(token)
+
+    def _emit(self, kind: str, found: re.Match[str], value: str | None = None) -> None:
+        self._push(kind, found[0] if value is None else value, found.start(), found.end())
+
+    # One method for each group of the pattern
+
+    def _comment(self, found: re.Match[str]) -> None:
+        self.comments.append(self._span(found))
+
+    def _string(self, found: re.Match[str]) -> None:
+        self._emit("STRING", found, string_value(self.source.text[found.start() : found.end()]))
+
+    def _open_string(self, found: re.Match[str]) -> None:
+        self.diagnostics.append(messages.unclosed_text(self._span(found)))
+        self._emit("STRING", found, self.source.text[found.start() + 1 : found.end()].strip())
+
+    def _quoted(self, found: re.Match[str]) -> None:
+        self._emit("NAME", found, found[0][1:-1].strip())
+
+    def _open_quoted(self, found: re.Match[str]) -> None:
+        self.diagnostics.append(messages.unclosed_name(self._span(found)))
+        self._emit("NAME", found, found[0][1:].strip() or "?")
+
+    def _date(self, found: re.Match[str]) -> None:
+        if parse_day(found[0]) is None:
+            self.diagnostics.append(messages.no_such_day(self._span(found)))
+        self._emit("DATE", found)
+
+    def _number(self, found: re.Match[str]) -> None:
+        whole, _, part = found["number"].replace("_", "").partition(".")
+        if max(len(whole), len(part)) > MOST_DIGITS:
+            self.diagnostics.append(messages.too_many_digits(self._span(found), MOST_DIGITS))
+            self._emit("SHARE" if found["share"] else "NUMBER", found, "0%" if found["share"] else "0")
+        else:
+            self._emit("SHARE" if found["share"] else "NUMBER", found)
+
+    _share = _number
+
+    def _yes_no(self, found: re.Match[str]) -> None:
+        self._emit("YES_NO", found)
+
+    def _wrong(self, found: re.Match[str]) -> None:
+        right = _WRONG_OPERATORS[found[0]]
+        self.diagnostics.append(messages.wrong_operator(self._span(found), right))
+        terminal = {"and": "AND", "or": "OR"}.get(right, "CMP")
+        self._emit(terminal, found, "=" if right == "==" else right)
+
+    def _symbol(self, found: re.Match[str]) -> None:
+        keyword = _SYMBOLS[found[0]]
+        self._emit(keyword.terminal, found, keyword.value or found[0])
+
+    def _sign(self, found: re.Match[str]) -> None:
+        if found[0] == "-":
+            self._check_minus(found)
+        self._emit(SIGNS[found[0]], found)
+
+    def _check_minus(self, found: re.Match[str]) -> None:
+        """A minus after an operand is a subtraction, which has spaces around it."""
+        if not (self.tokens and self.tokens[-1].type in _OPERANDS):
+            return
+        around = self.text[max(0, found.start() - 1) : found.end() + 1]
+        if not (around[0].isspace() and around[-1].isspace()):
+            self.diagnostics.append(messages.minus_without_spaces(self._span(found)))
+
+    def _other(self, found: re.Match[str]) -> None:
+        char, span = found[0], self._span(found)
+        if char == "\ufeff" and found.start() == 0:
+            return
+        if unicodedata.category(char) in ("Cf", "Cc", "Cn", "Co", "Cs", "Zl", "Zp"):
+            self.diagnostics.append(messages.invisible_character(span, unicodedata.name(char, "")))
+        else:
+            self.diagnostics.append(messages.bad_character(span, _MEANT.get(char)))
+
+    def _glued(self, found: re.Match[str]) -> None:
+        """A percentage glued to the word before it (基金总量的50%) is never right: part it where keywords are."""
+        start = found.start("tail")
+        parts = [*split_at_keywords(found[0][: start - found.start()]), (found["tail"], "SHARE")]
+        self.diagnostics.append(messages.run_together(self._span(found), " ".join(text for text, _ in parts)))
+        at = found.start()
+        for text, terminal in parts:
+            value = _value_of(text) if terminal not in ("NAME", "SHARE") else text
+            self._push(terminal, value, at, at + len(text))
+            at += len(text)
+
+    # Words
+
+    def _word(self, items: list[re.Match[str]], index: int) -> int:
+        """Read the keyword, unit or phrase that begins at *index*; return how many items it took."""
+        keyword = self._keyword_at(items, index)
+        if keyword:
+            words, terminal, value = keyword
+            first, last = items[index], items[index + len(words) - 1]
+            self._push(terminal, value or self.text[first.start() : last.end()], first.start(), last.end())
+            return len(words)
+        found = items[index]
+        self._check_scripts(found)
+        if self.tokens and self.tokens[-1].type in ("NUMBER", "SHARE") and self._after_number(found):
+            return 1
+        self._name_word(found)
+        return 1
+
+    def _keyword_at(self, items: list[re.Match[str]], index: int) -> tuple[tuple[str, ...], str, str] | None:
+        for candidate in _PHRASES.get(items[index][0].casefold(), ()):
+            words = candidate[0]
+            if len(words) == 1:
+                if candidate[1] == "ROUNDING" and not self._after_rounded_to():
+                    continue
+                return candidate
+            following = items[index : index + len(words)]
+            if tuple(item[0].casefold() for item in following) == words:
+                return candidate
+        return None
+
+    def _after_rounded_to(self) -> bool:
+        """``up`` and ``down`` are ordinary words but for the place after ``rounded to 0.1%``."""
+        return any(token.type == "ROUNDED_TO" for token in self.tokens[-3:])
+
+    def _after_number(self, found: re.Match[str]) -> bool:
+        """Read the unit, and 以上 and the like, that stand right after a number; return whether there was one."""
+        word, number = found[0], self.tokens[-1]
+        post = next((p for p in _POST if word.endswith(p)), "")
+        unit = word.removesuffix(post)
+        if unit and number.type == "NUMBER":
+            self._push("UNIT_WORD", unit, found.start(), found.start() + len(unit))
+        elif unit:
+            return False
+        if post:
+            value = next(value for words, _, value in _PHRASES[post] if words == (post,))
+            self._push("POST", value, found.end() - len(post), found.end())
+        return True
+
+    def _name_word(self, found: re.Match[str]) -> None:
+        """Add a word to the phrase before it, or begin one."""
+        last = self.tokens[-1] if self.tokens else None
+        if last is None or last.type != "NAME" or not self._joins(last.span, found.start()):
+            self._emit("NAME", found)
+            return
+        del self.tokens[-1]
+        self._push("NAME", f"{last} {found[0]}", last.span.start, found.end())
+
+    def _joins(self, phrase: Span, start: int) -> bool:
+        """Whether a word at *start* continues *phrase*: nothing but space, line ends and comments stands between."""
+        between = self.text[phrase.end : start]
+        return self.text[phrase.start] != "`" and not any(line.partition("#")[0].strip() for line in between.split("\n"))
+
+    def _check_scripts(self, found: re.Match[str]) -> None:
+        if found[0].isascii():
+            return
+        scripts = {unicodedata.name(char, "").split(" ")[0] for char in found[0] if char.isalpha()}
+        alike = scripts & {"LATIN", "CYRILLIC", "GREEK"}
+        if len(alike) > 1:
+            self.diagnostics.append(messages.mixed_scripts(self._span(found), ", ".join(sorted(s.title() for s in alike))))
+
+
+_CHINESE = sorted(
+    (
+        (s, terminal, value)
+        for candidates in _PHRASES.values()
+        for (words, terminal, value) in candidates
+        if len(words) == 1 and not (s := words[0]).isascii()
+    ),
+    key=lambda entry: -len(entry[0]),
+)
+
+
+def split_at_keywords(text: str) -> list[tuple[str, str]]:
+    """Part *text* before and after every Chinese keyword inside it; return the parts, each with its terminal."""
+    for at in range(len(text)):
+        for word, terminal, _ in _CHINESE:
+            if text.startswith(word, at) and terminal not in DECLARATIONS:
+                before = [(text[:at], "NAME")] if at else []
+                return [*before, (word, terminal), *split_at_keywords(text[at + len(word) :])]
+    return [(text, "NAME")] if text else []
+
+
+def _value_of(word: str) -> str:
+    return next(value or spelling for spelling, _, value in _CHINESE if spelling == word)
+
+
+_DAY = re.compile(r"([0-9]{4})[-年]([0-9]{1,2})[-月]([0-9]{1,2})日?")
+
+
+def parse_day(written: str) -> date | None:
+    """Return the day written ``2013-05-20`` or ``2013年5月20日``, or None where the calendar has no such day."""
+    found = _DAY.fullmatch(written)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def chinese_keywords() -> list[str]:
+    """Return the one-word Chinese keywords that can stand in an expression, longest first."""
+    return [word for word, terminal, _ in _CHINESE if terminal not in DECLARATIONS]

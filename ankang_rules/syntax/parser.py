@@ -1,0 +1,124 @@
+"""Text to tree: cut at the declaration keywords, each piece parsed alone, every problem reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+from lark import Lark, UnexpectedToken
+from lark.exceptions import VisitError
+from lark.lexer import Lexer
+
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.source import Source, Span
+from ankang_rules.syntax import messages, mistakes
+from ankang_rules.syntax import tree as t
+from ankang_rules.syntax.from_lark import Malformed, ToTree
+from ankang_rules.syntax.keywords import DECLARATIONS
+from ankang_rules.syntax.lexer import Token, tokenize
+
+MOST_NESTING = 100
+
+
+@frozen
+class Parsed:
+    """The tree of a file, its comments, and what was wrong; declarations that could not be read are left out."""
+
+    file: t.File
+    comments: tuple[Span, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+
+
+class _Given(Lexer):
+    """Hands Lark tokens that are made already."""
+
+    def __init__(self, conf: Any) -> None:
+        pass
+
+    def lex(self, tokens: Any) -> Iterator[Token]:  # type: ignore[override]
+        yield from tokens
+
+
+def grammar_text() -> str:
+    """Return the text of ``rules.lark``."""
+    return files("ankang_rules.grammar").joinpath("rules.lark").read_text(encoding="utf-8")
+
+
+@cache
+def parser() -> Lark:
+    """Return the parser of one declaration."""
+    return Lark(grammar_text(), parser="lalr", lexer=_Given, start="declaration", transformer=ToTree(), maybe_placeholders=False)
+
+
+def parse(source: Source) -> Parsed:
+    """Return the tree of *source* and every problem of its text; never raises on any text."""
+    tokens = tokenize(source)
+    diagnostics = list(tokens.diagnostics)
+    declarations = []
+    for piece in _pieces(tokens.tokens):
+        found = _parse_piece(piece)
+        if isinstance(found, Diagnostic):
+            diagnostics.append(found)
+        else:
+            declarations.append(found)
+    return Parsed(t.File(tuple(declarations)), tokens.comments, _in_order(diagnostics))
+
+
+def _pieces(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
+    """Cut before each declaration keyword."""
+    piece: list[Token] = []
+    for token in tokens:
+        if token.type in DECLARATIONS and piece:
+            yield piece
+            piece = []
+        piece.append(token)
+    if piece:
+        yield piece
+
+
+def _parse_piece(piece: list[Token]) -> t.Declaration | Diagnostic:
+    if piece[0].type not in DECLARATIONS:
+        return messages.before_first_declaration(piece[0].span)
+    try:
+        declaration: t.Declaration = parser().parse(piece)  # type: ignore[arg-type, assignment]
+    except UnexpectedToken as unexpected:
+        return mistakes.explain(unexpected, piece)
+    except VisitError as wrapped:
+        if isinstance(wrapped.orig_exc, Malformed):
+            return wrapped.orig_exc.diagnostic
+        raise
+    except Malformed as malformed:
+        return malformed.diagnostic
+    return _too_deep(declaration) or declaration
+
+
+def _too_deep(declaration: t.Declaration) -> Diagnostic | None:
+    stack: list[tuple[Any, int]] = [(declaration, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > MOST_NESTING:
+            return messages.nested_too_deep(node.span, MOST_NESTING)
+        stack.extend((child, depth + 1) for child in children(node))
+    return None
+
+
+def children(node: t.Node) -> Iterator[t.Node]:
+    """Yield the nodes directly inside *node*."""
+    for attribute in attrs.fields(type(node)):
+        yield from _nodes_in(getattr(node, attribute.name))
+
+
+def _nodes_in(value: object) -> Iterator[t.Node]:
+    if isinstance(value, t.Node):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _nodes_in(item)
+
+
+def _in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda d: d.span.start if d.span else -1))
