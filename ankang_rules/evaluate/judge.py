@@ -1,0 +1,248 @@
+"""From facts to a judgement: each rule in its order of questions, then groups, then the ruleset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import cast
+
+from attrs import evolve
+
+from ankang_rules.core import nodes as n
+from ankang_rules.core.print import show
+from ankang_rules.core.ruleset import Group, InForce, Rule, RulesetCore
+from ankang_rules.evaluate.reference import Asked, Evaluator, compared
+from ankang_rules.evaluate.results import AwardResult, Bar, GroupResult, Judgement, RuleResult, Score
+from ankang_rules.evaluate.trace import Trace, Tracer
+from ankang_rules.evaluate.vacuous import is_vacuous
+from ankang_rules.facts.facts import Facts
+from ankang_rules.model.outcome import (
+    NO,
+    YES,
+    Bounds,
+    Known,
+    Outcome,
+    Reason,
+    ReasonKind,
+    Unknown,
+    conjunction,
+    reasons_of,
+)
+from ankang_rules.model.status import Status, all_of, any_of
+from ankang_rules.source import Bilingual
+
+
+def judge(core: RulesetCore, facts: Facts, asked: Asked) -> Judgement:
+    """Return the judgement of *core* on *facts*. Never raises on facts that were read for this core."""
+    judging = _Judging(core, facts, asked)
+    rules = tuple(judging.rule(rule) for rule in core.rules)
+    groups = tuple(_group(group, rules) for group in core.groups)
+    return Judgement(
+        core,
+        facts,
+        asked,
+        _whole(rules, groups),
+        rules,
+        groups,
+        judging.definitions,
+        _score(rules),
+        tuple(AwardResult(award, _award(award.score, award.score_is_share, rules)) for award in core.awards),
+        facts.warnings,
+    )
+
+
+class _Judging:
+    def __init__(self, core: RulesetCore, facts: Facts, asked: Asked) -> None:
+        self.core, self.asked = core, asked
+        self.tracer = Tracer()
+        self.evaluator = Evaluator(core, facts, asked, self.tracer)
+        self.groups = {group.key: group for group in core.groups}
+        self.needs = _Needs(core)
+        self.definitions: Mapping[str, Trace] = self._definitions()
+
+    def _trace(self, node: n.Node) -> Trace:
+        self.evaluator.value(node)
+        return self.tracer.take()
+
+    def _definitions(self) -> dict[str, Trace]:
+        """The traces of all definitions whose parameters have a value."""
+        defined = [d for d in self.core.definitions if not self._without_value([d.expression])]
+        return {d.key: self._trace(d.expression) for d in defined}
+
+    def rule(self, rule: Rule) -> RuleResult:
+        group = self.groups.get(rule.group or "")
+        bars = [*self._out_of_force(rule, group), *self._without_parameters(rule, group)]
+        if bars:
+            return RuleResult(rule, Status.NOT_APPLICABLE, bars=tuple(bars))
+        whens = tuple(self._trace(when) for when in _whens(self.core, group, rule))
+        applies = conjunction([when.outcome for when in whens])
+        if applies == NO:
+            failed = tuple(Bar(_WHEN, when) for when in whens if when.outcome == NO)
+            return RuleResult(rule, Status.NOT_APPLICABLE, whens=whens, bars=failed)
+        if applies != YES:
+            return RuleResult(rule, Status.UNKNOWN, whens=whens, reasons=reasons_of([applies]))
+        return self._decided(evolve(self._by_condition(rule), whens=whens))
+
+    def _out_of_force(self, rule: Rule, group: Group | None) -> Iterator[Bar]:
+        for covering in (self.core, group, rule):
+            if covering is not None and not covering.in_force.covers(self.asked.as_of):
+                yield Bar(_period(covering.in_force))
+
+    def _without_parameters(self, rule: Rule, group: Group | None) -> Iterator[Bar]:
+        for key in self._without_value([*_whens(self.core, group, rule), *rule.expressions()]):
+            yield Bar(Bilingual(zh=f"参数 `{key}` 此时没有取值", en=f"the parameter `{key}` has no value on this day"))
+
+    def _without_value(self, expressions: Iterable[n.Node]) -> list[str]:
+        keys = sorted({key for expression in expressions for key in self.needs.parameters(expression)})
+        return [key for key in keys if key not in self.asked.parameters and not self._has_value(key)]
+
+    def _has_value(self, key: str) -> bool:
+        parameter = next(p for p in self.core.parameters if p.key == key)
+        dated = parameter.on(self.asked.as_of)
+        return dated is not None and dated.value is not None
+
+    # The condition, or an exception's
+
+    def _by_condition(self, rule: Rule) -> RuleResult:
+        if not rule.exceptions:
+            return self._result(rule, self._trace(rule.condition), ())
+        tests = tuple(self._trace(exception.when) for exception in rule.exceptions)
+        held = [i for i, test in enumerate(tests) if test.outcome == YES]
+        open_ = [i for i, test in enumerate(tests) if test.outcome not in (YES, NO)]
+        if len(held) > 1:
+            return self._conflict(rule, tests, held)
+        if open_:
+            return self._with_open_exception(rule, tests, held, open_)
+        chosen = rule.exceptions[held[0]].condition if held else rule.condition
+        return self._result(rule, self._trace(chosen), tests)
+
+    def _result(self, rule: Rule, trace: Trace, tests: tuple[Trace, ...]) -> RuleResult:
+        status = {YES: Status.PASS, NO: Status.FAIL}.get(cast(Known, trace.outcome), Status.UNKNOWN)
+        return RuleResult(rule, status, trace, exceptions=tests, reasons=reasons_of([trace.outcome]))
+
+    def _conflict(self, rule: Rule, tests: tuple[Trace, ...], held: list[int]) -> RuleResult:
+        named = " / ".join(show(rule.exceptions[i].when) for i in held)
+        reason = Reason(ReasonKind.CONFLICT, named)
+        return RuleResult(rule, Status.UNKNOWN, exceptions=tests, reasons=frozenset((reason,)))
+
+    def _with_open_exception(
+        self, rule: Rule, tests: tuple[Trace, ...], held: list[int], open_: list[int]
+    ) -> RuleResult:
+        """An exception in doubt leaves the rule unknown, unless there is only one and both conditions agree."""
+        reasons = reasons_of([tests[i].outcome for i in open_])
+        if held or len(open_) > 1:
+            return RuleResult(rule, Status.UNKNOWN, exceptions=tests, reasons=reasons)
+        base, other = self._trace(rule.condition), self._trace(rule.exceptions[open_[0]].condition)
+        if isinstance(base.outcome, Known) and base.outcome == other.outcome:
+            return self._result(rule, base, tests)
+        doubts = reasons | reasons_of([base.outcome, other.outcome])
+        return RuleResult(rule, Status.UNKNOWN, base, exceptions=tests, reasons=doubts)
+
+    # The day it is due
+
+    def _decided(self, result: RuleResult) -> RuleResult:
+        if result.rule.due is not None:
+            result = self._until_due(result, self._trace(result.rule.due).outcome)
+        if result.status is Status.PASS and result.condition is not None:
+            return evolve(result, vacuous=is_vacuous(result.condition, self.definitions))
+        return result
+
+    def _until_due(self, result: RuleResult, due: Outcome) -> RuleResult:
+        day = due.value if isinstance(due, Known) and isinstance(due.value, date) else None
+        result = evolve(result, due=day)
+        if result.status is not Status.FAIL:
+            return result
+        if day is None:
+            return evolve(result, status=Status.UNKNOWN, reasons=reasons_of([due]))
+        if self.asked.as_of is not None and self.asked.as_of < day:
+            reason = Reason(ReasonKind.NOT_YET_DUE, day.isoformat())
+            return evolve(result, status=Status.UNKNOWN, reasons=frozenset((reason,)))
+        return result
+
+
+_WHEN = Bilingual(zh="适用条件不成立", en="its condition for applying does not hold")
+
+
+def _period(period: InForce) -> Bilingual:
+    zh = "".join((f"自 {period.start} 起" if period.start else "", f"至 {period.end} 止" if period.end else ""))
+    en = " ".join(filter(None, (period.start and f"from {period.start}", period.end and f"to {period.end}")))
+    return Bilingual(zh=f"只在{zh}施行", en=f"it is in force only {en}")
+
+
+def _whens(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]:
+    found = (covering.when for covering in (core, group, rule) if covering is not None)
+    return [when for when in found if when is not None]
+
+
+class _Needs:
+    """Which parameters an expression reads, through definitions too."""
+
+    def __init__(self, core: RulesetCore) -> None:
+        self._through: dict[str, frozenset[str]] = {}
+        for definition in core.definitions:
+            self._through[definition.key] = self.parameters(definition.expression)
+
+    def parameters(self, expression: n.Node) -> frozenset[str]:
+        found: set[str] = set()
+        for node in n.walk(expression):
+            if isinstance(node, n.ParameterRef):
+                found.add(node.key)
+            elif isinstance(node, n.DefinitionRef):
+                found |= self._through[node.key]
+        return frozenset(found)
+
+
+# Folding
+
+
+def _group(group: Group, results: tuple[RuleResult, ...]) -> GroupResult:
+    inside = tuple(result for result in results if result.rule.group == group.key)
+    decisive = [result.status for result in inside if result.rule.force == "must"]
+    if inside and not decisive:
+        return GroupResult(group, None, inside)
+    return GroupResult(group, (any_of if group.any_of else all_of)(decisive), inside)
+
+
+def _whole(results: tuple[RuleResult, ...], groups: tuple[GroupResult, ...]) -> Status:
+    loose = [r.status for r in results if r.rule.group is None and r.rule.force == "must"]
+    return all_of([*loose, *(group.status for group in groups if group.status is not None)])
+
+
+def _score(results: tuple[RuleResult, ...]) -> Score | None:
+    scored = [(result.status, result.rule.points) for result in results if result.rule.points is not None]
+    if not scored:
+        return None
+
+    def total(*statuses: Status) -> Fraction:
+        return sum((points for status, points in scored if status in statuses), Fraction(0))
+
+    earned = total(Status.PASS)
+    possible = total(Status.PASS, Status.FAIL, Status.UNKNOWN)
+    return Score(
+        earned, possible, total(Status.NOT_APPLICABLE), earned, earned + total(Status.UNKNOWN)
+    )
+
+
+def _award(score: tuple[str, Fraction] | None, is_share: bool, results: tuple[RuleResult, ...]) -> Outcome:
+    musts = [result for result in results if result.rule.force == "must"]
+    passed = {Status.PASS: YES, Status.FAIL: NO}
+    decided = [passed.get(r.status, _doubt(r)) for r in musts if r.status is not Status.NOT_APPLICABLE]
+    outcome = conjunction(decided) if decided else NO
+    if score is None:
+        return outcome
+    return conjunction([outcome, _score_reached(score, is_share, results)])
+
+
+def _score_reached(score: tuple[str, Fraction], is_share: bool, results: tuple[RuleResult, ...]) -> Outcome:
+    found = _score(results)
+    if found is None or (is_share and not found.possible):
+        return NO
+    whole = found.possible if is_share else Fraction(1)
+    doubts = reasons_of([_doubt(r) for r in results if r.status is Status.UNKNOWN and r.rule.points is not None])
+    bounds = Bounds(found.lowest / whole, found.highest / whole, doubts) if doubts else Known(found.earned / whole)
+    return compared(score[0], bounds, Known(score[1]))
+
+
+def _doubt(result: RuleResult) -> Outcome:
+    return Unknown(result.reasons) if result.status is Status.UNKNOWN else YES

@@ -1,0 +1,108 @@
+"""What a judgement is, as data: a result for each rule, folded into groups and the ruleset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+
+from ankang_rules.core.ruleset import Award, Group, Rule, RulesetCore
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.evaluate.reference import Asked
+from ankang_rules.evaluate.trace import Trace
+from ankang_rules.facts.facts import Facts
+from ankang_rules.model.outcome import Outcome, Reason
+from ankang_rules.model.status import Status
+from ankang_rules.source import Bilingual
+
+
+@frozen
+class Bar:
+    """Why a rule is not applicable: *what* keeps it out, with the condition's trace where it is one."""
+
+    what: Bilingual
+    trace: Trace | None = None
+
+
+@frozen
+class RuleResult:
+    """How one rule ended: its *status*, and the traces that argue it.
+
+    *reasons* says why it is unknown, *bars* why it is not applicable. *condition* is the trace of the condition that was
+    decisive (the rule's own, or an exception's), None where nothing was looked at.
+    """
+
+    rule: Rule
+    status: Status
+    condition: Trace | None = None
+    whens: tuple[Trace, ...] = ()
+    exceptions: tuple[Trace, ...] = ()
+    due: date | None = None
+    reasons: frozenset[Reason] = frozenset()
+    bars: tuple[Bar, ...] = ()
+    vacuous: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+
+@frozen
+class GroupResult:
+    """How one group ended: *status* is None for a group of nothing but advice, which has no verdict."""
+
+    group: Group
+    status: Status | None
+    rules: tuple[RuleResult, ...]
+
+    @property
+    def id(self) -> str:
+        return self.group.key
+
+
+@frozen
+class Score:
+    """Points: *earned* of *possible*, *excluded* with rules that do not apply, and how low or high it can still become."""
+
+    earned: Fraction
+    possible: Fraction
+    excluded: Fraction
+    lowest: Fraction
+    highest: Fraction
+
+
+@frozen
+class AwardResult:
+    """Whether an award is earned; Unknown while facts are missing."""
+
+    award: Award
+    outcome: Outcome
+
+
+@frozen
+class Judgement:
+    """Everything one evaluation found."""
+
+    core: RulesetCore
+    facts: Facts
+    asked: Asked
+    status: Status
+    rules: tuple[RuleResult, ...]
+    groups: tuple[GroupResult, ...]
+    definitions: Mapping[str, Trace] = field(hash=False)
+    score: Score | None = None
+    awards: tuple[AwardResult, ...] = ()
+    warnings: tuple[Diagnostic, ...] = field(default=(), eq=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _FIELDS}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+
+
+_FIELDS = ("core", "facts", "asked", "status", "rules", "groups", "definitions", "score", "awards", "warnings")

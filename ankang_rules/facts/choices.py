@@ -1,0 +1,85 @@
+"""Words → the keys of choices: one member, or a set of them."""
+
+from __future__ import annotations
+
+import re
+
+from ankang_rules.facts import messages
+from ankang_rules.facts.about import About
+from ankang_rules.facts.values import Invalid, Reading, ValueReader, clean_text, is_absent, is_missing
+from ankang_rules.model.given import Given
+from ankang_rules.model.names import fold
+from ankang_rules.model.types import Choices, OneOf, SetOf
+
+_BETWEEN = re.compile(r"[、，,;；\s]+")
+
+
+class _Members:
+    """The members of *choices*, by name and label."""
+
+    def __init__(self, choices: Choices) -> None:
+        self.choices = choices
+        self.keys = {fold(label): m.key for m in choices.members for label in (m.labels.zh, m.labels.en) if label}
+        self.keys |= {member.key: member.key for member in choices.members}
+        self.words = [word for m in choices.members for word in (m.name, m.labels.zh, m.labels.en) if word]
+
+    def find(self, word: str) -> str | None:
+        return self.keys.get(fold(word))
+
+    def key(self, given: Given, about: About, reading: Reading) -> str:
+        """Return the key of the member that *given* names. An open list keeps what it does not name."""
+        word = clean_text(given, about)
+        key = self.find(word)
+        if key is not None:
+            return key
+        if not self.choices.open:
+            raise Invalid(messages.not_a_member(given, about, self.choices, reading.likely(word, self.words)))
+        reading.say(messages.unlisted_member(given, about, self.choices))
+        return fold(word)
+
+
+class OneOfReader(ValueReader):
+    """One member, by name or label."""
+
+    def __init__(self, kind: OneOf) -> None:
+        super().__init__(kind)
+        self.members = _Members(kind.choices)
+
+    def value(self, given: Given, about: About, reading: Reading) -> str:
+        if not isinstance(given.value, str) or not given.value.strip():
+            raise self.wrong_type(given, about)
+        return self.members.key(given, about, reading)
+
+
+class SetOfReader(ValueReader):
+    """A list of members, each by name or label."""
+
+    def __init__(self, kind: SetOf) -> None:
+        super().__init__(kind)
+        self.members = _Members(kind.choices)
+
+    def value(self, given: Given, about: About, reading: Reading) -> frozenset[str]:
+        if isinstance(given.value, str) and given.value.strip():
+            raise Invalid(messages.not_in_brackets(given, about, self._in_brackets(given.value.strip())))
+        if not isinstance(given.value, tuple):
+            raise self.wrong_type(given, about)
+        keys, findings = set(), []
+        for item in given.value:
+            try:
+                keys.add(self._member(item, about, reading))
+            except Invalid as invalid:
+                findings.extend(invalid.findings)
+        if findings:
+            raise Invalid(*findings)
+        return frozenset(keys)
+
+    def _member(self, item: Given, about: About, reading: Reading) -> str:
+        if is_missing(item) or is_absent(item):
+            raise Invalid(messages.no_member(item, about))
+        if not isinstance(item.value, str) or not item.value.strip():
+            raise Invalid(messages.not_a_member(item, about, self.members.choices, ()))
+        return self.members.key(item, about, reading)
+
+    def _in_brackets(self, text: str) -> str:
+        words = [text] if self.members.find(text) else _BETWEEN.split(text)
+        return f"[{', '.join(word for word in words if word)}]"

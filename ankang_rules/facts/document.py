@@ -1,0 +1,69 @@
+"""What was handed in → its headings and its facts: a document, or facts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from attrs import frozen
+
+from ankang_rules.facts.from_python import path
+from ankang_rules.model.given import Given, GivenMapping
+from ankang_rules.model.names import fold
+
+HEADINGS: Final = {
+    **{word: "unit" for word in ("unit", "单位", "单位名称")},
+    **{word: "tier" for word in ("tier", "层级")},
+    **{word: "as of" for word in ("as-of", "截至日期", "截至")},
+    **{word: "assessment year" for word in ("assessment-year", "考核年度")},
+    **{word: "facts" for word in ("facts", "事实")},
+    **{word: "children" for word in ("children", "下级")},
+}
+"""Every spelling of a heading, folded, and what it is."""
+
+_LONGEST_HEADING: Final = 40
+
+Pair = tuple[Any, Any]
+"""A name and a value: both Given, or both Python objects."""
+
+
+@frozen
+class Document:
+    """The *headings* of a document, empty for facts alone; the *facts*; and the path to them, where there is no file."""
+
+    headings: tuple[Pair, ...]
+    facts: Iterable[Pair]
+    place: str = ""
+
+
+def heading(name: object) -> str | None:
+    """Return the heading that *name* spells."""
+    text = name.value if isinstance(name, Given) else name
+    return HEADINGS.get(fold(text)) if isinstance(text, str) and len(text) <= _LONGEST_HEADING else None
+
+
+def to_document(handed_in: Given | Mapping[Any, Any], known: Mapping[str, object]) -> Document:
+    """Return *handed_in* as headings and facts; *known* are the names of facts, which go before headings."""
+    pairs = _pairs(handed_in)
+    for name, value in pairs:
+        if heading(name) == "facts" and (_is_mapping(value) or not _is_known(name, known)):
+            others = tuple(pair for pair in pairs if pair[0] is not name)
+            return Document(others, _pairs(value), path("", name) if isinstance(name, str) else "")
+    return Document((), pairs)
+
+
+def _pairs(handed_in: object) -> tuple[Pair, ...]:
+    """The names and values of a mapping, as Given or as Python objects."""
+    if isinstance(handed_in, Given):
+        return handed_in.value.items if isinstance(handed_in.value, GivenMapping) else ()
+    return tuple(handed_in.items()) if isinstance(handed_in, Mapping) else ()
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value.value, GivenMapping) if isinstance(value, Given) else isinstance(value, Mapping)
+
+
+def _is_known(name: object, known: Mapping[str, object]) -> bool:
+    """Whether *name* is that of a fact, so that it is no heading."""
+    text = name.value if isinstance(name, Given) else name
+    return isinstance(text, str) and fold(text) in known

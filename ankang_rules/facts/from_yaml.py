@@ -1,0 +1,142 @@
+"""A YAML text → Given. Every scalar stays the text it is: nothing is taken for a number, a day or a truth value.
+
+Only the events of PyYAML are used. Anchors, tags and several documents are refused, so nothing can unfold into more than
+what is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import yaml
+
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.errors import FactsError
+from ankang_rules.facts import messages
+from ankang_rules.facts.from_bytes import CONTROL, refuse
+from ankang_rules.facts.limits import MOST_LEVELS
+from ankang_rules.model.given import Given, GivenMapping
+from ankang_rules.source import Source, Span
+
+_SLOW: Final[Any] = yaml.SafeLoader
+_FAST: Final[Any] = getattr(yaml, "CSafeLoader", _SLOW)
+# What the two loaders may raise on a text they do not take; the slow one also fails in chr() and int().
+_REFUSALS = (yaml.YAMLError, FactsError, ValueError, OverflowError)
+
+
+def given_from_yaml(source: Source) -> Given:
+    """Return what *source* holds, or raise :class:`FactsError` where it is not YAML of the kind facts are written in."""
+    try:
+        return _tree(source, yaml.parse(source.text, _FAST))
+    except _REFUSALS:
+        # Only the slow loader is everywhere. It has the last word, so that a file is read, or refused, alike.
+        return _given_slowly(source)
+
+
+def _given_slowly(source: Source) -> Given:
+    try:
+        return _tree(source, yaml.parse(source.text, _SLOW))
+    except yaml.MarkedYAMLError as error:
+        refuse(_mistake(source, error))
+    except (yaml.YAMLError, ValueError, OverflowError):
+        refuse(messages.not_yaml(source.name))
+
+
+def _tree(source: Source, events: Iterable[Any]) -> Given:
+    """Build the tree without recursion; *open_* holds the collections begun, each with its event and its parts."""
+    root: list[Given] = []
+    open_: list[tuple[Any, list[Given]]] = [(None, root)]
+    documents = 0
+    for event in events:
+        match event:
+            case yaml.ScalarEvent():
+                open_[-1][1].append(_scalar(source, event))
+            case yaml.CollectionStartEvent():
+                _check_node(source, event)
+                open_.append((event, []))
+                if len(open_) > MOST_LEVELS + 1:
+                    refuse(messages.too_deep(_span(source, event)))
+            case yaml.CollectionEndEvent():
+                start, parts = open_.pop()
+                open_[-1][1].append(_collection(source, start, parts, event))
+            case yaml.AliasEvent():
+                refuse(messages.anchor(_span(source, event)))
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents > 1:
+                    refuse(messages.several_documents(_span(source, event)))
+    return root[0] if root else Given(None, span=Span(source, 0, 0))
+
+
+def _scalar(source: Source, event: Any) -> Given:
+    _check_node(source, event)
+    span = _span(source, event)
+    if CONTROL.search(event.value):  # written with an escape
+        refuse(messages.control_character(span))
+    return Given(event.value, quoted=bool(event.style), span=span)
+
+
+def _check_node(source: Source, event: Any) -> None:
+    if event.anchor is not None:
+        refuse(messages.anchor(_span(source, event)))
+    if event.tag is not None:
+        refuse(messages.tag(_span(source, event)))
+
+
+def _collection(source: Source, start: Any, parts: list[Given], end: Any) -> Given:
+    first = start.start_mark.index
+    # The end of a block is noticed only at the next line, behind blanks and comments.
+    last = end.end_mark.index if start.flow_style else max([first, *(part.span.end for part in parts[-1:] if part.span)])
+    span = Span(source, first, last)
+    if isinstance(start, yaml.SequenceStartEvent):
+        return Given(tuple(parts), span=span)
+    names, values = parts[::2], parts[1::2]
+    for name in names:
+        if not isinstance(name.value, str):
+            refuse(messages.name_not_text(name))
+    return Given(GivenMapping(tuple(zip(names, values, strict=True))), span=span)
+
+
+def _span(source: Source, event: Any) -> Span:
+    start, end = event.start_mark.index, event.end_mark.index
+    while start == end and start and source.text[start - 1] in " \t":
+        start = end = start - 1  # where nothing is written, the loaders disagree about the place
+    return Span(source, start, end)
+
+
+# What went wrong, in our words: the beginning of what PyYAML says, our sentence, and whether it points at the
+# beginning of what was being read or at the place where reading stopped.
+_MISTAKES: Final[tuple[tuple[str, Callable[[Span], Diagnostic], bool], ...]] = (
+    ("found unexpected end of stream", messages.quote_not_closed, True),
+    ("found unexpected document separator", messages.quote_not_closed, True),
+    ("mapping values are not allowed", messages.colon_in_value, False),
+    ("could not find expected ':'", messages.colon_missing, True),
+    ("sequence entries are not allowed", messages.dash_here, False),
+    ("expected ',' or", messages.bracket_not_closed, True),
+    ("found character '\\t'", messages.tab, False),
+    ("found character", messages.cannot_begin, False),
+    ("found unknown escape character", messages.bad_escape, False),
+    ("expected escape sequence", messages.bad_escape, False),
+    ("expected <block end>", messages.misaligned, False),
+    ("expected '<document start>'", messages.misaligned, False),
+)
+
+
+def _mistake(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
+    problem, here = error.problem or "", error.problem_mark or error.context_mark
+    if here is None:
+        return messages.not_yaml(source.name)
+    if (error.context or "").endswith(("an anchor", "an alias")):
+        return messages.anchor(_point(source, here))
+    if "tag" in (error.context or ""):
+        return messages.tag(_point(source, here))
+    for beginning, say, at_start in _MISTAKES:
+        if problem.startswith(beginning):
+            return say(_point(source, (at_start and error.context_mark) or here))
+    return messages.not_yaml(_point(source, here))
+
+
+def _point(source: Source, mark: Any) -> Span:
+    start = min(mark.index, len(source.text))
+    return Span(source, start, min(start + 1, len(source.text)))

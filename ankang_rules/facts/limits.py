@@ -1,0 +1,15 @@
+"""How much is read at most. Every reader stops at these before it expands anything."""
+
+from typing import Final
+
+MOST_CHARACTERS: Final = 4_000_000
+"""Characters in a file."""
+
+MOST_LEVELS: Final = 50
+"""Lists and mappings inside each other."""
+
+MOST_PARTS: Final = 1_000_000
+"""Values, lists and mappings in one Python object. Shared parts count each time: ten lists of ten lists of … add up."""
+
+MOST_SUGGESTIONS: Final = 20
+"""Unknown names for which a likely spelling is looked up; a file of nothing else must not take minutes."""

@@ -1,0 +1,134 @@
+"""Numbers with units → exact values in the base unit: counts, numbers, money, shares, lengths of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from ankang_rules.facts import messages
+from ankang_rules.facts.about import About
+from ankang_rules.facts.numbers import NotRead, Number, read_number
+from ankang_rules.facts.values import Invalid, Reading, ValueReader
+from ankang_rules.model.given import Given
+from ankang_rules.model.names import fold
+from ankang_rules.model.types import Duration, Quantity, Share
+from ankang_rules.model.units import PRELUDE, UnitWord
+
+_PARTS: Final = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
+_LARGEST_PLAIN: Final = 10**30
+
+Range = tuple[Fraction, Fraction]
+
+
+class Units:
+    """The words for units that facts may use: those of the ruleset, and those every file knows."""
+
+    def __init__(self, declared: Iterable[UnitWord]) -> None:
+        self._words: dict[str, UnitWord] = {}
+        words = (*declared, *PRELUDE)
+        for word in words:
+            self._words.setdefault(fold(word.name), word)
+        for word in words:
+            for label in filter(None, (word.labels.zh, word.labels.en)):
+                self._words.setdefault(fold(label), word)
+
+    def find(self, word: str) -> UnitWord | None:
+        return self._words.get(fold(word))
+
+    def fitting(self, kind: Quantity | Duration) -> list[str]:
+        """Return the words in which a value of *kind* can be given."""
+        return list(dict.fromkeys(word.name for word in self._words.values() if word.unit == kind.unit))
+
+
+class NumberReader(ValueReader):
+    """What counts, numbers, money, shares and lengths of time have in common. *expected* is a plausible range."""
+
+    expected: Range | None = None
+
+    def value(self, given: Given, about: About, reading: Reading) -> Fraction:
+        number = read_number(given)
+        if isinstance(number, NotRead):
+            raise self._refused(number, given, about)
+        value = self.scaled(number, given, about, reading)
+        self.check(value, given, about)
+        if self.expected and not self.expected[0] <= value <= self.expected[1]:
+            reading.say(messages.implausible(given, about, self.kind, *self.expected))
+        return value
+
+    def scaled(self, number: Number, given: Given, about: About, reading: Reading) -> Fraction:
+        """Return *number* in the base unit."""
+        raise NotImplementedError
+
+    def check(self, value: Fraction, given: Given, about: About) -> None:
+        """Raise :class:`Invalid` where the type does not allow *value*."""
+
+    def _refused(self, number: NotRead, given: Given, about: About) -> Invalid:
+        match number.why:
+            case "not a number":
+                return self.wrong_type(given, about, number.meant)
+            case "too long":
+                return Invalid(messages.number_too_long(given, about))
+            case "not finite":
+                return Invalid(messages.not_finite(given, about))
+            case why:
+                return Invalid(messages.two_ways(given, about, number.meant, why))
+
+
+class QuantityReader(NumberReader):
+    """A quantity in *kind*'s unit. A bare number is read in *word*, the unit as the declaration writes it."""
+
+    def __init__(self, kind: Quantity | Duration, units: Units, word: UnitWord | None = None) -> None:
+        super().__init__(kind)
+        self.unit = kind.unit
+        self.units = units
+        self.bare = word.scale if word else Fraction(1)
+        self.fitting = units.fitting(kind)
+        self.is_count = isinstance(kind, Quantity) and kind.kind == "count"
+
+    def plain(self, number: int) -> Fraction | None:
+        """Return a whole bare *number* in the base unit, or None where it needs a closer look."""
+        if not -_LARGEST_PLAIN < number < _LARGEST_PLAIN or (self.is_count and number < 0):
+            return None
+        value = Fraction(number) if self.bare == 1 else number * self.bare
+        if self.is_count and value.denominator != 1:
+            return None
+        return value if self.expected is None or self.expected[0] <= value <= self.expected[1] else None
+
+    def scaled(self, number: Number, given: Given, about: About, reading: Reading) -> Fraction:
+        if not number.suffix:
+            return number.value * self.bare
+        word = self.units.find(number.suffix)
+        if word and word.unit == self.unit:
+            return number.value * word.scale
+        if word or number.suffix in _PARTS:
+            raise Invalid(messages.wrong_unit(given, about, self.kind, number.suffix, self.fitting))
+        likely = reading.likely(number.suffix, self.fitting)
+        raise Invalid(messages.unknown_unit(given, about, self.kind, number.suffix, likely, self.fitting))
+
+    def check(self, value: Fraction, given: Given, about: About) -> None:
+        if self.is_count and value.denominator != 1:
+            raise Invalid(messages.count_is_fractional(given, about))
+        if self.is_count and value < 0:
+            raise Invalid(messages.count_is_negative(given, about))
+
+
+class ShareReader(NumberReader):
+    """A share: in percent, per mille, or as a bare number no larger than 1."""
+
+    def __init__(self, kind: Share) -> None:
+        super().__init__(kind)
+        self.within = kind.within
+
+    def scaled(self, number: Number, given: Given, about: About, reading: Reading) -> Fraction:
+        if number.suffix in _PARTS:
+            return number.value * _PARTS[number.suffix]
+        if number.suffix:
+            raise Invalid(messages.wrong_unit(given, about, self.kind, number.suffix, list(_PARTS)))
+        if abs(number.value) > 1:
+            raise Invalid(messages.bare_share(given, about))
+        return number.value
+
+    def check(self, value: Fraction, given: Given, about: About) -> None:
+        if self.within is not None and value > self.within:
+            raise Invalid(messages.share_over(given, about, self.within))

@@ -1,0 +1,259 @@
+"""What was handed in → Facts about one unit, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
+
+from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.errors import FactsError
+from ankang_rules.facts import messages
+from ankang_rules.facts.document import HEADINGS, Document, heading, to_document
+from ankang_rules.facts.facts import Facts, FactValue
+from ankang_rules.facts.from_bytes import refuse, to_source
+from ankang_rules.facts.from_json import given_from_json
+from ankang_rules.facts.from_python import given_from_python, path
+from ankang_rules.facts.from_yaml import given_from_yaml
+from ankang_rules.facts.limits import MOST_CHARACTERS
+from ankang_rules.facts.quantities import Units
+from ankang_rules.facts.readers import IndicatorReader, reader_for
+from ankang_rules.facts.values import Reading, is_missing, read_day
+from ankang_rules.model.given import Given, GivenMapping
+from ankang_rules.model.names import fold
+from ankang_rules.model.outcome import Known, Value
+
+FactsSource = Mapping[Any, Any] | str | PathLike[str] | Given | Facts
+"""What facts can be handed over as: a mapping, the path of a YAML or JSON file, or facts already read."""
+
+_PARSERS: Final = {".yaml": given_from_yaml, ".yml": given_from_yaml, ".json": given_from_json}
+
+
+def read(
+    source: FactsSource,
+    core: RulesetCore,
+    *,
+    strict: bool = True,
+    as_of: date | str | None = None,
+    year: int | None = None,
+) -> Facts:
+    """Return the facts in *source*, held against the indicators of *core*.
+
+    With *strict*, any error raises :class:`FactsError` with all of them; without, a wrong fact becomes *invalid* and
+    everything found is kept in ``Facts.warnings``. A file that cannot be read at all raises in both cases.
+    """
+    reader = _reader(core)
+    if isinstance(source, Facts):
+        return source
+    if isinstance(source, Given | Mapping):
+        return reader.read(source, strict=strict, as_of=as_of, year=year)
+    if not isinstance(source, str | PathLike):
+        refuse(messages.no_fact_source())
+    return reader.read(given_from_file(Path(source)), strict=strict, as_of=as_of, year=year)
+
+
+def read_text(
+    text: bytes | str,
+    name: str,
+    core: RulesetCore,
+    *,
+    strict: bool = True,
+    as_of: date | str | None = None,
+    year: int | None = None,
+) -> Facts:
+    """Return the facts in *text*, YAML or (where *name* ends in ``.json``) JSON; else as :func:`read`."""
+    return _reader(core).read(given_from_text(text, name), strict=strict, as_of=as_of, year=year)
+
+
+def given_from_file(file: Path) -> Given:
+    """Return what *file* holds, unread; raises :class:`FactsError` where it cannot be read."""
+    name = str(file)
+    if file.suffix.lower() not in _PARSERS:
+        refuse(messages.unknown_format(name))
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(4 * MOST_CHARACTERS + 1)
+    except FileNotFoundError:
+        refuse(messages.no_such_file(name))
+    except IsADirectoryError:
+        refuse(messages.not_a_file(name))
+    except (OSError, ValueError):
+        refuse(messages.cannot_open(name))
+    return given_from_text(content, name)
+
+
+def given_from_text(text: bytes | str, name: str) -> Given:
+    """Return what *text* holds, unread."""
+    parse = given_from_json if name.lower().endswith(".json") else given_from_yaml
+    source = to_source(text, name)
+    given = parse(source)
+    if not isinstance(given.value, GivenMapping):
+        empty = is_missing(given)
+        refuse(messages.nothing_in_file(given.span) if empty and given.span else messages.not_names_with_values(given))
+    return given
+
+
+@lru_cache(maxsize=64)
+def _reader(core: RulesetCore) -> FactsReader:
+    return FactsReader(core)
+
+
+class FactsReader:
+    """Reads facts for one ruleset; what it needs of the ruleset is worked out once."""
+
+    def __init__(self, core: RulesetCore) -> None:
+        self.tier = core.tier
+        self._units = Units(core.units)
+        self._readers = {i.key: IndicatorReader.of(i, self._units) for i in core.indicators}
+        self._parameters = {p.key for p in core.parameters}
+        self._names = {**dict(core.aliases), **{key: key for key in self._readers}}
+        self._spellings = [s for i in core.indicators for s in (i.name, i.labels.zh, i.labels.en, *i.aliases) if s]
+        self._exact: dict[str, str] = {}
+
+    def read(
+        self,
+        source: Given | Mapping[Any, Any],
+        *,
+        strict: bool = True,
+        as_of: date | str | None = None,
+        year: int | None = None,
+    ) -> Facts:
+        """Return the facts in *source*; *as_of* and *year* go before those of the document."""
+        document = to_document(source, self._names)
+        reading = Reading()
+        headings = self._headings(document, reading)
+        day = _day(as_of) if as_of is not None else headings.get("as of")
+        asked_year = _year(year) if year is not None else headings.get("assessment year")
+        reading = Reading(asked_year or (day.year if isinstance(day, date) else None), reading.findings)
+        values = self._values(document, reading)
+        if strict and (errors := [f for f in reading.findings if f.severity == "error"]):
+            raise FactsError(errors)
+        return Facts(values, headings.get("unit"), headings.get("tier"), day, asked_year, tuple(reading.findings))
+
+    # Headings
+
+    def _headings(self, document: Document, reading: Reading) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name, value in document.headings:
+            name, value = (_given(part, path("", name)) for part in (name, value))
+            kind = heading(name)
+            if kind is None:
+                self._unknown_heading(name, reading)
+            elif kind == "facts" or kind in found:
+                reading.say(messages.given_twice(name, name, messages.heading_title(name)))
+            elif kind != "children" and not is_missing(value):
+                found[kind] = self._heading(kind, value, reading)
+        return found
+
+    def _unknown_heading(self, name: Given, reading: Reading) -> None:
+        text = messages.written(name)
+        if fold(text[:200]) in self._names:
+            reading.say(messages.fact_outside_facts(name))
+        else:
+            likely = reading.likely(text, [*HEADINGS])
+            reading.say(messages.unknown_heading(name, likely, list(dict.fromkeys(HEADINGS.values()))))
+
+    def _heading(self, kind: str, value: Given, reading: Reading) -> Any:
+        text = str(value.value).strip() if isinstance(value.value, str | int) else ""
+        if kind == "as of":
+            day = value.value if type(value.value) is date else read_day(text)
+            if day is None:
+                reading.say(messages.heading_not_a_day(value))
+            return day
+        if kind == "assessment year":
+            year = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
+            if not 1 <= year <= 9999:
+                reading.say(messages.heading_not_a_year(value))
+                return None
+            return year
+        if not text:
+            reading.say(messages.heading_not_a_name(value))
+        if kind == "tier" and self.tier and text and fold(text) != fold(self.tier):
+            reading.say(messages.other_tier(value, self.tier))
+        return text or None
+
+    # Facts
+
+    def _values(self, document: Document, reading: Reading) -> dict[str, FactValue]:
+        values: dict[str, FactValue] = {}
+        names: dict[str, Given] = {}
+        for name, value in document.facts:
+            key = self._key(name, document, reading)
+            if key is None:
+                continue
+            here = _given(name, path(document.place, name) if not isinstance(name, Given) else "")
+            reader = self._readers[key]
+            if key in names:
+                values[key] = reader.twice(names[key], here, reading)
+                continue
+            names[key] = here
+            fact = reader.plain(value) if not isinstance(value, Given) else None
+            fact = fact or reader.fact(_given(value, here.place), reading)
+            if fact is not None:
+                values[key] = fact
+        return values
+
+    def _key(self, name: Any, document: Document, reading: Reading) -> str | None:
+        """Return the key of the indicator that *name* names, or None after saying that there is none."""
+        text = name.value if isinstance(name, Given) else name
+        key = self._names.get(fold(text)) if isinstance(text, str) and len(text) <= 500 else None
+        if key in self._readers:
+            return key
+        given = _given(name, path(document.place, name) if not isinstance(name, Given) else "")
+        reading.say(self._unknown_name(given, key, document, reading))
+        return None
+
+    def _unknown_name(self, name: Given, key: str | None, document: Document, reading: Reading) -> Diagnostic:
+        if key is not None:
+            return messages.name_of_parameter(name) if key in self._parameters else messages.name_of_definition(name)
+        if not document.headings and heading(name):
+            return messages.header_without_facts(name)
+        return messages.unknown_name(name, reading.likely(messages.written(name)[:200], self._spellings))
+
+
+def _given(part: Any, place: str) -> Given:
+    return part if isinstance(part, Given) else given_from_python(part, place)
+
+
+def _day(as_of: date | str) -> date:
+    day = as_of if type(as_of) is date else read_day(as_of) if isinstance(as_of, str) else None
+    if day is None or isinstance(day, datetime):
+        refuse(messages.argument_not_a_day())
+    return day
+
+
+def _year(year: int) -> int:
+    if type(year) is not int or not 1 <= year <= 9999:
+        refuse(messages.argument_not_a_year())
+    return year
+
+
+def read_parameters(given: Mapping[str, Any], core: RulesetCore) -> dict[str, Value]:
+    """Return the values of parameters that a caller sets for one evaluation; raises :class:`FactsError`."""
+    from ankang_rules.facts.about import About
+    from ankang_rules.source import Bilingual
+
+    known = {p.key: p for p in core.parameters}
+    names = dict(core.aliases)
+    reading, found = Reading(), {}
+    for name, value in given.items():
+        key = names.get(fold(str(name)))
+        here = given_from_python(name, path("parameters", name))
+        if key not in known:
+            spellings = [s for p in known.values() for s in (p.name, p.labels.zh, p.labels.en) if s]
+            reading.say(messages.unknown_parameter(here, reading.likely(str(name)[:200], spellings)))
+            continue
+        parameter = known[key]
+        about = About(key, Bilingual(zh=parameter.labels.zh or parameter.name, en=parameter.name))
+        outcome = reader_for(parameter.type, Units(core.units)).outcome(given_from_python(value, here.place), about, reading)
+        if isinstance(outcome, Known):
+            found[key] = outcome.value
+        elif not reading.findings:
+            reading.say(messages.parameter_without_value(here, about))
+    if reading.findings:
+        raise FactsError(reading.findings)
+    return found

@@ -1,0 +1,106 @@
+"""The readers of a ruleset: for each type a value reader, for each indicator what its declaration adds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from ankang_rules.core.ruleset import Indicator
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.facts import messages
+from ankang_rules.facts.about import About
+from ankang_rules.facts.choices import OneOfReader, SetOfReader
+from ankang_rules.facts.facts import FactValue
+from ankang_rules.facts.provenance import unwrapped
+from ankang_rules.facts.quantities import NumberReader, QuantityReader, ShareReader, Units
+from ankang_rules.facts.series import MonthlyReader, RecordsReader
+from ankang_rules.facts.values import DateReader, Invalid, Reading, TextReader, ValueReader, YesNoReader
+from ankang_rules.model.given import Given
+from ankang_rules.model.outcome import NO, YES, Known, ReasonKind, Unknown
+from ankang_rules.model.types import Date, Duration, ListOf, Monthly, OneOf, Quantity, SetOf, Share, Type, YesNo
+from ankang_rules.model.units import UnitWord
+
+_YES: Final = FactValue(YES, "yes")
+_NO: Final = FactValue(NO, "no")
+# About names, not about the value: the value beside them may be sound.
+_BESIDE_THE_VALUE: Final = frozenset(("F501", "F518"))
+
+
+def reader_for(kind: Type, units: Units, word: UnitWord | None = None) -> ValueReader:
+    """Return the reader of values of *kind*; *word* is the unit in which bare numbers are meant."""
+    match kind:
+        case YesNo():
+            return YesNoReader()
+        case Quantity() | Duration():
+            return QuantityReader(kind, units, word)
+        case Share():
+            return ShareReader(kind)
+        case Date():
+            return DateReader()
+        case OneOf():
+            return OneOfReader(kind)
+        case SetOf():
+            return SetOfReader(kind)
+        case Monthly():
+            return MonthlyReader(kind, reader_for(kind.of, units, word))
+        case ListOf():
+            return RecordsReader(kind, {field.key: reader_for(field.type, units) for field in kind.fields})
+        case _:
+            return TextReader()
+
+
+@frozen
+class IndicatorReader:
+    """Reads the facts of one indicator."""
+
+    about: About
+    reader: ValueReader
+
+    @classmethod
+    def of(cls, indicator: Indicator, units: Units) -> IndicatorReader:
+        reader = reader_for(indicator.type, units, indicator.word)
+        element = reader.element if isinstance(reader, MonthlyReader) else reader
+        if isinstance(element, NumberReader):
+            element.expected = indicator.expected
+        return cls(About.of(indicator), reader)
+
+    def fact(self, given: Given, reading: Reading) -> FactValue | None:
+        """Return the fact that *given* states, or None where it says that nothing is known."""
+        try:
+            inner, provenance = unwrapped(given, self.about, reading)
+        except Invalid as invalid:
+            reading.findings.extend(invalid.findings)
+            return self._invalid(given, invalid.findings[0])
+        before = len(reading.findings)
+        outcome = self.reader.outcome(inner, self.about, reading)
+        if isinstance(outcome, Unknown) and any(reason.kind is ReasonKind.MISSING for reason in outcome.reasons):
+            return None
+        wrong = _what_is_wrong(reading.findings[before:]) if len(reading.findings) > before else None
+        return FactValue(outcome, messages.written(inner), provenance, given.span, wrong)
+
+    def twice(self, first: Given, second: Given, reading: Reading) -> FactValue:
+        """Say that a fact stands in two places; then neither counts."""
+        finding = messages.given_twice(first, second, self.about.title)
+        reading.say(finding)
+        return self._invalid(second, finding)
+
+    def _invalid(self, given: Given, finding: Diagnostic) -> FactValue:
+        return FactValue(self.about.unknown(ReasonKind.INVALID), span=given.span, invalid=finding)
+
+    def plain(self, value: object) -> FactValue | None:
+        """Return the fact that a plain yes, no or whole number is, or None where anything needs a closer look.
+
+        What :meth:`fact` would return for it, without the tree. Embedders hand over little else, by the million.
+        """
+        kind, reader = type(value), self.reader
+        if kind is bool and type(reader) is YesNoReader:
+            return _YES if value else _NO
+        if isinstance(value, int) and kind is int and type(reader) is QuantityReader:
+            number = reader.plain(value)
+            return None if number is None else FactValue(Known(number), str(value))
+        return None
+
+
+def _what_is_wrong(findings: list[Diagnostic]) -> Diagnostic | None:
+    return next((f for f in findings if f.severity == "error" and f.code not in _BESIDE_THE_VALUE), None)

@@ -1,0 +1,193 @@
+"""One value as handed in → an outcome. Here stand what all readers share, and the readers of words and days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from attrs import field, frozen
+
+from ankang_rules.diagnostics import Diagnostic, nearest
+from ankang_rules.facts import messages
+from ankang_rules.facts.about import About
+from ankang_rules.facts.from_bytes import CONTROL
+from ankang_rules.facts.from_python import TOO_DEEP, TOO_MANY
+from ankang_rules.facts.limits import MOST_SUGGESTIONS
+from ankang_rules.facts.numbers import half_width
+from ankang_rules.model.given import NONE, Given
+from ankang_rules.model.outcome import Known, ReasonKind, Unknown, Value
+from ankang_rules.model.types import Date, Text, Type, YesNo
+
+_MISSING_WORDS: Final = frozenset(("", "~", "null"))
+_ABSENT_WORDS: Final = frozenset(("none", "无"))
+_YES_NO: Final = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
+_YES_NO_ELSEWHERE: Final = frozenset(("on", "off", "y", "n"))
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日)")
+_DAY_ELSEWHERE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_CLOCK_BEHIND = re.compile(r"[Tt\s]\s*[0-9]{1,2}:[0-9]{2}.*", re.DOTALL)
+
+
+@frozen
+class Reading:
+    """One pass over the facts of a unit: the assessment *year*, where one is known, and all that was found so far."""
+
+    year: int | None = None
+    findings: list[Diagnostic] = field(factory=list)
+
+    _looked_up: list[str] = field(factory=list)
+
+    def say(self, finding: Diagnostic) -> None:
+        self.findings.append(finding)
+
+    def likely(self, word: str, known: Iterable[str]) -> list[str]:
+        """Return what *word* was probably meant to be; nothing once enough words were looked up."""
+        self._looked_up.append(word)
+        return nearest(word, known) if len(self._looked_up) <= MOST_SUGGESTIONS else []
+
+
+class Invalid(Exception):
+    """Raised by a value reader, never past :meth:`ValueReader.outcome`: there is no value, because of *findings*."""
+
+    def __init__(self, *findings: Diagnostic) -> None:
+        super().__init__()
+        self.findings = findings
+
+
+def is_missing(given: Given) -> bool:
+    """Whether *given* says that nothing is known."""
+    if isinstance(given.value, str):
+        return not given.quoted and given.value.strip().casefold() in _MISSING_WORDS
+    return given.value is None and given.original is None
+
+
+def is_absent(given: Given, *, for_text: bool = False) -> bool:
+    """Whether *given* reports that there is none. *for_text*: a word in quotation marks is the text it is."""
+    if isinstance(given.value, str):
+        return not (given.quoted and for_text) and given.value.strip().casefold() in _ABSENT_WORDS
+    return given.value is NONE
+
+
+class ValueReader:
+    """Reads values of the type *kind*."""
+
+    def __init__(self, kind: Type) -> None:
+        self.kind = kind
+
+    def outcome(self, given: Given, about: About, reading: Reading) -> Known | Unknown:
+        """Return what *given* says *about* something; what is wrong with it is said to *reading*."""
+        if is_missing(given):
+            return about.unknown(ReasonKind.MISSING)
+        if is_absent(given, for_text=isinstance(self.kind, Text)):
+            return about.unknown(ReasonKind.ABSENT)
+        try:
+            if given.original is not None:
+                raise self._not_read(given, about)
+            return Known(self.value(given, about, reading))
+        except Invalid as invalid:
+            reading.findings.extend(invalid.findings)
+            return about.unknown(ReasonKind.INVALID)
+
+    def value(self, given: Given, about: About, reading: Reading) -> Value:
+        """Return the value of *given*, or raise :class:`Invalid`."""
+        raise NotImplementedError
+
+    def wrong_type(self, given: Given, about: About, meant: str = "") -> Invalid:
+        return Invalid(messages.wrong_type(given, about, self.kind, meant))
+
+    def _not_read(self, given: Given, about: About) -> Invalid:
+        if given.original is TOO_DEEP:
+            return Invalid(messages.too_deep(given))
+        if given.original is TOO_MANY:
+            return Invalid(messages.too_many_parts(given))
+        return Invalid(messages.not_a_fact(given, about, self.kind))
+
+
+class YesNoReader(ValueReader):
+    """Yes or no, in words of either language."""
+
+    def __init__(self) -> None:
+        super().__init__(YesNo())
+
+    def value(self, given: Given, about: About, reading: Reading) -> bool:
+        value = given.value
+        if isinstance(value, bool):
+            return value
+        word = half_width(value).casefold() if isinstance(value, str) else ""
+        if word in _YES_NO:
+            return _YES_NO[word]
+        if word in _YES_NO_ELSEWHERE:
+            raise Invalid(messages.on_off(given, about))
+        if word in ("0", "1") or (isinstance(value, int | Decimal | Fraction) and value in (0, 1)):
+            raise Invalid(messages.yes_no_as_number(given, about))
+        raise self.wrong_type(given, about)
+
+
+class DateReader(ValueReader):
+    """A calendar day."""
+
+    def __init__(self) -> None:
+        super().__init__(Date())
+
+    def value(self, given: Given, about: About, reading: Reading) -> date:
+        value = given.value
+        if isinstance(value, datetime):
+            raise Invalid(messages.clock_time(given, about, value.date().isoformat()))
+        if isinstance(value, date):
+            return value
+        if not isinstance(value, str):
+            raise self.wrong_type(given, about)
+        text = half_width(value)
+        day = read_day(text)
+        if day is None and _DAY.fullmatch(text):
+            raise Invalid(messages.not_in_calendar(given, about))
+        return day or self._almost(text, given, about)
+
+    def _almost(self, text: str, given: Given, about: About) -> date:
+        """Say how a notation that is no date here would be written."""
+        found = _DAY_ELSEWHERE.match(text)
+        day = _calendar_day(found) if found else None
+        if not found or not day:
+            raise self.wrong_type(given, about)
+        if _CLOCK_BEHIND.fullmatch(text, found.end()):
+            raise Invalid(messages.clock_time(given, about, day.isoformat()))
+        raise self.wrong_type(given, about, day.isoformat() if found.end() == len(text) else "")
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that *text* names, or None where it is written otherwise or not in the calendar."""
+    found = _DAY.fullmatch(half_width(text))
+    return _calendar_day(found) if found else None
+
+
+def _calendar_day(found: re.Match[str]) -> date | None:
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+class TextReader(ValueReader):
+    """A text, kept as it is. What YAML leaves without quotation marks is a text too, ``2014`` as well as ``yes``."""
+
+    def __init__(self) -> None:
+        super().__init__(Text())
+
+    def value(self, given: Given, about: About, reading: Reading) -> str:
+        if isinstance(given.value, str):
+            return clean_text(given, about)
+        if isinstance(given.value, int | Decimal) and not isinstance(given.value, bool):
+            raise Invalid(messages.number_for_text(given, about))
+        raise self.wrong_type(given, about)
+
+
+def clean_text(given: Given, about: About) -> str:
+    """Return the text of *given*, or raise :class:`Invalid` where it holds what no report can."""
+    text = str(given.value)
+    if CONTROL.search(text):
+        raise Invalid(messages.control_character_in(given, about))
+    return text
