@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.values import Invalid, Reading, ValueReader, clean_text, is_absent, is_missing
@@ -63,7 +64,8 @@ class SetOfReader(ValueReader):
             raise Invalid(messages.not_in_brackets(given, about, self._in_brackets(given.value.strip())))
         if not isinstance(given.value, tuple):
             raise self.wrong_type(given, about)
-        keys, findings = set(), []
+        keys: set[str] = set()
+        findings: list[Diagnostic] = []
         for item in given.value:
             try:
                 keys.add(self._member(item, about, reading))

@@ -12,12 +12,12 @@ from ankang_rules.model.given import Given, GivenMapping
 from ankang_rules.model.names import fold
 
 HEADINGS: Final = {
-    **{word: "unit" for word in ("unit", "单位", "单位名称")},
-    **{word: "tier" for word in ("tier", "层级")},
-    **{word: "as of" for word in ("as-of", "截至日期", "截至")},
-    **{word: "assessment year" for word in ("assessment-year", "考核年度")},
-    **{word: "facts" for word in ("facts", "事实")},
-    **{word: "children" for word in ("children", "下级")},
+    **dict.fromkeys(("unit", "单位", "单位名称"), "unit"),
+    **dict.fromkeys(("tier", "层级"), "tier"),
+    **dict.fromkeys(("as-of", "截至日期", "截至"), "as of"),
+    **dict.fromkeys(("assessment-year", "考核年度"), "assessment year"),
+    **dict.fromkeys(("facts", "事实"), "facts"),
+    **dict.fromkeys(("children", "下级"), "children"),
 }
 """Every spelling of a heading, folded, and what it is."""
 
@@ -29,7 +29,7 @@ Pair = tuple[Any, Any]
 
 @frozen
 class Document:
-    """The *headings* of a document, empty for facts alone; the *facts*; and the path to them, where there is no file."""
+    """The *headings* of a document, empty for facts alone; its *facts*; and the path to them where there is no file."""
 
     headings: tuple[Pair, ...]
     facts: Iterable[Pair]

@@ -26,8 +26,8 @@ class Provenance:
 class FactValue:
     """One fact: its *outcome* (known, or unknown because absent or invalid) and what was written.
 
-    The value of a monthly series is ``Known`` of twelve outcomes; of a list of records ``Known`` of tuples of outcomes, in
-    the order of the fields of its type. *invalid* says what is wrong with an invalid one.
+    The value of a monthly series is ``Known`` of twelve outcomes; of a list of records ``Known`` of tuples of outcomes,
+    in the order of the fields of its type. *invalid* says what is wrong with an invalid one.
     """
 
     outcome: Known | Unknown

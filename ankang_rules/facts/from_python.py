@@ -69,7 +69,9 @@ class _Reader:
 
     def _collection(self, value: Iterable[Any], place: str, depth: int) -> Given:
         if isinstance(value, Mapping):
-            pairs = ((self.read(k, path(place, k), depth), self.read(v, path(place, k), depth)) for k, v in value.items())
+            pairs = (
+                (self.read(k, path(place, k), depth), self.read(v, path(place, k), depth)) for k, v in value.items()
+            )
             return Given(_all(pairs, self, GivenMapping), place=place)
         parts = sorted(value, key=repr) if isinstance(value, Set) else value  # sets have no order of their own
         read = (self.read(part, f"{place}[{number}]", depth) for number, part in enumerate(parts))

@@ -1,7 +1,7 @@
 """A YAML text → Given. Every scalar stays the text it is: nothing is taken for a number, a day or a truth value.
 
-Only the events of PyYAML are used. Anchors, tags and several documents are refused, so nothing can unfold into more than
-what is written.
+Only the events of PyYAML are used. Anchors, tags and several documents are refused, so nothing can unfold into more
+than what is written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _REFUSALS = (yaml.YAMLError, FactsError, ValueError, OverflowError)
 
 
 def given_from_yaml(source: Source) -> Given:
-    """Return what *source* holds, or raise :class:`FactsError` where it is not YAML of the kind facts are written in."""
+    """Return what *source* holds, or raise :class:`FactsError` where it is not the YAML that facts are written in."""
     try:
         return _tree(source, yaml.parse(source.text, _FAST))
     except _REFUSALS:
@@ -85,10 +85,10 @@ def _check_node(source: Source, event: Any) -> None:
 
 
 def _collection(source: Source, start: Any, parts: list[Given], end: Any) -> Given:
-    first = start.start_mark.index
-    # The end of a block is noticed only at the next line, behind blanks and comments.
-    last = end.end_mark.index if start.flow_style else max([first, *(part.span.end for part in parts[-1:] if part.span)])
-    span = Span(source, first, last)
+    span = Span(source, start.start_mark.index, end.end_mark.index)
+    if not start.flow_style and parts and parts[-1].span:
+        # The end of a block is noticed only at the next line, behind blanks and comments.
+        span = Span(source, span.start, max(span.start, parts[-1].span.end))
     if isinstance(start, yaml.SequenceStartEvent):
         return Given(tuple(parts), span=span)
     names, values = parts[::2], parts[1::2]

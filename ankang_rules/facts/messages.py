@@ -24,7 +24,6 @@ from ankang_rules.model.types import (
     Quantity,
     SetOf,
     Share,
-    Text,
     Type,
     YesNo,
 )
@@ -476,7 +475,10 @@ def json_name_expected(at: Span) -> Diagnostic:
         "F507",
         at,
         _two("这里应有一个名称", "a name is expected here"),
-        _two("JSON 的名称写在半角双引号内，末项之后没有逗号", 'in JSON a name stands in `"`, and no comma follows the last one'),
+        _two(
+            "JSON 的名称写在半角双引号内，末项之后没有逗号",
+            'in JSON a name stands in `"`, and no comma follows the last one',
+        ),
     )
 
 
@@ -527,7 +529,9 @@ def unknown_name(name: Given, suggestions: Sequence[str]) -> Diagnostic:
     elif suggestions:
         step = _did_you_mean(suggestions)
     else:
-        step = _two("请查对规则集的指标清单，或删去这一项", "look it up among the indicators of the ruleset, or leave it out")
+        step = _two(
+            "请查对规则集的指标清单，或删去这一项", "look it up among the indicators of the ruleset, or leave it out"
+        )
     return _say(
         "F501",
         name,
@@ -542,8 +546,13 @@ def name_of_parameter(name: Given) -> Diagnostic:
     return _say(
         "F501",
         name,
-        _two(f"{shown} 是参数，由标准规定，不是事实", f"{shown} is a parameter: the standard sets it, and it is no fact"),
-        _two("请删去这一项；临时改动参数，请在评定时指定", "leave it out; for one evaluation a parameter is set in the call"),
+        _two(
+            f"{shown} 是参数，由标准规定，不是事实", f"{shown} is a parameter: the standard sets it, and it is no fact"
+        ),
+        _two(
+            "请删去这一项；临时改动参数，请在评定时指定",
+            "leave it out; for one evaluation a parameter is set in the call",
+        ),
     )
 
 
@@ -552,7 +561,10 @@ def name_of_definition(name: Given) -> Diagnostic:
     return _say(
         "F501",
         name,
-        _two(f"{shown} 由其他指标算出，不能作为事实填报", f"{shown} is worked out from other facts, and is not one itself"),
+        _two(
+            f"{shown} 由其他指标算出，不能作为事实填报",
+            f"{shown} is worked out from other facts, and is not one itself",
+        ),
         _two("请填报计算它所用的指标", "give the facts it is worked out from"),
     )
 
@@ -823,7 +835,9 @@ def not_in_calendar(given: Given, about: About) -> Diagnostic:
     return _say(
         "F502",
         given,
-        _two(f"{title.zh} 应填日期，而日历上没有 {shown}", f"{title.en} needs a date, and {shown} is not in the calendar"),
+        _two(
+            f"{title.zh} 应填日期，而日历上没有 {shown}", f"{title.en} needs a date, and {shown} is not in the calendar"
+        ),
         _two("请核对月和日", "check the month and the day"),
     )
 
@@ -925,7 +939,9 @@ def not_a_month(name: Given, about: About) -> Diagnostic:
     return _say(
         "F502",
         name,
-        _two(f"{title.zh} 按月填报，而{_gap(shown.zh)} 不是月份", f"{title.en} goes by month, and {shown.en} is not one"),
+        _two(
+            f"{title.zh} 按月填报，而{_gap(shown.zh)} 不是月份", f"{title.en} goes by month, and {shown.en} is not one"
+        ),
         _two("请写 `2014-01` 或 `1`", "write `2014-01` or `1`"),
     )
 
@@ -962,7 +978,10 @@ def empty_record(given: Given, about: About) -> Diagnostic:
         "F502",
         given,
         _two(f"{title.zh} 没有内容", f"{title.en} is empty"),
-        _two("请删去；若有记录而内容暂缺，写 `{}`", "leave it out, or write `{}` for a record of which nothing is known yet"),
+        _two(
+            "请删去；若有记录而内容暂缺，写 `{}`",
+            "leave it out, or write `{}` for a record of which nothing is known yet",
+        ),
     )
 
 
@@ -971,7 +990,9 @@ def not_a_record(given: Given, about: About) -> Diagnostic:
     return _say(
         "F502",
         given,
-        _two(f"{title.zh}应是一组名称和值，实际是{_gap(shown.zh)}", f"{title.en} needs names with values, not {shown.en}"),
+        _two(
+            f"{title.zh}应是一组名称和值，实际是{_gap(shown.zh)}", f"{title.en} needs names with values, not {shown.en}"
+        ),
         _two("例如写作 `{字段: 值, …}`", "write for example `{field: value, …}`"),
     )
 

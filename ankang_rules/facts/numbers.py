@@ -137,7 +137,6 @@ def _not_a_number(text: str) -> NotRead:
     return NOT_A_NUMBER
 
 
-
 def _without_zeros(digits: str) -> str:
     rest = digits.lstrip("0_,")
     return rest if rest[:1].isdigit() else f"0{rest}"

@@ -13,10 +13,10 @@ from ankang_rules.model.names import fold
 from ankang_rules.model.outcome import Known
 
 _PARTS: Final = {
-    **{word: "value" for word in ("value", "值", "数值")},
-    **{word: "source" for word in ("source", "来源")},
-    **{word: "on" for word in ("on", "日期")},
-    **{word: "by" for word in ("by", "经办", "经办人")},
+    **dict.fromkeys(("value", "值", "数值"), "value"),
+    **dict.fromkeys(("source", "来源"), "source"),
+    **dict.fromkeys(("on", "日期"), "on"),
+    **dict.fromkeys(("by", "经办", "经办人"), "by"),
 }
 _TEXT: Final = TextReader()
 _DAY: Final = DateReader()
@@ -32,7 +32,9 @@ def unwrapped(given: Given, about: About, reading: Reading) -> tuple[Given, Prov
             raise Invalid(messages.no_value_in_provenance(given, about))
         return given, None
     parts = _parts(given.value, about, reading)
-    return parts["value"][1], Provenance(**{part: _read(part, parts, about, reading) for part in ("source", "on", "by")})
+    return parts["value"][1], Provenance(
+        **{part: _read(part, parts, about, reading) for part in ("source", "on", "by")}
+    )
 
 
 def _part(name: Given) -> str | None:

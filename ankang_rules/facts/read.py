@@ -249,7 +249,9 @@ def read_parameters(given: Mapping[str, Any], core: RulesetCore) -> dict[str, Va
             continue
         parameter = known[key]
         about = About(key, Bilingual(zh=parameter.labels.zh or parameter.name, en=parameter.name))
-        outcome = reader_for(parameter.type, Units(core.units)).outcome(given_from_python(value, here.place), about, reading)
+        outcome = reader_for(parameter.type, Units(core.units)).outcome(
+            given_from_python(value, here.place), about, reading
+        )
         if isinstance(outcome, Known):
             found[key] = outcome.value
         elif not reading.findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.numbers import half_width
@@ -38,7 +39,7 @@ class MonthlyReader(ValueReader):
     def _by_month(self, given: GivenMapping, about: About, reading: Reading) -> Parts:
         names: dict[int, Given] = {}
         found: dict[int, Known | Unknown] = {}
-        wrong = []
+        wrong: list[Diagnostic] = []
         for name, value in given.items:
             try:
                 month = _month(name, about, reading.year)
