@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ankang_rules.check import messages
 from ankang_rules.check.scope import Scope
+from ankang_rules.core.lookup import rules_named
 from ankang_rules.core.ruleset import Example
 from ankang_rules.diagnostics import nearest
 from ankang_rules.model.given import NONE, Given, GivenMapping
-from ankang_rules.model.names import fold
 from ankang_rules.syntax import tree as t
 
 
@@ -45,14 +43,6 @@ def _rule_named(path: t.Path, rule_ids: list[str], scope: Scope) -> str | None:
         last = {rule_id.rpartition(".")[2]: rule_id for rule_id in rule_ids}
         scope.report(messages.unknown_rule(path.span, nearest(str(path), [*rule_ids, *last])))
     return None
-
-
-def rules_named(name: str, rule_ids: Sequence[str]) -> list[str]:
-    """Return the ids that *name* is, or is an end of: ``fixed-deposit-share`` for ``county.fund.fixed-deposit-share``."""
-    key = ".".join(fold(part) for part in name.split("."))
-    if key in rule_ids:
-        return [key]
-    return [rule_id for rule_id in rule_ids if rule_id.endswith("." + key)]
 
 
 def to_given(value: t.Value, scope: Scope) -> Given:

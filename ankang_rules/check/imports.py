@@ -12,8 +12,9 @@ from attrs import field, frozen
 from ankang_rules.check import messages
 from ankang_rules.diagnostics import Diagnostic, nearest
 from ankang_rules.model.names import fold
-from ankang_rules.source import Source
+from ankang_rules.source import Bilingual, Source
 from ankang_rules.syntax import tree as t
+from ankang_rules.syntax.messages import unreadable
 from ankang_rules.syntax.parser import Parsed, parse
 
 
@@ -129,9 +130,6 @@ class Imports:
 
 def read_rules(file: Traversable | Path, name: str) -> str | Diagnostic:
     """Return the text of *file*, or what keeps it from being read."""
-    from ankang_rules.source import Bilingual
-    from ankang_rules.syntax.messages import unreadable
-
     try:
         return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

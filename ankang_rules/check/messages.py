@@ -358,3 +358,12 @@ def range_of_what(span: Span) -> Diagnostic:
 def not_a_value(span: Span) -> Diagnostic:
     return _say("T308", span, f"`{span.text}` 要写成一个固定的值", f"`{span.text}` must be a fixed value",
                 help_zh="要计算就用 `定义`", help_en="something computed is a `define`")
+
+
+def no_such_ruleset(name: str, close: Sequence[str]) -> Diagnostic:
+    zh, en = _did_you_mean(close)
+    return Diagnostic(
+        "N208",
+        Bilingual(zh=f"没有名为 `{name}` 的规则集", en=f"there is no ruleset named `{name}`"),
+        help=Bilingual(zh=zh or "自己的文件要写以 `.rules` 结尾的路径", en=en or "a file of your own is a path that ends in `.rules`"),
+    )

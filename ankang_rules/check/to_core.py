@@ -33,10 +33,10 @@ from ankang_rules.core.ruleset import (
 from ankang_rules.diagnostics import Diagnostic, nearest
 from ankang_rules.model import types as ty
 from ankang_rules.model.names import fold
-from ankang_rules.model.units import UnitWord
+from ankang_rules.model.units import Unit, UnitWord
 from ankang_rules.source import Bilingual, Source
 from ankang_rules.syntax import tree as t
-from ankang_rules.syntax.parser import Parsed
+from ankang_rules.syntax.parser import Parsed, children
 
 D = TypeVar("D", bound=t.Declaration)
 
@@ -125,8 +125,6 @@ class _Checker:
             self._declare_unit(written, scale, unit)
 
     def _declare_unit(self, written: t.UnitDecl, scale: Fraction, unit: Any) -> None:
-        from ankang_rules.model.units import Unit
-
         unit = unit or Unit((written.name.text,))
         word = UnitWord(written.name.text, unit, scale, written.labels.text)
         for text, span in ((written.name.text, written.name.span), *written.labels.places):
@@ -498,8 +496,6 @@ def _spellings(written: t.DefineDecl) -> list[str]:
 
 def _mentioned(expression: t.Expr) -> set[str]:
     """The keys of all names in *expression*."""
-    from ankang_rules.syntax.parser import children
-
     found, stack = set(), cast(list[t.Node], [expression])
     while stack:
         node = stack.pop()

@@ -12,32 +12,33 @@ from ankang_rules.model import types as ty
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.outcome import Value
 from ankang_rules.model.units import MONTHS
+from ankang_rules.source import Bilingual, Language
 
 _LOOSE, _OR, _AND, _NOT, _COMPARE, _ROUND, _SUM, _PRODUCT, _SIGN, _ATOM = range(10)
 
 
-def show(node: n.Node, names: Mapping[str, str] | None = None) -> str:
-    """Return *node* as text; *names* gives the spelling to use for a key."""
-    return _Printer(names or {}).show(node, _LOOSE)
+def show(node: n.Node, names: Mapping[str, str] | None = None, lang: Language = "en") -> str:
+    """Return *node* as text in *lang*; *names* gives the spelling to use for a key."""
+    return _Printer(names or {}, lang).show(node, _LOOSE)
 
 
-def show_value(value: Value, kind: ty.Type) -> str:
+def show_value(value: Value, kind: ty.Type, lang: Language = "en") -> str:
     """Return a constant as it is written in a rule, exact."""
     match kind:
         case _ if isinstance(value, bool):
-            return "yes" if value else "no"
+            return _WORDS["yes" if value else "no"](lang)
         case ty.Share():
             assert isinstance(value, Fraction)
             return f"{exact_text(value * 100)}%"
         case ty.Quantity(unit=unit) if unit:
             return f"{exact_text(value)} {unit}"  # type: ignore[arg-type]
         case ty.Duration(unit=unit):
-            return f"{exact_text(value)} {'months' if unit == MONTHS else 'days'}"  # type: ignore[arg-type]
+            return f"{exact_text(value)} {_WORDS['months' if unit == MONTHS else 'days'](lang)}"  # type: ignore[arg-type]
         case ty.OneOf(choices):
-            return _member(str(value), choices)
+            return member_text(str(value), choices, lang)
         case ty.SetOf(choices):
             assert isinstance(value, frozenset)
-            return "{" + ", ".join(_member(key, choices) for key in _in_order(value, choices)) + "}"
+            return "{" + ", ".join(member_text(key, choices, lang) for key in in_order(value, choices)) + "}"
     if isinstance(value, Fraction):
         return exact_text(value)
     if isinstance(value, date):
@@ -45,18 +46,73 @@ def show_value(value: Value, kind: ty.Type) -> str:
     return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _member(key: str, choices: ty.Choices) -> str:
-    return next((m.name for m in choices.members if m.key == key), key)
+def member_text(key: str, choices: ty.Choices, lang: Language = "en") -> str:
+    """Return what the member under *key* is called: its label in *lang*, else its name."""
+    member = next((m for m in choices.members if m.key == key), None)
+    return key if member is None else (member.labels.zh if lang == "zh" else member.labels.en) or member.name
 
 
-def _in_order(keys: frozenset[str], choices: ty.Choices) -> list[str]:
+def in_order(keys: frozenset[str], choices: ty.Choices) -> list[str]:
     order = [m.key for m in choices.members]
     return sorted(keys, key=lambda key: (order.index(key) if key in order else len(order), key))
 
 
+def _words(*pairs: tuple[str, str]) -> dict[str, Bilingual]:
+    return {en: Bilingual(zh=zh, en=en) for en, zh in pairs}
+
+
+_WORDS = _words(
+    ("yes", "是"),
+    ("no", "否"),
+    ("days", "天"),
+    ("months", "个月"),
+    ("as of date", "评定日"),
+    ("start of year", "年初"),
+    ("end of year", "年末"),
+    (" where ({})", " 其中 ({})"),
+    ("not {}", "非 {}"),
+    (" and ", " 且 "),
+    (" or ", " 或 "),
+    ("none of {}", "无一满足 {}"),
+    ("at least {} of {}", "至少 {} 项 {}"),
+    ("exactly {} of {}", "恰好 {} 项 {}"),
+    ("at most {} of {}", "至多 {} 项 {}"),
+    ("if {} then {} else {}", "如果 {} 那么 {} 否则 {}"),
+    ("{} is one of {}", "{} 属于 {}"),
+    ("{} includes all of {}", "{} 包含全部 {}"),
+    ("{} includes {}", "{} 包含 {}"),
+    ("{} is empty", "{} 为空"),
+    ("{} is recorded", "{} 已记录"),
+    ("{} is increasing", "{} 逐月增长"),
+    ("{} is non-decreasing", "{} 逐月不减"),
+    ("{} of {}", "{} 的 {}"),
+    ("absolute {}", "绝对值 {}"),
+    ("{} rounded to {} {}", "{} 取整到 {} {}"),
+    ("half up", "四舍五入"),
+    ("half even", "四舍六入五成双"),
+    ("half down", "五舍六入"),
+    ("down", "舍去"),
+    ("up", "进位"),
+    ("lowest of {}", "最低值 {}"),
+    ("highest of {}", "最高值 {}"),
+    ("every month ({})", "每月 ({})"),
+    ("every {}{} satisfies ({})", "每个 {}{} 满足 ({})"),
+    ("some {}{} satisfies ({})", "某个 {}{} 满足 ({})"),
+    ("count of {}{}", "数目 {}{}"),
+    ("share of {}{}", "占比 {}{}"),
+    ("sum of {}{}", "合计 {}{}"),
+    ("average of {}{}", "平均 {}{}"),
+    ("lowest of {}{}", "最低值 {}{}"),
+    ("highest of {}{}", "最高值 {}{}"),
+)
+
+
 class _Printer:
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self.names = names
+    def __init__(self, names: Mapping[str, str], lang: Language) -> None:
+        self.names, self.lang = names, lang
+
+    def say(self, what: str, *parts: object, **named: object) -> str:
+        return _WORDS[what](self.lang).format(*parts, **named)
 
     def name(self, key: str) -> str:
         return self.names.get(key, key)
@@ -73,81 +129,84 @@ class _Printer:
         return "[" + "; ".join(self.show(operand, _LOOSE) for operand in operands) + "]"
 
     def _where(self, where: n.Node | None) -> str:
-        return f" where ({self.show(where, _LOOSE)})" if where else ""
+        return self.say(" where ({})", self.show(where, _LOOSE)) if where else ""
 
     def constant(self, node: n.Constant) -> tuple[str, int]:
         negative = isinstance(node.value, Fraction) and not isinstance(node.value, bool) and node.value < 0
-        return show_value(node.value, node.type), _SIGN if negative else _ATOM
+        return show_value(node.value, node.type, self.lang), _SIGN if negative else _ATOM
 
     def named(self, node: n.Fact | n.ParameterRef | n.DefinitionRef | n.FieldRef) -> tuple[str, int]:
         return self.name(node.key), _ATOM
 
     def day(self, node: n.DayRef) -> tuple[str, int]:
-        return node.which, _ATOM
+        return self.say(node.which), _ATOM
 
     def not_(self, node: n.Not) -> tuple[str, int]:
-        return f"not {self.show(node.operand, _NOT)}", _NOT
+        return self.say("not {}", self.show(node.operand, _NOT)), _NOT
 
     def and_(self, node: n.And) -> tuple[str, int]:
-        return self._several(node.operands, " and ", _AND)
+        return self._several(node.operands, self.say(" and "), _AND)
 
     def or_(self, node: n.Or) -> tuple[str, int]:
-        return self._several(node.operands, " or ", _OR)
+        return self._several(node.operands, self.say(" or "), _OR)
 
     def number_of(self, node: n.NumberOf) -> tuple[str, int]:
         if (node.bound, node.number) == ("at most", 0):
-            return f"none of {self._listed(node.operands)}", _ATOM
-        return f"{node.bound} {node.number} of {self._listed(node.operands)}", _ATOM
+            return self.say("none of {}", self._listed(node.operands)), _ATOM
+        return self.say(f"{node.bound} {{}} of {{}}", node.number, self._listed(node.operands)), _ATOM
 
     def if_(self, node: n.If) -> tuple[str, int]:
         parts = (self.show(part, _OR) for part in (node.test, node.then, node.otherwise))
-        return "if {} then {} else {}".format(*parts), _LOOSE
+        return self.say("if {} then {} else {}", *parts), _LOOSE
 
     def compare(self, node: n.Compare) -> tuple[str, int]:
         return f"{self.show(node.left, _ROUND)} {node.operator} {self.show(node.right, _ROUND)}", _COMPARE
 
     def is_one_of(self, node: n.IsOneOf) -> tuple[str, int]:
         options = ", ".join(self.show(option, _OR) for option in node.options)
-        return f"{self.show(node.operand, _ROUND)} is one of {{{options}}}", _COMPARE
+        return self.say("{} is one of {}", self.show(node.operand, _ROUND), f"{{{options}}}"), _COMPARE
 
     def includes(self, node: n.Includes) -> tuple[str, int]:
         whole = self.show(node.whole, _ROUND)
         if node.all_of is not None and node.all_of.name:
-            return f"{whole} includes all of {node.all_of.name}", _COMPARE
-        return f"{whole} includes {self.show(node.members, _ROUND)}", _COMPARE
+            name = (node.all_of.labels.zh if self.lang == "zh" else None) or node.all_of.name
+            return self.say("{} includes all of {}", whole, name), _COMPARE
+        return self.say("{} includes {}", whole, self.show(node.members, _ROUND)), _COMPARE
 
     def is_empty(self, node: n.IsEmpty) -> tuple[str, int]:
-        return f"{self.show(node.operand, _ROUND)} is empty", _COMPARE
+        return self.say("{} is empty", self.show(node.operand, _ROUND)), _COMPARE
 
     def is_recorded(self, node: n.IsRecorded) -> tuple[str, int]:
-        return f"{self.show(node.operand, _ROUND)} is recorded", _COMPARE
+        return self.say("{} is recorded", self.show(node.operand, _ROUND)), _COMPARE
 
     def is_increasing(self, node: n.IsIncreasing) -> tuple[str, int]:
-        which = "increasing" if node.strictly else "non-decreasing"
-        return f"{self.show(node.series, _ROUND)} is {which}", _COMPARE
+        which = "{} is increasing" if node.strictly else "{} is non-decreasing"
+        return self.say(which, self.show(node.series, _ROUND)), _COMPARE
 
     def arithmetic(self, node: n.Arithmetic) -> tuple[str, int]:
         level = _SUM if node.operator in "+-" else _PRODUCT
         return f"{self.show(node.left, level)} {node.operator} {self.show(node.right, level + 1)}", level
 
     def share_of(self, node: n.ShareOf) -> tuple[str, int]:
-        return f"{self.show(node.share, _PRODUCT)} of {self.show(node.whole, _PRODUCT + 1)}", _PRODUCT
+        first, second = (node.whole, node.share) if self.lang == "zh" else (node.share, node.whole)
+        return self.say("{} of {}", self.show(first, _PRODUCT), self.show(second, _PRODUCT + 1)), _PRODUCT
 
     def negative(self, node: n.Negative) -> tuple[str, int]:
         return f"-{self.show(node.operand, _SIGN)}", _SIGN
 
     def absolute(self, node: n.Absolute) -> tuple[str, int]:
-        return f"absolute {self.show(node.operand, _SIGN)}", _SIGN
+        return self.say("absolute {}", self.show(node.operand, _SIGN)), _SIGN
 
     def rounded(self, node: n.Rounded) -> tuple[str, int]:
-        quantum = show_value(node.quantum, node.type)
-        return f"{self.show(node.operand, _SUM)} rounded to {quantum} {node.mode}", _ROUND
+        quantum = show_value(node.quantum, node.type, self.lang)
+        text = self.say("{} rounded to {} {}", self.show(node.operand, _SUM), quantum, self.say(node.mode))
+        return text, _ROUND
 
     def extreme(self, node: n.Extreme) -> tuple[str, int]:
-        return f"{node.which} of {self._listed(node.operands)}", _ATOM
+        return self.say(f"{node.which} of {{}}", self._listed(node.operands)), _ATOM
 
     def every_month(self, node: n.EveryMonth) -> tuple[str, int]:
-        return f"every month ({self.show(node.condition, _LOOSE)})", _ATOM
+        return self.say("every month ({})", self.show(node.condition, _LOOSE)), _ATOM
 
     def month_of(self, node: n.MonthOf) -> tuple[str, int]:
         return _METHODS[type(node.series)](self, node.series)
@@ -156,17 +215,18 @@ class _Printer:
         records = node.records.type
         singular = records.singular if isinstance(records, ty.ListOf) else "record"
         condition = self.show(node.condition, _LOOSE)
-        return f"{node.which} {singular}{self._where(node.where)} satisfies ({condition})", _ATOM
+        text = self.say(f"{node.which} {{}}{{}} satisfies ({{}})", singular, self._where(node.where), condition)
+        return text, _ATOM
 
     def count_of(self, node: n.CountOf) -> tuple[str, int]:
-        return f"count of {self.show(node.records, _ATOM)}{self._where(node.where)}", _ATOM
+        return self.say("count of {}{}", self.show(node.records, _ATOM), self._where(node.where)), _ATOM
 
     def share_where(self, node: n.ShareWhere) -> tuple[str, int]:
-        return f"share of {self.show(node.records, _ATOM)}{self._where(node.where)}", _ATOM
+        return self.say("share of {}{}", self.show(node.records, _ATOM), self._where(node.where)), _ATOM
 
     def aggregate(self, node: n.Aggregate) -> tuple[str, int]:
         path = f"{self.show(node.records, _ATOM)}.{self.show(node.operand, _ATOM)}"
-        return f"{node.which} of {path}{self._where(node.where)}", _ATOM
+        return self.say(f"{node.which} of {{}}{{}}", path, self._where(node.where)), _ATOM
 
 
 _METHODS: dict[type[n.Node], Callable[[_Printer, Any], tuple[str, int]]] = {

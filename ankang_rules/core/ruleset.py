@@ -162,7 +162,7 @@ class Section:
     labels: Bilingual = Bilingual()
 
 
-@frozen
+@frozen(cache_hash=True)
 class RulesetCore:
     """Everything a checked file says. Names are resolved: *aliases* maps every folded spelling to a key."""
 

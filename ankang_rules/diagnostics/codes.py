@@ -89,5 +89,6 @@ _ALL = (
     _code("F517", "嵌套太深或内容过多", "facts nested too deeply, or too many"),
     _code("F518", "没有这一栏", "a heading that a facts document does not have"),
     _code("F519", "控制字符", "a control character in a text"),
+    _code("F520", "考核年度在后", "an assessment year after the day asked about", "warning"),
 )
 CODES: dict[str, Code] = {code.code: code for code in _ALL}

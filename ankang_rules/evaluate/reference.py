@@ -175,8 +175,14 @@ class Evaluator:
     def is_increasing(self, node: n.IsIncreasing, scope: Scope) -> Outcome:
         series = self.value(node.series, scope)
         operator = "<" if node.strictly else "≤"
-        months = [_month(series, month) for month in self.months()]
+        months = [self._seen(node.series, _month(series, month), month) for month in self.months()]
         return conjunction([compared(operator, a, b) for a, b in zip(months, months[1:], strict=False)])
+
+    def _seen(self, node: n.Node, outcome: Outcome, at: int) -> Outcome:
+        """Show *outcome* to the observer as what *node* comes to in one month."""
+        self.observer.enter(node, at)
+        self.observer.leave(node, outcome)
+        return outcome
 
     # Arithmetic
 

@@ -74,7 +74,7 @@ def _deciding(trace: Trace) -> list[Trace] | None:
         return None
     holds = trace.outcome == YES
     match trace.node:
-        case n.And() | n.EveryMonth() | n.IsIncreasing() | n.Quantified(which="every") if not holds:
+        case n.And() | n.EveryMonth() | n.Quantified(which="every") if not holds:
             return [part for part in trace.parts if part.outcome == NO]
         case n.Or() | n.Quantified(which="some") if holds:
             return [part for part in trace.parts if part.outcome == YES]

@@ -11,10 +11,10 @@ from ankang_rules.evaluate.trace import Trace
 def is_vacuous(trace: Trace, definitions: Mapping[str, Trace]) -> bool:
     """Whether *trace* came out as it did only because a list was empty or no month was in scope."""
     match trace.node:
-        case n.EveryMonth() | n.IsIncreasing() if not _instances(trace):
-            return True
-        case n.Quantified():
-            return not _instances(trace)
+        case n.EveryMonth() | n.Quantified():
+            return not any(part.at is not None for part in trace.parts)
+        case n.IsIncreasing():
+            return sum(part.at is not None for part in trace.parts) < 2
         case n.DefinitionRef(key=key):
             return is_vacuous(definitions[key], definitions)
         case n.Not():
@@ -24,7 +24,3 @@ def is_vacuous(trace: Trace, definitions: Mapping[str, Trace]) -> bool:
             return bool(deciding) and all(is_vacuous(part, definitions) for part in deciding)
     return False
 
-
-def _instances(trace: Trace) -> bool:
-    """Whether a month or record was looked at."""
-    return any(part.at is not None for part in trace.parts)

@@ -1,0 +1,166 @@
+"""The public objects: Ruleset and Report. They hold data and fetch the rooms that work on it when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.errors import RulesError
+from ankang_rules.model.status import Status
+from ankang_rules.source import Language
+
+if TYPE_CHECKING:
+    from ankang_rules.core.ruleset import RulesetCore
+    from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
+    from ankang_rules.facts.read import FactsSource
+
+
+def load(name_or_path: str | PathLike[str]) -> Ruleset:
+    """Load a ruleset: a packaged one by its dotted name, or a file by a path that ends in ``.rules``.
+
+    Raises :class:`RulesError` with every problem of the file.
+
+    >>> load("ankang.county").tier
+    'county'
+    """
+    from ankang_rules.check.load import load as load_core
+
+    return Ruleset(_core_of(load_core(name_or_path)))
+
+
+def parse(text: str, *, name: str = "<text>") -> Ruleset:
+    """Make a ruleset of *text*; *name* is what messages call it. Raises :class:`RulesError` with every problem.
+
+    >>> parse("ruleset demo tier county indicator fund : money in 元 rule some fund must fund > 0").name
+    'demo'
+    """
+    from ankang_rules.check.load import check_text
+
+    return Ruleset(_core_of(check_text(text, name)))
+
+
+def _core_of(checked: Any) -> RulesetCore:
+    if checked.core is None:
+        raise RulesError(checked.errors)
+    core: RulesetCore = checked.core
+    return core
+
+
+@frozen
+class Ruleset:
+    """A checked ruleset. Immutable; equal to another that says the same."""
+
+    core: RulesetCore
+
+    @property
+    def name(self) -> str:
+        return self.core.name
+
+    @property
+    def tier(self) -> str | None:
+        return self.core.tier
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What the checker found that does not keep the ruleset from being used."""
+        return self.core.warnings
+
+    def evaluate(
+        self,
+        facts: FactsSource,
+        *,
+        as_of: date | str | None = None,
+        year: int | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        strict: bool = True,
+    ) -> Report:
+        """Judge one unit and argue each verdict.
+
+        *facts* is a mapping of names to values, a document with a mapping at ``facts``, or the path of a YAML or JSON
+        file. *as_of* is the day asked about, a date or ISO text, by default the document's; today is never assumed.
+        *year* is the assessment year, by default the year of that day. *parameters* sets values for this evaluation.
+        With *strict* wrong facts raise :class:`FactsError`; without, they are unknown, for the reason *invalid*.
+
+        >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
+        >>> report["fixed-deposit-share"].status
+        <Status.FAIL: 'fail'>
+        """
+        from ankang_rules.evaluate.ask import evaluate
+
+        judged = evaluate(self.core, facts, as_of=as_of, year=year, parameters=parameters or {}, strict=strict)
+        return Report(judged)
+
+    def __repr__(self) -> str:
+        return f"<Ruleset {self.name}: {len(self.core.rules)} rules>"
+
+
+@frozen
+class Report:
+    """What an evaluation found: a status for each rule, each group and the whole, and why. Immutable."""
+
+    judgement: Judgement
+
+    @property
+    def status(self) -> Status:
+        """How the ruleset as a whole ended."""
+        return self.judgement.status
+
+    @property
+    def rules(self) -> Sequence[RuleResult]:
+        """A result for each rule, in the order of the ruleset, each with ``id``, ``status``, ``reasons`` and traces."""
+        return self.judgement.rules
+
+    @property
+    def groups(self) -> Sequence[GroupResult]:
+        """A result for each group, each with ``id``, ``status`` and its ``rules``."""
+        return self.judgement.groups
+
+    @property
+    def unit(self) -> str | None:
+        return self.judgement.facts.unit
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What is odd about the facts, without keeping them from being judged."""
+        return self.judgement.warnings
+
+    def __getitem__(self, rule: str) -> RuleResult:
+        """Return the result of the rule with this id, or with an id that ends so; raises :class:`KeyError`.
+
+        >>> load("ankang.county").evaluate({}, as_of="2014-11-30")["fund.two-lines"].status
+        <Status.UNKNOWN: 'unknown'>
+        """
+        from ankang_rules.core.lookup import rules_named
+
+        found = rules_named(rule, [result.id for result in self.rules])
+        if len(found) != 1:
+            known = ", ".join(found or (result.id for result in self.rules))
+            raise KeyError(f"{'several rules are' if found else 'no rule is'} named {rule!r}; there are: {known}")
+        return next(result for result in self.rules if result.id == found[0])
+
+    def explain(self, lang: Language = "en", *, rule: str | None = None) -> str:
+        """Return the argument for the verdict as text, of the whole or of one *rule*, in ``"zh"`` or ``"en"``.
+
+        >>> print(load("ankang.county").evaluate({}, as_of="2014-11-30").explain("en").splitlines()[0])
+        County demonstration-site standard (ankang.county), as of 2014-11-30: unknown
+        """
+        from ankang_rules.explain.text import explain, explain_rule
+
+        if rule is not None:
+            return explain_rule(self.judgement, self[rule], lang)
+        return explain(self.judgement, lang)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain data: strings, lists and dicts, exact numbers as strings, the same every time."""
+        from ankang_rules.explain.to_dict import to_dict
+
+        return to_dict(self.judgement)
+
+    def __repr__(self) -> str:
+        return f"<Report {self.judgement.core.name} {self.unit or ''}: {self.status.value}>"

@@ -1,0 +1,80 @@
+"""One call: facts read, the day settled, the ruleset judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from attrs import evolve
+
+from ankang_rules.core import nodes as n
+from ankang_rules.core.ruleset import ALWAYS, RulesetCore
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.errors import FactsError
+from ankang_rules.evaluate import messages
+from ankang_rules.evaluate.judge import judge
+from ankang_rules.evaluate.reference import Asked
+from ankang_rules.evaluate.results import Judgement
+from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.read import FactsSource, read, read_parameters
+from ankang_rules.source import Bilingual
+
+
+def evaluate(
+    core: RulesetCore,
+    source: FactsSource,
+    *,
+    as_of: date | str | None,
+    year: int | None,
+    parameters: Mapping[str, Any],
+    strict: bool,
+) -> Judgement:
+    """Return the judgement of *core* on the facts in *source*; raises :class:`FactsError` before anything is judged."""
+    facts = read(source, core, strict=strict, as_of=as_of, year=year)
+    if facts.as_of is None and (why := needs_day(core)):
+        raise FactsError([messages.no_date(why)])
+    asked = Asked(facts.as_of, facts.year or (facts.as_of.year if facts.as_of else None), read_parameters(parameters, core))
+    warnings = (*facts.warnings, *_warnings(core, facts, asked))
+    return evolve(judge(core, facts, asked), warnings=warnings)
+
+
+def _warnings(core: RulesetCore, facts: Facts, asked: Asked) -> Iterator[Diagnostic]:
+    if asked.as_of and asked.year and asked.year > asked.as_of.year:
+        yield messages.year_after_day(asked.year, asked.as_of)
+    names = {i.key: i.name for i in core.indicators}
+    for key, fact in facts.values.items():
+        if key not in facts_read(core):
+            yield messages.unread_fact(names[key], fact.span)
+
+
+def expressions(core: RulesetCore) -> Iterator[n.Node]:
+    """Yield every expression of *core*: definitions, whens, and those of the rules."""
+    yield from (d.expression for d in core.definitions)
+    yield from (covering.when for covering in (core, *core.groups) if covering.when is not None)
+    for rule in core.rules:
+        yield from rule.expressions()
+
+
+@lru_cache(maxsize=64)
+def facts_read(core: RulesetCore) -> frozenset[str]:
+    """Return the keys of the indicators that any expression of *core* reads."""
+    return frozenset(
+        node.key for expression in expressions(core) for node in n.walk(expression) if isinstance(node, n.Fact)
+    )
+
+
+@lru_cache(maxsize=64)
+def needs_day(core: RulesetCore) -> Bilingual | None:
+    """Return why *core* cannot be judged without a day, or None where it can."""
+    if any(covering.in_force != ALWAYS for covering in (core, *core.groups, *core.rules)):
+        return Bilingual(zh="规则集有施行期间", en="the ruleset is in force only from or to a day")
+    if any(dated.start for parameter in core.parameters for dated in parameter.values):
+        return Bilingual(zh="有参数随日期取值", en="a parameter changes its value with the day")
+    if any(rule.due for rule in core.rules):
+        return Bilingual(zh="有规则带期限", en="a rule has a due date")
+    by_day = (n.DayRef, n.EveryMonth, n.IsIncreasing)
+    if any(isinstance(node, by_day) for expression in expressions(core) for node in n.walk(expression)):
+        return Bilingual(zh="有规则按日期或月份判定", en="a rule looks at days or months")
+    return None

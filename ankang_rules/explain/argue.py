@@ -1,0 +1,320 @@
+"""A trace to the lines of an argument: what was observed, what is required, by how much it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from math import ceil
+from typing import cast
+
+from attrs import evolve, frozen
+
+from ankang_rules.core import nodes as n
+from ankang_rules.evaluate.trace import Trace
+from ankang_rules.explain import catalogue as say
+from ankang_rules.explain.amounts import members, number, outcome_text
+from ankang_rules.explain.words import Words
+from ankang_rules.model import types as ty
+from ankang_rules.model.outcome import NO, YES, Known, Outcome, Unknown
+from ankang_rules.model.units import DAYS
+
+_MIRRORED = {"≥": "≤", "≤": "≥", ">": "<", "<": ">", "=": "=", "≠": "≠"}
+_MOST_SHOWN = 3
+
+
+@frozen
+class Line:
+    """One line of an argument: *holds* is None where it is not known, or where the line is a remark."""
+
+    text: str
+    holds: bool | None = None
+    depth: int = 0
+    mattered: bool = True
+    is_remark: bool = False
+
+
+def argue(trace: Trace, definitions: Mapping[str, Trace], words: Words) -> list[Line]:
+    """Return the lines that argue how *trace* came out, outermost first."""
+    return list(_Arguing(definitions, words).lines(trace))
+
+
+def _holds(outcome: Outcome) -> bool | None:
+    return bool(outcome.value) if isinstance(outcome, Known) else None
+
+
+class _Arguing:
+    def __init__(self, definitions: Mapping[str, Trace], words: Words) -> None:
+        self.definitions, self.words, self.lang = definitions, words, words.lang
+
+    def lines(self, trace: Trace, depth: int = 0) -> Iterator[Line]:
+        """Yield the lines of *trace*; every line says whether its own condition holds."""
+        match trace.node:
+            case n.Compare():
+                yield self._line(trace, depth, self._compared(trace))
+                yield from self._definitions_below(trace, depth + 1)
+            case n.Includes():
+                yield self._line(trace, depth, self._included(trace))
+            case n.IsOneOf():
+                yield self._line(trace, depth, self._one_of(trace))
+            case n.IsRecorded() | n.IsEmpty():
+                yield self._line(trace, depth, self._is(trace))
+            case n.And() | n.Or() | n.NumberOf() | n.Not() | n.If():
+                yield from self._logic(trace, depth)
+            case n.EveryMonth():
+                yield from self._months(trace, depth)
+            case n.IsIncreasing():
+                yield from self._increasing(trace, depth)
+            case n.Quantified():
+                yield from self._records(trace, depth)
+            case n.DefinitionRef(key=key):
+                yield self._line(trace, depth, self._attested(trace))
+                yield from self.lines(self.definitions[key], depth + 1)
+            case _:
+                yield self._line(trace, depth, self._attested(trace))
+
+    def _line(self, trace: Trace, depth: int, text: str) -> Line:
+        return Line(text, _holds(trace.outcome), depth, trace.mattered)
+
+    def _value(self, trace: Trace) -> str:
+        return outcome_text(trace.outcome, trace.node.type, self.lang)
+
+    def _observed(self, trace: Trace) -> str:
+        if isinstance(trace.node, n.Constant):
+            return self._value(trace)
+        return say.observed(self.words.phrase(trace.node), self._value(trace))(self.lang)
+
+    # Leaves
+
+    def _attested(self, trace: Trace) -> str:
+        parts = [self._observed(trace)]
+        if trace.outcome != YES:
+            parts.append(say.required_yes(True)(self.lang))
+        return say.sentence(parts, self.lang)
+
+    def _included(self, trace: Trace) -> str:
+        whole, listed = trace.parts
+        kind = cast(ty.SetOf, whole.node.type)
+        parts = [self._observed(whole)]
+        if isinstance(listed.outcome, Known):
+            needed = cast(frozenset[str], listed.outcome.value)
+            parts.append(say.includes_required(members(needed, kind.choices, self.lang))(self.lang))
+            if isinstance(whole.outcome, Known):
+                lacking = needed - cast(frozenset[str], whole.outcome.value)
+                parts += [say.lacking(members(lacking, kind.choices, self.lang))(self.lang)] if lacking else []
+        else:
+            parts.append(say.includes_required(self.words.phrase(listed.node))(self.lang))
+        return say.sentence(parts, self.lang)
+
+    def _one_of(self, trace: Trace) -> str:
+        operand, *options = trace.parts
+        shown = say.joined([self._value(option) for option in options], self.lang)
+        return say.sentence([self._observed(operand), say.one_of_required(shown)(self.lang)], self.lang)
+
+    def _is(self, trace: Trace) -> str:
+        name = self.words.phrase(trace.parts[0].node)
+        holds = _holds(trace.outcome)
+        if isinstance(trace.node, n.IsRecorded):
+            return say.recorded(name, holds)(self.lang)
+        return self._observed(trace.parts[0]) if holds is None else say.empty(name, holds)(self.lang)
+
+    # Comparisons
+
+    def _compared(self, trace: Trace) -> str:
+        node = cast(n.Compare, trace.node)
+        left, right, operator = trace.parts[0], trace.parts[1], str(node.operator)
+        if isinstance(left.node, n.Constant) and not isinstance(right.node, n.Constant):
+            left, right, operator = right, left, _MIRRORED[operator]
+        parts = [self._observed(left), self._part_of(left, right), self._required(operator, right)]
+        return say.sentence([*parts, self._margin(operator, left, right, _holds(trace.outcome))], self.lang)
+
+    def _required(self, operator: str, right: Trace) -> str:
+        is_day = isinstance(right.node.type, ty.Date)
+        value = self._value(right)
+        if isinstance(right.node, n.Constant):
+            return say.required(operator, "", value, day=is_day)(self.lang)
+        if isinstance(right.node, n.ShareOf):
+            share, whole = (self.words.phrase(part.node) for part in right.parts)
+            return say.share_required(operator, share, whole, self._known(right))(self.lang)
+        return say.required(operator, self.words.phrase(right.node), self._known(right), day=is_day)(self.lang)
+
+    def _known(self, trace: Trace) -> str:
+        return "" if isinstance(trace.outcome, Unknown) else self._value(trace)
+
+    def _part_of(self, left: Trace, right: Trace) -> str:
+        """What share of the whole was observed, where a share of it is required."""
+        share = _observed_share(left, right)
+        if share is None:
+            return ""
+        whole = self.words.phrase(right.parts[1].node)
+        return say.part_of(number(share, ty.Share(), self.lang), whole)(self.lang)
+
+    def _margin(self, operator: str, left: Trace, right: Trace, holds: bool | None) -> str:
+        if holds is None or not isinstance(left.outcome, Known) or not isinstance(right.outcome, Known):
+            return ""
+        gap = _gap(left.outcome.value, right.outcome.value)
+        if gap is None or operator == "≠" or (holds and operator == "="):
+            return ""
+        if gap == 0:
+            return "" if holds else say.just_at_the_bound()(self.lang)
+        parts = self._gap_parts(operator, left, right, gap, holds)
+        if holds:
+            return say.to_spare(parts)(self.lang)
+        return (say.short_by if gap < 0 else say.over_by)(parts)(self.lang)
+
+    def _gap_parts(self, operator: str, left: Trace, right: Trace, gap: Fraction, holds: bool) -> list[str]:
+        kind = left.node.type
+        if isinstance(kind, ty.Date):
+            return [number(abs(gap), ty.Duration(DAYS), self.lang)]
+        if isinstance(kind, ty.Share):
+            counted = "" if holds else self._in_counts(left, right)
+            return [part for part in (self._points(gap), counted) if part]
+        share = _observed_share(left, right)
+        wanted = right.parts[0].outcome if share is not None else None
+        points = self._points(share - cast(Fraction, wanted.value)) if share is not None and isinstance(wanted, Known) else ""
+        return [part for part in (points, number(abs(gap), kind, self.lang)) if part]
+
+    def _points(self, gap: Fraction) -> str:
+        return say.points(number(abs(gap) * 100, ty.Bare(), self.lang))(self.lang)
+
+    def _in_counts(self, left: Trace, right: Trace) -> str:
+        """How far a ratio is off in the unit of what it counts: 1,260 persons."""
+        ratio = self._ratio(left)
+        if ratio is None or not isinstance(right.outcome, Known):
+            return ""
+        above, below = ratio.parts
+        if not isinstance(above.outcome, Known) or not isinstance(below.outcome, Known):
+            return ""
+        needed = cast(Fraction, right.outcome.value) * cast(Fraction, below.outcome.value)
+        gap = abs(needed - cast(Fraction, above.outcome.value))
+        kind = above.node.type
+        if isinstance(kind, ty.Quantity) and kind.kind == "count":
+            gap = Fraction(ceil(gap))
+        return number(gap, kind, self.lang)
+
+    def _ratio(self, trace: Trace) -> Trace | None:
+        """The quotient behind *trace*, through a definition too."""
+        if isinstance(trace.node, n.DefinitionRef):
+            trace = self.definitions[trace.node.key]
+        return trace if isinstance(trace.node, n.Arithmetic) and trace.node.operator == "÷" else None
+
+    def _definitions_below(self, trace: Trace, depth: int) -> Iterator[Line]:
+        """How the definitions that a comparison names came to their values."""
+        for node in n.walk(trace.node):
+            if isinstance(node, n.DefinitionRef):
+                defined = self.definitions[node.key]
+                text = say.worked_out_from(self.words.name(node.key), self._with_values(defined))
+                yield Line(text(self.lang), depth=depth, is_remark=True, mattered=trace.mattered)
+
+    def _with_values(self, trace: Trace) -> str:
+        """An expression with the values of its facts behind it."""
+        facts = {t.node: t for t in _leaves(trace) if not isinstance(t.node, n.Constant)}
+        values = say.joined([f"{self.words.phrase(node)} {self._value(t)}" for node, t in facts.items()], self.lang)
+        expression = self.words.phrase(trace.node)
+        return f"{expression}（{values}）" if self.lang == "zh" else f"{expression} ({values})"
+
+    # Logic
+
+    def _logic(self, trace: Trace, depth: int) -> Iterator[Line]:
+        if isinstance(trace.node, n.Not) and not trace.parts[0].parts:
+            wanted = say.required_yes(False)(self.lang)
+            yield self._line(trace, depth, say.sentence([self._observed(trace.parts[0]), wanted], self.lang))
+            return
+        yield self._line(trace, depth, self._heading(trace))
+        for part in trace.parts:
+            if part.node.type == ty.YesNo():
+                yield from self.lines(part, depth + 1)
+
+    def _heading(self, trace: Trace) -> str:
+        match trace.node:
+            case n.And():
+                return say.all_needed(self.lang)
+            case n.Or():
+                return say.one_needed(self.lang)
+            case n.Not():
+                return say.not_wanted(self.lang)
+            case n.If():
+                return say.if_so(self.lang)
+            case n.NumberOf(bound="at most", number=0):
+                return say.none_wanted(self.lang)
+        node = cast(n.NumberOf, trace.node)
+        held = sum(part.outcome == YES for part in trace.parts)
+        open_ = sum(part.outcome not in (YES, NO) for part in trace.parts)
+        return say.number_needed(node.bound, node.number, len(trace.parts), held, open_)(self.lang)
+
+    # Months and records
+
+    def _months(self, trace: Trace, depth: int) -> Iterator[Line]:
+        condition = self.words.phrase(cast(n.EveryMonth, trace.node).condition)
+        if not trace.parts:
+            text = say.sentence([condition, say.no_months(self.lang)], self.lang)
+            yield self._line(trace, depth, text)
+            return
+        good = sum(part.outcome == YES for part in trace.parts)
+        parts = [say.months_held(condition, good, len(trace.parts))(self.lang)]
+        failing = [part for part in trace.parts if part.outcome == NO]
+        open_ = [part for part in trace.parts if part.outcome not in (YES, NO)]
+        parts += [say.months_failing(self._month_names(failing))(self.lang)] if failing else []
+        parts += [say.months_unknown(self._month_names(open_))(self.lang)] if open_ else []
+        yield self._line(trace, depth, say.sentence(parts, self.lang))
+        for part in failing[:_MOST_SHOWN]:
+            first, *rest = self.lines(part, depth + 1)
+            yield evolve(first, text=f"{say.month(part.at or 1, self.lang)} {first.text}")
+            yield from rest
+
+    def _month_names(self, traces: list[Trace]) -> str:
+        return say.joined([say.month(trace.at or 1, self.lang) for trace in traces], self.lang)
+
+    def _increasing(self, trace: Trace, depth: int) -> Iterator[Line]:
+        months = [part for part in trace.parts if part.at is not None]
+        node = cast(n.IsIncreasing, trace.node)
+        yield self._line(trace, depth, self.words.phrase(node))
+        for before, after in zip(months, months[1:], strict=False):
+            if isinstance(before.outcome, Known) and isinstance(after.outcome, Known):
+                a, b = cast(Fraction, before.outcome.value), cast(Fraction, after.outcome.value)
+                if b < a or (b == a and node.strictly):
+                    text = say.not_increasing(self._month_names([after]), *self._two_values(before, after))
+                    yield Line(text(self.lang), False, depth + 1)
+
+    def _two_values(self, before: Trace, after: Trace) -> tuple[str, str]:
+        kind = cast(ty.Monthly, before.node.type).of
+        return outcome_text(before.outcome, kind, self.lang), outcome_text(after.outcome, kind, self.lang)
+
+    def _records(self, trace: Trace, depth: int) -> Iterator[Line]:
+        node = cast(n.Quantified, trace.node)
+        held = [part for part in trace.parts if part.at is not None and part.node is node.condition]
+        text = self.words.phrase(node)
+        if not held:
+            yield self._line(trace, depth, say.sentence([text, say.no_records(self.lang)], self.lang))
+            return
+        good = sum(part.outcome == YES for part in held)
+        parts = [say.records_held(text, good, len(held))(self.lang)]
+        failing = [str(part.at) for part in held if part.outcome == NO]
+        if failing and node.which == "every":
+            parts.append(say.records_failing(say.joined(failing, self.lang))(self.lang))
+        yield self._line(trace, depth, say.sentence(parts, self.lang))
+
+
+def _gap(left: object, right: object) -> Fraction | None:
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left - right
+    if isinstance(left, date) and isinstance(right, date):
+        return Fraction((left - right).days)
+    return None
+
+
+def _observed_share(left: Trace, right: Trace) -> Fraction | None:
+    """What share of the whole on the right the left side is."""
+    if not isinstance(right.node, n.ShareOf) or not isinstance(left.outcome, Known):
+        return None
+    whole = right.parts[1].outcome
+    if not isinstance(whole, Known) or not whole.value:
+        return None
+    return cast(Fraction, left.outcome.value) / cast(Fraction, whole.value)
+
+
+def _leaves(trace: Trace) -> Iterator[Trace]:
+    if not trace.parts:
+        yield trace
+    for part in trace.parts:
+        yield from _leaves(part)

@@ -1,0 +1,276 @@
+"""Every sentence a report can say, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ankang_rules.model.status import Status
+from ankang_rules.source import Bilingual, Language
+
+
+def _two(zh: str, en: str) -> Bilingual:
+    return Bilingual(zh=zh, en=en)
+
+
+def joined(parts: Sequence[str], lang: Language) -> str:
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def sentence(parts: Sequence[str], lang: Language) -> str:
+    return ("；" if lang == "zh" else "; ").join(part for part in parts if part)
+
+
+# Values
+
+unknown = _two("不知道", "not known")
+nothing = _two("（空）", "(none)")
+absent = _two("无（已报告没有）", "none (reported as absent)")
+
+
+def yes_no(value: bool) -> Bilingual:
+    return _two("是", "yes") if value else _two("否", "no")
+
+
+def listed(length: int) -> Bilingual:
+    return _two(f"{length} 项", f"{length} entries")
+
+
+def length_of_time(number: str, in_months: bool) -> Bilingual:
+    return _two(f"{number} 个月", f"{number} months") if in_months else _two(f"{number} 天", f"{number} days")
+
+
+def between(low: str, high: str) -> Bilingual:
+    return _two(f"{low} 到 {high} 之间", f"between {low} and {high}")
+
+
+# Observed against required
+
+_REQUIRED = {
+    "≥": _two("不低于", "at least"),
+    "≤": _two("不超过", "at most"),
+    ">": _two("高于", "more than"),
+    "<": _two("低于", "less than"),
+    "=": _two("等于", "exactly"),
+    "≠": _two("不等于", "anything but"),
+}
+_REQUIRED_DAY = {
+    "≥": _two("不早于", "on or after"),
+    "≤": _two("不晚于", "on or before"),
+    ">": _two("晚于", "after"),
+    "<": _two("早于", "before"),
+    "=": _two("恰为", "on"),
+    "≠": _two("不是", "not on"),
+}
+
+
+def observed(name: str, value: str) -> Bilingual:
+    """*value* is empty where *name* says it all."""
+    return _two(f"{name}：{value}", f"{name}: {value}") if value else _two(name, name)
+
+
+def required(operator: str, name: str, value: str, *, day: bool = False) -> Bilingual:
+    words = (_REQUIRED_DAY if day else _REQUIRED)[operator]
+    zh = f"{name}（{value}）" if name and value else name or value
+    en = f"{name} ({value})" if name and value else name or value
+    return _two(f"要求{words.zh} {zh}", f"required: {words.en} {en}")
+
+
+def share_required(operator: str, share: str, name: str, value: str) -> Bilingual:
+    words = _REQUIRED[operator]
+    shown = _two(f"（{value}）", f" ({value})") if value else _two("", "")
+    return _two(f"要求{words.zh}{name}的 {share}{shown.zh or ''}", f"required: {words.en} {share} of {name}{shown.en or ''}")
+
+
+def required_yes(wanted: bool) -> Bilingual:
+    return _two(f"要求为“{'是' if wanted else '否'}”", f"required: {'yes' if wanted else 'no'}")
+
+
+def part_of(share: str, name: str) -> Bilingual:
+    return _two(f"为{name}的 {share}", f"{share} of {name}")
+
+
+def short_by(parts: Sequence[str]) -> Bilingual:
+    return _two(f"差 {'，'.join(parts)}", f"{', '.join(parts)} short")
+
+
+def over_by(parts: Sequence[str]) -> Bilingual:
+    return _two(f"超出 {'，'.join(parts)}", f"{', '.join(parts)} too much")
+
+
+def to_spare(parts: Sequence[str]) -> Bilingual:
+    return _two(f"余 {'，'.join(parts)}", f"{', '.join(parts)} to spare")
+
+
+def differs_by(parts: Sequence[str]) -> Bilingual:
+    return _two(f"相差 {'，'.join(parts)}", f"they differ by {', '.join(parts)}")
+
+
+def just_at_the_bound() -> Bilingual:
+    return _two("正好在界上，还须再多一点", "exactly at the bound, which is not enough")
+
+
+def points(number: str) -> Bilingual:
+    return _two(f"{number} 个百分点", f"{number} points")
+
+
+def lacking(members: str) -> Bilingual:
+    return _two(f"缺少：{members}", f"lacking: {members}")
+
+
+def includes_required(members: str) -> Bilingual:
+    return _two(f"要求包含：{members}", f"required: {members}")
+
+
+def one_of_required(options: str) -> Bilingual:
+    return _two(f"要求是其中之一：{options}", f"required: one of {options}")
+
+
+def recorded(name: str, holds: bool | None) -> Bilingual:
+    if holds is None:
+        return _two(f"{name}：尚未填报", f"{name}: not handed in")
+    return _two(f"{name}：已有记录", f"{name}: recorded") if holds else _two(f"{name}：报告为没有", f"{name}: reported as absent")
+
+
+def empty(name: str, holds: bool) -> Bilingual:
+    return _two(f"{name}：为空", f"{name}: empty") if holds else _two(f"{name}：不为空", f"{name}: not empty")
+
+
+# Logic
+
+all_needed = _two("以下各项都要成立：", "all of these are needed:")
+one_needed = _two("以下任一项成立即可：", "one of these is enough:")
+not_wanted = _two("以下不应成立：", "this must not hold:")
+none_wanted = _two("以下一项也不应成立：", "none of these may hold:")
+if_so = _two("适用这一支：", "this branch applies:")
+did_not_matter = _two("（不影响结论）", " (did not matter)")
+no_months = _two("截至当日本年度还没有整月，视为成立", "no month of the year is over yet, so it holds")
+no_records = _two("清单是空的", "the list is empty")
+vacuous = _two("只因没有可检查的对象而达标", "passes only because there was nothing to check")
+
+
+def number_needed(bound: str, number: int, of: int, held: int, open_: int) -> Bilingual:
+    zh = {"at least": "至少", "exactly": "恰好", "at most": "至多"}[bound]
+    doubt = _two(f"，{open_} 项不知道", f", {open_} not known") if open_ else _two("", "")
+    return _two(
+        f"{of} 项中{zh} {number} 项成立（现有 {held} 项{doubt.zh or ''}）：",
+        f"{bound} {number} of these {of} ({held} hold{doubt.en or ''}):",
+    )
+
+
+def months_held(name: str, good: int, of: int) -> Bilingual:
+    return _two(f"每月 {name}：{of} 个月中 {good} 个月成立", f"every month, {name}: {good} of {of} months")
+
+
+def months_failing(months: str) -> Bilingual:
+    return _two(f"不成立的月份：{months}", f"not in: {months}")
+
+
+def months_unknown(months: str) -> Bilingual:
+    return _two(f"不知道的月份：{months}", f"not known for: {months}")
+
+
+def month(number: int, lang: Language) -> str:
+    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{number} 月" if lang == "zh" else names[number - 1]
+
+
+def not_increasing(name: str, before: str, after: str) -> Bilingual:
+    return _two(f"{name}：{before} → {after}，没有增长", f"{name}: {before} → {after}, no increase")
+
+
+def records_held(name: str, good: int, of: int) -> Bilingual:
+    return _two(f"{name}：{of} 条中 {good} 条成立", f"{name}: {good} of {of} records")
+
+
+def records_failing(numbers: str) -> Bilingual:
+    return _two(f"不成立的：第 {numbers} 条", f"not in record {numbers}")
+
+
+def worked_out_from(name: str, expression: str) -> Bilingual:
+    return _two(f"{name} = {expression}", f"{name} = {expression}")
+
+
+# Why something is not known
+
+
+def missing(names: str) -> Bilingual:
+    return _two(f"还缺：{names}", f"missing: {names}")
+
+
+def invalid(names: str) -> Bilingual:
+    return _two(f"填报有误：{names}", f"invalid: {names}")
+
+
+def absent_needed(names: str) -> Bilingual:
+    return _two(f"报告为“无”，无从计算：{names}", f"reported as none where a value is needed: {names}")
+
+
+def undefined(expression: str, zero: str) -> Bilingual:
+    if zero:
+        return _two(f"{expression} 无法计算：{zero} 为零", f"{expression} has no value: {zero} is zero")
+    return _two(f"{expression} 无法计算", f"{expression} has no value")
+
+
+def not_yet_due(day: str) -> Bilingual:
+    return _two(f"尚未到期：期限是 {day}", f"not yet due: the day is {day}")
+
+
+def conflict(conditions: str) -> Bilingual:
+    return _two(f"两个例外同时成立：{conditions}", f"two exceptions hold at once: {conditions}")
+
+
+def more(number: int) -> Bilingual:
+    return _two(f"等 {number} 项", f"and {number} more")
+
+
+# Around a rule
+
+fix = _two("整改", "fix")
+evidence = _two("凭据", "evidence")
+clause = _two("条款", "clause")
+source_of_fact = _two("来源", "source")
+advice = _two("（引导性，不计入结论）", " (advice, not counted)")
+no_verdict = _two("仅引导，无结论", "advice only, no verdict")
+without_group = _two("未分组", "without a group")
+nothing_checked = _two("没有检查任何规则，因此没有结论", "nothing was checked, so there is no verdict")
+warnings = _two("提示", "remarks")
+
+
+def not_applicable(what: str) -> Bilingual:
+    return _two(f"不适用：{what}", f"not applicable: {what}")
+
+
+def by_exception(condition: str) -> Bilingual:
+    return _two(f"按例外执行：{condition}", f"an exception applies: {condition}")
+
+
+def headline(title: str, name: str, unit: str | None, as_of: date | None, status: str) -> Bilingual:
+    who = f"{unit} · " if unit else ""
+    return _two(
+        f"{who}{title}（{name}）{f'，截至 {as_of}' if as_of else ''}：{status}",
+        f"{who}{title} ({name}){f', as of {as_of}' if as_of else ''}: {status}",
+    )
+
+
+def counts(numbers: dict[Status, int]) -> Bilingual:
+    total = sum(numbers.values())
+    return _two(
+        f"共 {total} 条规则：" + "，".join(f"{s.label.zh} {n} 条" for s, n in numbers.items() if n),
+        f"{total} rules: " + ", ".join(f"{n} {s.label.en}" for s, n in numbers.items() if n),
+    )
+
+
+def score(earned: str, possible: str, low: str, high: str) -> Bilingual:
+    open_ = _two(f"（最终在 {low} 到 {high} 之间）", f" (can still become {low} to {high})") if low != high else _two("", "")
+    return _two(f"得分：{earned} / {possible}{open_.zh or ''}", f"score: {earned} of {possible}{open_.en or ''}")
+
+
+def award(title: str, earned: bool | None) -> Bilingual:
+    if earned is None:
+        return _two(f"授予“{title}”：尚不能确定", f"award “{title}”: cannot be told yet")
+    return _two(f"授予“{title}”：{'获得' if earned else '未获得'}", f"award “{title}”: {'earned' if earned else 'not earned'}")
+
+
+def set_by_caller(names: str) -> Bilingual:
+    return _two(f"本次评定另行指定的参数：{names}", f"parameters set for this evaluation: {names}")

@@ -1,0 +1,132 @@
+"""A judgement as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ankang_rules.evaluate.results import AwardResult, GroupResult, Judgement, RuleResult
+from ankang_rules.explain import catalogue as say
+from ankang_rules.explain.argue import Line, argue
+from ankang_rules.explain.words import Words
+from ankang_rules.model.exact import shown_text
+from ankang_rules.model.outcome import YES, Known
+from ankang_rules.model.status import Status
+from ankang_rules.source import Language
+
+MARKS = {Status.PASS: "✓", Status.FAIL: "✗", Status.UNKNOWN: "?", Status.NOT_APPLICABLE: "–"}
+
+
+def explain(judgement: Judgement, lang: Language) -> str:
+    """Return the whole argument: the verdict, then each group and rule with what was observed and what is required."""
+    return "\n".join(_Text(judgement, lang).whole())
+
+
+def explain_rule(judgement: Judgement, result: RuleResult, lang: Language) -> str:
+    """Return the argument of one rule."""
+    return "\n".join(_Text(judgement, lang).rule(result, full=True))
+
+
+class _Text:
+    def __init__(self, judgement: Judgement, lang: Language) -> None:
+        self.judgement, self.lang = judgement, lang
+        self.words = Words(judgement.core, lang)
+
+    def whole(self) -> Iterator[str]:
+        core, facts = self.judgement.core, self.judgement.facts
+        title = core.labels(self.lang) or core.name
+        status = self.judgement.status.label(self.lang)
+        yield say.headline(title, core.name, facts.unit, self.judgement.asked.as_of, status)(self.lang)
+        yield from self._summary()
+        loose = [result for result in self.judgement.rules if result.rule.group is None]
+        if loose:
+            yield ""
+            for result in loose:
+                yield from self.rule(result)
+        for group in self.judgement.groups:
+            yield ""
+            yield from self._group(group)
+        yield from self._remarks()
+
+    def _summary(self) -> Iterator[str]:
+        counts = {status: 0 for status in (Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)}
+        for result in self.judgement.rules:
+            counts[result.status] += 1
+        yield say.counts(counts)(self.lang)
+        if self.judgement.status is Status.NOT_APPLICABLE:
+            yield say.nothing_checked(self.lang)
+        if score := self.judgement.score:
+            numbers = (score.earned, score.possible, score.lowest, score.highest)
+            yield say.score(*(shown_text(number) for number in numbers))(self.lang)
+        for award in self.judgement.awards:
+            yield self._award(award)
+        if self.judgement.asked.parameters:
+            names = [self.words.name(key) for key in sorted(self.judgement.asked.parameters)]
+            yield say.set_by_caller(say.joined(names, self.lang))(self.lang)
+
+    def _award(self, result: AwardResult) -> str:
+        earned = result.outcome == YES if isinstance(result.outcome, Known) else None
+        return say.award(result.award.labels(self.lang), earned)(self.lang)
+
+    def _group(self, result: GroupResult) -> Iterator[str]:
+        group = result.group
+        title = group.labels(self.lang) or group.name
+        clause = f"  {group.clause}" if group.clause else ""
+        status = result.status.label(self.lang) if result.status else say.no_verdict(self.lang)
+        yield f"{title}{clause} — {status}"
+        for rule in result.rules:
+            yield from self.rule(rule)
+
+    def rule(self, result: RuleResult, *, full: bool = False) -> Iterator[str]:
+        """Yield the lines of one rule; of a passing one the first only, unless *full*."""
+        rule = result.rule
+        title = rule.labels(self.lang) or rule.name
+        advice = say.advice(self.lang) if rule.force == "should" else ""
+        status = result.status.label(self.lang)
+        yield f"{MARKS[result.status]} {status}  {title}{advice}  {rule.clause or ''}  [{rule.id}]"
+        lines = list(self._argument(result))
+        if result.status is Status.PASS and not full:
+            lines = lines[:1]
+        for line in lines:
+            yield f"    {'  ' * line.depth}{self._mark(line)}{line.text}{'' if line.mattered else say.did_not_matter(self.lang)}"
+        yield from (f"    {text}" for text in self._around(result, full=full))
+
+    def _mark(self, line: Line) -> str:
+        if line.is_remark:
+            return "· "
+        return {True: "✓ ", False: "✗ ", None: "? "}[line.holds]
+
+    def _argument(self, result: RuleResult) -> Iterator[Line]:
+        definitions = self.judgement.definitions
+        for bar in result.bars:
+            yield Line(say.not_applicable(bar.what(self.lang))(self.lang), is_remark=True)
+            if bar.trace is not None:
+                yield from argue(bar.trace, definitions, self.words)
+        for exception, test in zip(result.rule.exceptions, result.exceptions, strict=False):
+            if test.outcome == YES:
+                yield Line(say.by_exception(self.words.phrase(exception.when))(self.lang), is_remark=True)
+        if result.condition is not None:
+            yield from argue(result.condition, definitions, self.words)
+        if result.vacuous:
+            yield Line(say.vacuous(self.lang), is_remark=True)
+
+    def _around(self, result: RuleResult, *, full: bool) -> Iterator[str]:
+        rule, lang = result.rule, self.lang
+        if result.status is Status.UNKNOWN:
+            yield from self.words.reasons(result.reasons)
+        if rule.fix and result.status is Status.FAIL:
+            yield _titled(say.fix(lang), rule.fix(lang), lang)
+        if rule.evidence and (full or result.status is Status.UNKNOWN):
+            yield _titled(say.evidence(lang), rule.evidence(lang), lang)
+
+    def _remarks(self) -> Iterator[str]:
+        warnings = self.judgement.warnings
+        if warnings:
+            yield ""
+            yield f"{say.warnings(self.lang)}"
+            for warning in warnings:
+                hint = f"（{warning.help(self.lang)}）" if self.lang == "zh" else f" ({warning.help(self.lang)})"
+                yield f"  · {warning.text(self.lang)}{hint if warning.help else ''}"
+
+
+def _titled(title: str, text: str, lang: Language) -> str:
+    return f"{title}：{text}" if lang == "zh" else f"{title}: {text}"

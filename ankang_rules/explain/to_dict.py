@@ -1,0 +1,131 @@
+"""A judgement as plain data: strings, lists, dicts, booleans and None; exact numbers as strings; always in one order."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from ankang_rules.core.print import show
+from ankang_rules.evaluate.results import Judgement, RuleResult, Score
+from ankang_rules.evaluate.trace import Trace
+from ankang_rules.facts.facts import FactValue
+from ankang_rules.model.exact import exact_text
+from ankang_rules.model.outcome import Bounds, Known, Outcome, Reason, Unknown
+
+
+def to_dict(judgement: Judgement) -> dict[str, Any]:
+    """Return *judgement* as plain data."""
+    core, asked = judgement.core, judgement.asked
+    return {
+        "ruleset": core.name,
+        "digest": core.digest,
+        "unit": judgement.facts.unit,
+        "tier": core.tier,
+        "as_of": plain(asked.as_of),
+        "year": asked.year,
+        "parameters": {key: plain(value) for key, value in sorted(asked.parameters.items())},
+        "status": judgement.status.value,
+        "score": _score(judgement.score),
+        "awards": [{"title": a.award.labels.to_dict(), "earned": _outcome(a.outcome)} for a in judgement.awards],
+        "groups": [
+            {
+                "id": group.id,
+                "labels": group.group.labels.to_dict(),
+                "clause": group.group.clause,
+                "status": group.status and group.status.value,
+                "rules": [rule.id for rule in group.rules],
+            }
+            for group in judgement.groups
+        ],
+        "rules": [_rule(result) for result in judgement.rules],
+        "definitions": {key: _trace(trace) for key, trace in judgement.definitions.items()},
+        "facts": {key: _fact(fact) for key, fact in sorted(judgement.facts.values.items())},
+        "warnings": [warning.to_dict() for warning in judgement.warnings],
+    }
+
+
+def plain(value: object) -> Any:
+    """Return a value as plain data; a number is exact text, a set a sorted list."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Known | Unknown | Bounds):
+        return _outcome(value)
+    return str(value)
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    if isinstance(outcome, Known):
+        return {"value": plain(outcome.value)}
+    if isinstance(outcome, Bounds):
+        return {"low": plain(outcome.low), "high": plain(outcome.high), "unknown": _reasons(outcome.reasons)}
+    return {"unknown": _reasons(outcome.reasons)}
+
+
+def _reasons(reasons: frozenset[Reason]) -> list[dict[str, Any]]:
+    return [
+        {"reason": reason.kind.value, "subject": reason.subject, "at": list(reason.at)}
+        for reason in sorted(reasons, key=Reason.sort_key)
+    ]
+
+
+def _rule(result: RuleResult) -> dict[str, Any]:
+    rule = result.rule
+    return {
+        "id": result.id,
+        "status": result.status.value,
+        "force": rule.force,
+        "labels": rule.labels.to_dict(),
+        "group": rule.group,
+        "clause": rule.clause,
+        "points": plain(rule.points),
+        "due": plain(result.due),
+        "vacuous": result.vacuous,
+        "unknown": _reasons(result.reasons),
+        "not_applicable": [
+            {"because": bar.what.to_dict(), "trace": bar.trace and _trace(bar.trace)} for bar in result.bars
+        ],
+        "when": [_trace(when) for when in result.whens],
+        "exceptions": [_trace(exception) for exception in result.exceptions],
+        "condition": result.condition and _trace(result.condition),
+        "fix": rule.fix.to_dict(),
+        "evidence": rule.evidence.to_dict(),
+        "place": str(rule.span) if rule.span else None,
+    }
+
+
+def _trace(trace: Trace) -> dict[str, Any]:
+    node = trace.node
+    return {
+        "node": node.id,
+        "kind": type(node).__name__,
+        "text": show(node),
+        "at": trace.at,
+        **_outcome(trace.outcome),
+        "mattered": trace.mattered,
+        "parts": [_trace(part) for part in trace.parts],
+    }
+
+
+def _fact(fact: FactValue) -> dict[str, Any]:
+    source = fact.provenance
+    return {
+        **_outcome(fact.outcome),
+        "written": fact.written,
+        "provenance": source and {"source": source.source, "on": plain(source.on), "by": source.by},
+        "invalid": fact.invalid and fact.invalid.to_dict(),
+    }
+
+
+def _score(score: Score | None) -> dict[str, Any] | None:
+    if score is None:
+        return None
+    return {name: plain(getattr(score, name)) for name in ("earned", "possible", "excluded", "lowest", "highest")}
