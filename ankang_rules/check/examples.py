@@ -21,7 +21,9 @@ def _example(written: t.ExampleDecl, scope: Scope, rule_ids: list[str]) -> Examp
     for name, value in written.given:
         declared = scope.find(name)
         if declared is None or declared.kind != "indicator":
-            scope.report(messages.unknown_name(name.span, nearest(name.text, (i.name for i in scope.indicators.values()))))
+            scope.report(
+                messages.unknown_name(name.span, nearest(name.text, (i.name for i in scope.indicators.values())))
+            )
             continue
         given.append((declared.key, to_given(value, scope)))
     expect = []

@@ -21,7 +21,7 @@ from ankang_rules.model import types as ty
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.outcome import Value
 from ankang_rules.model.units import DAYS, ONE
-from ankang_rules.source import Bilingual, Span
+from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
 
 MOST_QUANTIFIERS = 4
@@ -336,7 +336,9 @@ class Expressions:
             names = [item.name for item in written.options.items if isinstance(item, t.Reference)]
             if len(names) == len(written.options.items):
                 members = [self.member(name, choices) for name in names]
-                options = [m and self._constant(name, m.key, operand.type) for m, name in zip(members, names, strict=True)]
+                options = [
+                    m and self._constant(name, m.key, operand.type) for m, name in zip(members, names, strict=True)
+                ]
                 return self._with_options(written, operand, options)
         return self._with_options(written, operand, [self.value(o, operand.type) for o in written.options.items])
 
@@ -404,7 +406,9 @@ class Expressions:
             return cast(n.Node, self._new(n.NumberOf, written, "at most", 0, operands))
         number = written.number or Fraction(0)
         if number.denominator != 1:
-            self.scope.report(messages.wrong_operand(written.span, ty.Bare(), Bilingual(zh="整数", en="a whole number")))
+            self.scope.report(
+                messages.wrong_operand(written.span, ty.Bare(), Bilingual(zh="整数", en="a whole number"))
+            )
             return None
         return cast(n.Node, self._new(n.NumberOf, written, written.which, number.numerator, operands))
 
@@ -705,5 +709,3 @@ def _quotient_of(unit: Any, left: ty.Type, right: ty.Quantity) -> ty.Type:
     if not right.unit:
         return _signed(left) if unit else ty.Quantity("number", ONE)
     return ty.Share() if unit == right.unit else ty.Quantity("number", unit.per(right.unit))
-
-

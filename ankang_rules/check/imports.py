@@ -134,8 +134,16 @@ def read_rules(file: Traversable | Path, name: str) -> str | Diagnostic:
         return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         at = error.start
-        return unreadable(name, Bilingual(zh=f"第 {at + 1} 个字节不是 UTF-8；请另存为 UTF-8", en=f"byte {at + 1} is not UTF-8; save it as UTF-8"))
+        return unreadable(
+            name,
+            Bilingual(
+                zh=f"第 {at + 1} 个字节不是 UTF-8；请另存为 UTF-8", en=f"byte {at + 1} is not UTF-8; save it as UTF-8"
+            ),
+        )
     except OSError as error:
-        why = {"FileNotFoundError": ("没有这个文件", "there is no such file"), "IsADirectoryError": ("它是文件夹", "it is a folder")}
+        why = {
+            "FileNotFoundError": ("没有这个文件", "there is no such file"),
+            "IsADirectoryError": ("它是文件夹", "it is a folder"),
+        }
         zh, en = why.get(type(error).__name__, ("操作系统不允许", "the operating system refuses"))
         return unreadable(name, Bilingual(zh=zh, en=en))

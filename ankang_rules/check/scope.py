@@ -80,7 +80,9 @@ class Scope:
         """Return the list of choices that *name* spells, or report that there is none."""
         found = self.choices.get(name.key)
         if found is None:
-            self.report(messages.unknown_choices(name.span, nearest(name.text, (c.name for c in self.choices.values()))))
+            self.report(
+                messages.unknown_choices(name.span, nearest(name.text, (c.name for c in self.choices.values())))
+            )
         return found
 
     def has_member(self, word: t.Name) -> bool:

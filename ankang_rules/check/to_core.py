@@ -68,7 +68,11 @@ def check(source: Source, parsed: Parsed, folder: Any = None) -> Checked:
 
 def _sorted(diagnostics: Iterable[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
     def place(d: Diagnostic) -> tuple[bool, str, int]:
-        return (d.span is not None and d.span.source != source, d.span.source.name if d.span else "", d.span.start if d.span else 0)
+        return (
+            d.span is not None and d.span.source != source,
+            d.span.source.name if d.span else "",
+            d.span.start if d.span else 0,
+        )
 
     unique = {(d.code, d.span, d.text): d for d in diagnostics}
     return tuple(sorted(unique.values(), key=place))
@@ -130,6 +134,8 @@ class _Checker:
         for text, span in ((written.name.text, written.name.span), *written.labels.places):
             known = self.scope.units.get(fold(text))
             first = self.scope.unit_places.get(fold(text))
+            if known is word:
+                continue
             if first is not None or (known is not None and (known.unit, known.scale) != (unit, scale)):
                 self.scope.report(messages.duplicate_name(span, text, first or span))
                 continue
@@ -142,6 +148,8 @@ class _Checker:
             choices = ty.Choices(written.name.text, members, written.open, written.labels.text)
             for text, span in ((written.name.text, written.name.span), *written.labels.places):
                 first = self.scope.choices_places.get(fold(text))
+                if first is not None and self.scope.choices[fold(text)] is choices:
+                    continue
                 if first is not None:
                     self.scope.report(messages.duplicate_name(span, text, first))
                     continue
@@ -186,9 +194,7 @@ class _Checker:
         if not ty.is_numeric(inner):
             self.scope.report(messages.range_of_what(clauses[0].span))
             return None
-        low, high = (
-            self.expressions.value(expr, inner) for expr in cast(tuple[t.Expr, t.Expr], clauses[0].value)
-        )
+        low, high = (self.expressions.value(expr, inner) for expr in cast(tuple[t.Expr, t.Expr], clauses[0].value))
         if not isinstance(low, n.Constant) or not isinstance(high, n.Constant):
             return None
         found = cast(tuple[Fraction, Fraction], (low.value, high.value))

@@ -21,7 +21,9 @@ EXIT = {Status.PASS: 0, Status.FAIL: 1, Status.UNKNOWN: 3, Status.NOT_APPLICABLE
 @click.option("--as-of", metavar="DATE", help="The day asked about, such as 2014-11-30. 截至日期。")
 @click.option("--year", type=int, help="The assessment year, by default that of the day. 考核年度。")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
-@click.option("--lenient", is_flag=True, help="Take wrong facts as unknown instead of refusing them. 有误的事实按不知道处理。")
+@click.option(
+    "--lenient", is_flag=True, help="Take wrong facts as unknown instead of refusing them. 有误的事实按不知道处理。"
+)
 @language_option
 def evaluate(
     ruleset: str, facts: str, as_of: str | None, year: int | None, output: str, lenient: bool, lang: Language

@@ -35,7 +35,9 @@ def evaluate(
     facts = read(source, core, strict=strict, as_of=as_of, year=year)
     if facts.as_of is None and (why := needs_day(core)):
         raise FactsError([messages.no_date(why)])
-    asked = Asked(facts.as_of, facts.year or (facts.as_of.year if facts.as_of else None), read_parameters(parameters, core))
+    asked = Asked(
+        facts.as_of, facts.year or (facts.as_of.year if facts.as_of else None), read_parameters(parameters, core)
+    )
     warnings = (*facts.warnings, *_warnings(core, facts, asked))
     return evolve(judge(core, facts, asked), warnings=warnings)
 

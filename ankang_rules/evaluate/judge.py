@@ -219,9 +219,7 @@ def _score(results: tuple[RuleResult, ...]) -> Score | None:
 
     earned = total(Status.PASS)
     possible = total(Status.PASS, Status.FAIL, Status.UNKNOWN)
-    return Score(
-        earned, possible, total(Status.NOT_APPLICABLE), earned, earned + total(Status.UNKNOWN)
-    )
+    return Score(earned, possible, total(Status.NOT_APPLICABLE), earned, earned + total(Status.UNKNOWN))
 
 
 def _award(score: tuple[str, Fraction] | None, is_share: bool, results: tuple[RuleResult, ...]) -> Outcome:

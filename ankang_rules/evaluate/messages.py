@@ -22,7 +22,10 @@ def no_date(why: Bilingual) -> Diagnostic:
 def year_after_day(year: int, day: date) -> Diagnostic:
     return Diagnostic(
         "F520",
-        Bilingual(zh=f"考核年度 {year} 晚于截至日期 {day}", en=f"the assessment year {year} lies after {day}, the day asked about"),
+        Bilingual(
+            zh=f"考核年度 {year} 晚于截至日期 {day}",
+            en=f"the assessment year {year} lies after {day}, the day asked about",
+        ),
         help=Bilingual(zh="这一年还没有任何月份可以评定", en="no month of that year can be judged yet"),
     )
 
@@ -32,6 +35,8 @@ def unread_fact(name: str, span: Span | None) -> Diagnostic:
         "F514",
         Bilingual(zh=f"没有规则用到 `{name}`", en=f"no rule reads `{name}`"),
         span,
-        help=Bilingual(zh="它不影响结论；可以留着，也可以删去", en="it does not affect the verdict; keep it or leave it out"),
+        help=Bilingual(
+            zh="它不影响结论；可以留着，也可以删去", en="it does not affect the verdict; keep it or leave it out"
+        ),
         place=None if span else f"facts.{name}",
     )

@@ -99,7 +99,9 @@ class Evaluator:
         if node.key in self.asked.parameters:
             return Known(self.asked.parameters[node.key])
         dated = self._parameters[node.key].on(self.asked.as_of)
-        assert dated is not None and dated.value is not None  # a rule that reads a parameter without value is not applicable
+        assert (
+            dated is not None and dated.value is not None
+        )  # a rule that reads a parameter without value is not applicable
         return Known(dated.value)
 
     def definition(self, node: n.DefinitionRef, scope: Scope) -> Outcome:

@@ -23,4 +23,3 @@ def is_vacuous(trace: Trace, definitions: Mapping[str, Trace]) -> bool:
             deciding = [part for part in trace.parts if part.mattered]
             return bool(deciding) and all(is_vacuous(part, definitions) for part in deciding)
     return False
-

@@ -171,7 +171,11 @@ class _Arguing:
             return [part for part in (self._points(gap), counted) if part]
         share = _observed_share(left, right)
         wanted = right.parts[0].outcome if share is not None else None
-        points = self._points(share - cast(Fraction, wanted.value)) if share is not None and isinstance(wanted, Known) else ""
+        points = (
+            self._points(share - cast(Fraction, wanted.value))
+            if share is not None and isinstance(wanted, Known)
+            else ""
+        )
         return [part for part in (points, number(abs(gap), kind, self.lang)) if part]
 
     def _points(self, gap: Fraction) -> str:

@@ -79,7 +79,9 @@ def required(operator: str, name: str, value: str, *, day: bool = False) -> Bili
 def share_required(operator: str, share: str, name: str, value: str) -> Bilingual:
     words = _REQUIRED[operator]
     shown = _two(f"（{value}）", f" ({value})") if value else _two("", "")
-    return _two(f"要求{words.zh}{name}的 {share}{shown.zh or ''}", f"required: {words.en} {share} of {name}{shown.en or ''}")
+    return _two(
+        f"要求{words.zh}{name}的 {share}{shown.zh or ''}", f"required: {words.en} {share} of {name}{shown.en or ''}"
+    )
 
 
 def required_yes(wanted: bool) -> Bilingual:
@@ -129,7 +131,11 @@ def one_of_required(options: str) -> Bilingual:
 def recorded(name: str, holds: bool | None) -> Bilingual:
     if holds is None:
         return _two(f"{name}：尚未填报", f"{name}: not handed in")
-    return _two(f"{name}：已有记录", f"{name}: recorded") if holds else _two(f"{name}：报告为没有", f"{name}: reported as absent")
+    return (
+        _two(f"{name}：已有记录", f"{name}: recorded")
+        if holds
+        else _two(f"{name}：报告为没有", f"{name}: reported as absent")
+    )
 
 
 def empty(name: str, holds: bool) -> Bilingual:
@@ -171,7 +177,7 @@ def months_unknown(months: str) -> Bilingual:
 
 
 def month(number: int, lang: Language) -> str:
-    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return f"{number} 月" if lang == "zh" else names[number - 1]
 
 
@@ -262,14 +268,20 @@ def counts(numbers: dict[Status, int]) -> Bilingual:
 
 
 def score(earned: str, possible: str, low: str, high: str) -> Bilingual:
-    open_ = _two(f"（最终在 {low} 到 {high} 之间）", f" (can still become {low} to {high})") if low != high else _two("", "")
+    open_ = (
+        _two(f"（最终在 {low} 到 {high} 之间）", f" (can still become {low} to {high})")
+        if low != high
+        else _two("", "")
+    )
     return _two(f"得分：{earned} / {possible}{open_.zh or ''}", f"score: {earned} of {possible}{open_.en or ''}")
 
 
 def award(title: str, earned: bool | None) -> Bilingual:
     if earned is None:
         return _two(f"授予“{title}”：尚不能确定", f"award “{title}”: cannot be told yet")
-    return _two(f"授予“{title}”：{'获得' if earned else '未获得'}", f"award “{title}”: {'earned' if earned else 'not earned'}")
+    return _two(
+        f"授予“{title}”：{'获得' if earned else '未获得'}", f"award “{title}”: {'earned' if earned else 'not earned'}"
+    )
 
 
 def set_by_caller(names: str) -> Bilingual:

@@ -48,7 +48,7 @@ class _Text:
         yield from self._remarks()
 
     def _summary(self) -> Iterator[str]:
-        counts = {status: 0 for status in (Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)}
+        counts = dict.fromkeys((Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE), 0)
         for result in self.judgement.rules:
             counts[result.status] += 1
         yield say.counts(counts)(self.lang)

@@ -11,6 +11,7 @@ from datetime import date
 
 from attrs import field, frozen
 from lark import Token as LarkToken
+
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.exact import MOST_DIGITS
 from ankang_rules.source import Source, Span
@@ -20,8 +21,33 @@ from ankang_rules.syntax.keywords import DECLARATIONS, KEYWORDS, SIGNS, is_symbo
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF02} | {0x3000: 0x20}
 """Twins of the printable ASCII characters, one for one, so that places stay right. ＂ is left to the text rule."""
 
-_WRONG_OPERATORS = {"=<": "≤", "=>": "≥", "<>": "≠", "=!": "≠", "===": "==", "!==": "≠", "&&": "and", "||": "or", "≥=": "≥", "≤=": "≤"}
-_MEANT = {"﹪": "%", "٪": "%", "。": None, "!": "not", "&": "and", "|": "or", "?": None, "~": None, "^": None, "￥": "元", "¥": "元", "–": "-", "—": "-"}
+_WRONG_OPERATORS = {
+    "=<": "≤",
+    "=>": "≥",
+    "<>": "≠",
+    "=!": "≠",
+    "===": "==",
+    "!==": "≠",
+    "&&": "and",
+    "||": "or",
+    "≥=": "≥",
+    "≤=": "≤",
+}
+_MEANT = {
+    "﹪": "%",
+    "٪": "%",
+    "。": None,
+    "!": "not",
+    "&": "and",
+    "|": "or",
+    "?": None,
+    "~": None,
+    "^": None,
+    "￥": "元",
+    "¥": "元",
+    "–": "-",
+    "—": "-",
+}
 
 _SYMBOLS = {s: k for k in KEYWORDS for s in (*k.en, *k.zh) if is_symbol(s)}
 _PHRASES: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
@@ -54,7 +80,23 @@ _ITEM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_OPERANDS = {"NAME", "NUMBER", "SHARE", "DATE", "UNIT_WORD", "STRING", "RPAR", "RSQB", "RBRACE", "YES", "NO", "AS_OF_DATE", "START_OF_YEAR", "END_OF_YEAR", "POST"}
+_OPERANDS = {
+    "NAME",
+    "NUMBER",
+    "SHARE",
+    "DATE",
+    "UNIT_WORD",
+    "STRING",
+    "RPAR",
+    "RSQB",
+    "RBRACE",
+    "YES",
+    "NO",
+    "AS_OF_DATE",
+    "START_OF_YEAR",
+    "END_OF_YEAR",
+    "POST",
+}
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -255,7 +297,9 @@ class _Lexer:
     def _joins(self, phrase: Span, start: int) -> bool:
         """Whether a word at *start* continues *phrase*: nothing but space, line ends and comments stands between."""
         between = self.text[phrase.end : start]
-        return self.text[phrase.start] != "`" and not any(line.partition("#")[0].strip() for line in between.split("\n"))
+        return self.text[phrase.start] != "`" and not any(
+            line.partition("#")[0].strip() for line in between.split("\n")
+        )
 
     def _check_scripts(self, found: re.Match[str]) -> None:
         if found[0].isascii():
@@ -263,7 +307,9 @@ class _Lexer:
         scripts = {unicodedata.name(char, "").split(" ")[0] for char in found[0] if char.isalpha()}
         alike = scripts & {"LATIN", "CYRILLIC", "GREEK"}
         if len(alike) > 1:
-            self.diagnostics.append(messages.mixed_scripts(self._span(found), ", ".join(sorted(s.title() for s in alike))))
+            self.diagnostics.append(
+                messages.mixed_scripts(self._span(found), ", ".join(sorted(s.title() for s in alike)))
+            )
 
 
 _CHINESE = sorted(

@@ -6,8 +6,17 @@ from ankang_rules.diagnostics import Diagnostic, Note
 from ankang_rules.source import Bilingual, Span
 
 
-def _say(code: str, span: Span, zh: str, en: str, *, help_zh: str = "", help_en: str = "", fix: str | None = None,
-         notes: tuple[Note, ...] = ()) -> Diagnostic:
+def _say(
+    code: str,
+    span: Span,
+    zh: str,
+    en: str,
+    *,
+    help_zh: str = "",
+    help_en: str = "",
+    fix: str | None = None,
+    notes: tuple[Note, ...] = (),
+) -> Diagnostic:
     return Diagnostic(code, Bilingual(zh=zh, en=en), span, help=Bilingual(zh=help_zh, en=help_en), fix=fix, notes=notes)
 
 
@@ -16,105 +25,214 @@ def bad_character(span: Span, meant: str | None) -> Diagnostic:
     help_zh, help_en = ("", "")
     if meant:
         help_zh, help_en = f"应写作 `{meant}`", f"write `{meant}`"
-    return _say("R101", span, f"`{char}` 在规则里没有含义", f"`{char}` means nothing here", help_zh=help_zh,
-                help_en=help_en, fix=meant)
+    return _say(
+        "R101",
+        span,
+        f"`{char}` 在规则里没有含义",
+        f"`{char}` means nothing here",
+        help_zh=help_zh,
+        help_en=help_en,
+        fix=meant,
+    )
 
 
 def invisible_character(span: Span, name: str) -> Diagnostic:
     point = f"U+{ord(span.text[0]):04X}"
-    return _say("R102", span, f"这里有一个看不见的字符 {point}", f"there is an invisible character here, {point} {name}",
-                help_zh="把它删掉", help_en="delete it", fix="")
+    return _say(
+        "R102",
+        span,
+        f"这里有一个看不见的字符 {point}",
+        f"there is an invisible character here, {point} {name}",
+        help_zh="把它删掉",
+        help_en="delete it",
+        fix="",
+    )
 
 
 def unclosed_text(span: Span) -> Diagnostic:
-    return _say("R103", span, "这段文字的引号没有配对", "this text is not closed",
-                help_zh='在同一行补上 `"`；文字不能跨行', help_en='add `"` on the same line: a text does not run over lines')
+    return _say(
+        "R103",
+        span,
+        "这段文字的引号没有配对",
+        "this text is not closed",
+        help_zh='在同一行补上 `"`；文字不能跨行',
+        help_en='add `"` on the same line: a text does not run over lines',
+    )
 
 
 def unclosed_name(span: Span) -> Diagnostic:
-    return _say("R103", span, "这个名称的反引号没有配对", "this name in backticks is not closed",
-                help_zh="在同一行补上反引号", help_en="add the second backtick on the same line")
+    return _say(
+        "R103",
+        span,
+        "这个名称的反引号没有配对",
+        "this name in backticks is not closed",
+        help_zh="在同一行补上反引号",
+        help_en="add the second backtick on the same line",
+    )
 
 
 def no_such_day(span: Span) -> Diagnostic:
-    return _say("R105", span, f"日历上没有 `{span.text}` 这一天", f"there is no day `{span.text}` in the calendar",
-                help_zh="日期写作 `2013-05-20` 或 `2013年5月20日`", help_en="a date reads `2013-05-20`")
+    return _say(
+        "R105",
+        span,
+        f"日历上没有 `{span.text}` 这一天",
+        f"there is no day `{span.text}` in the calendar",
+        help_zh="日期写作 `2013-05-20` 或 `2013年5月20日`",
+        help_en="a date reads `2013-05-20`",
+    )
 
 
 def too_many_digits(span: Span, most: int) -> Diagnostic:
-    return _say("R106", span, f"这个数字超过了 {most} 位", f"this number has more than {most} digits",
-                help_zh="换用更大的单位，例如 `亿元`", help_en="use a larger unit, such as `亿元`")
+    return _say(
+        "R106",
+        span,
+        f"这个数字超过了 {most} 位",
+        f"this number has more than {most} digits",
+        help_zh="换用更大的单位，例如 `亿元`",
+        help_en="use a larger unit, such as `亿元`",
+    )
 
 
 def nested_too_deep(span: Span, most: int) -> Diagnostic:
-    return _say("R107", span, f"表达式嵌套超过了 {most} 层", f"this expression is nested more than {most} deep",
-                help_zh="用 `定义` 把其中一部分单独命名", help_en="name a part of it with `define`")
+    return _say(
+        "R107",
+        span,
+        f"表达式嵌套超过了 {most} 层",
+        f"this expression is nested more than {most} deep",
+        help_zh="用 `定义` 把其中一部分单独命名",
+        help_en="name a part of it with `define`",
+    )
 
 
 def mixed_scripts(span: Span, scripts: str) -> Diagnostic:
-    return _say("R108", span, f"`{span.text}` 混用了形近的文字（{scripts}）", f"`{span.text}` mixes look-alike scripts ({scripts})",
-                help_zh="用同一种文字重新输入", help_en="type it again in one script")
+    return _say(
+        "R108",
+        span,
+        f"`{span.text}` 混用了形近的文字（{scripts}）",
+        f"`{span.text}` mixes look-alike scripts ({scripts})",
+        help_zh="用同一种文字重新输入",
+        help_en="type it again in one script",
+    )
 
 
 def minus_without_spaces(span: Span) -> Diagnostic:
-    return _say("R111", span, "减号两侧要留空格", "a minus needs a space on both sides",
-                help_zh="没有空格的 `-` 属于名称的一部分；相减写作 `a - b`",
-                help_en="without spaces `-` is part of a name; a subtraction reads `a - b`", fix=f" {span.text} ")
+    return _say(
+        "R111",
+        span,
+        "减号两侧要留空格",
+        "a minus needs a space on both sides",
+        help_zh="没有空格的 `-` 属于名称的一部分；相减写作 `a - b`",
+        help_en="without spaces `-` is part of a name; a subtraction reads `a - b`",
+        fix=f" {span.text} ",
+    )
 
 
 def wrong_operator(span: Span, right: str) -> Diagnostic:
-    return _say("R112", span, f"没有 `{span.text}` 这个运算符", f"there is no operator `{span.text}`",
-                help_zh=f"应写作 `{right}`", help_en=f"write `{right}`", fix=right)
+    return _say(
+        "R112",
+        span,
+        f"没有 `{span.text}` 这个运算符",
+        f"there is no operator `{span.text}`",
+        help_zh=f"应写作 `{right}`",
+        help_en=f"write `{right}`",
+        fix=right,
+    )
 
 
 def before_first_declaration(span: Span) -> Diagnostic:
-    return _say("R104", span, f"`{span.text}` 前面没有声明", f"`{span.text}` stands before any declaration",
-                help_zh="每个声明以 `规则集`、`指标`、`规则` 等关键字开头",
-                help_en="a declaration begins with its keyword, such as `ruleset`, `indicator` or `rule`")
+    return _say(
+        "R104",
+        span,
+        f"`{span.text}` 前面没有声明",
+        f"`{span.text}` stands before any declaration",
+        help_zh="每个声明以 `规则集`、`指标`、`规则` 等关键字开头",
+        help_en="a declaration begins with its keyword, such as `ruleset`, `indicator` or `rule`",
+    )
 
 
 def unexpected(span: Span, expected_zh: str, expected_en: str) -> Diagnostic:
-    return _say("R104", span, f"`{span.text}` 放在这里读不通", f"`{span.text}` does not fit here",
-                help_zh=f"这里应当是{expected_zh}" if expected_zh else "",
-                help_en=f"here belongs {expected_en}" if expected_en else "")
+    return _say(
+        "R104",
+        span,
+        f"`{span.text}` 放在这里读不通",
+        f"`{span.text}` does not fit here",
+        help_zh=f"这里应当是{expected_zh}" if expected_zh else "",
+        help_en=f"here belongs {expected_en}" if expected_en else "",
+    )
 
 
 def ends_too_early(span: Span, expected_zh: str, expected_en: str) -> Diagnostic:
-    return _say("R104", span, f"这里没有写完：`{span.text}` 之后还缺内容", f"this breaks off after `{span.text}`",
-                help_zh=f"后面应当是{expected_zh}" if expected_zh else "",
-                help_en=f"what follows is {expected_en}" if expected_en else "")
+    return _say(
+        "R104",
+        span,
+        f"这里没有写完：`{span.text}` 之后还缺内容",
+        f"this breaks off after `{span.text}`",
+        help_zh=f"后面应当是{expected_zh}" if expected_zh else "",
+        help_en=f"what follows is {expected_en}" if expected_en else "",
+    )
 
 
 def reserved_word(span: Span) -> Diagnostic:
     word = span.text
-    return _say("R109", span, f"`{word}` 是保留字，不能直接作名称", f"`{word}` is a reserved word and cannot be part of a name",
-                help_zh=f"加反引号写作 `` `{word}` ``，或与别的词用连字符相连",
-                help_en=f"join it to the words beside it with a hyphen, or put the name in backticks: `` `{word}` ``")
+    return _say(
+        "R109",
+        span,
+        f"`{word}` 是保留字，不能直接作名称",
+        f"`{word}` is a reserved word and cannot be part of a name",
+        help_zh=f"加反引号写作 `` `{word}` ``，或与别的词用连字符相连",
+        help_en=f"join it to the words beside it with a hyphen, or put the name in backticks: `` `{word}` ``",
+    )
 
 
 def repeated_label(span: Span, first: Span) -> Diagnostic:
     note = Note(first, Bilingual(zh="第一个", en="the first one"))
-    return _say("S403", span, "同一种语言的标签写了两次", "this label is given twice", notes=(note,),
-                help_zh="留下一个；别名用 `又名`", help_en="keep one; a further name is `also \"…\"`")
+    return _say(
+        "S403",
+        span,
+        "同一种语言的标签写了两次",
+        "this label is given twice",
+        notes=(note,),
+        help_zh="留下一个；别名用 `又名`",
+        help_en='keep one; a further name is `also "…"`',
+    )
 
 
 def unit_of_count(span: Span) -> Diagnostic:
-    return _say("R104", span, f"`{span.text}` 应当是 `项`", f"`{span.text}` should be `of`",
-                help_zh="写作 `至少 6 项 [ …; … ]`", help_en="write `at least 6 of [ …; … ]`")
+    return _say(
+        "R104",
+        span,
+        f"`{span.text}` 应当是 `项`",
+        f"`{span.text}` should be `of`",
+        help_zh="写作 `至少 6 项 [ …; … ]`",
+        help_en="write `at least 6 of [ …; … ]`",
+    )
 
 
 def unknown_type(span: Span) -> Diagnostic:
-    return _say("T310", span, f"不认识的类型 `{span.text}`", f"`{span.text}` is not a type",
-                help_zh="类型有：是/否、计数、数值、金额、占比值、日期、时长、文字、单选、多选、清单；单位写在 `按` 之后",
-                help_en="types are yes/no, count, number, money, share, date, duration, text, one of, set of, list of; "
-                "a unit follows `in`")
+    return _say(
+        "T310",
+        span,
+        f"不认识的类型 `{span.text}`",
+        f"`{span.text}` is not a type",
+        help_zh="类型有：是/否、计数、数值、金额、占比值、日期、时长、文字、单选、多选、清单；单位写在 `按` 之后",
+        help_en="types are yes/no, count, number, money, share, date, duration, text, one of, set of, list of; "
+        "a unit follows `in`",
+    )
 
 
 def unreadable(name: str, reason: Bilingual) -> Diagnostic:
-    return Diagnostic("R113", Bilingual(zh=f"读不出 `{name}`：{reason.zh}", en=f"cannot read `{name}`: {reason.en}"), place=name)
+    return Diagnostic(
+        "R113", Bilingual(zh=f"读不出 `{name}`：{reason.zh}", en=f"cannot read `{name}`: {reason.en}"), place=name
+    )
 
 
 def run_together(span: Span, parted: str) -> Diagnostic:
-    return _say("R110", span, f"`{span.text}` 里的词连写在一起了", f"`{span.text}` runs words together",
-                help_zh=f"中文关键字两侧要留空格：`{parted}`", help_en=f"a Chinese keyword needs a space on both sides: `{parted}`",
-                fix=parted)
+    return _say(
+        "R110",
+        span,
+        f"`{span.text}` 里的词连写在一起了",
+        f"`{span.text}` runs words together",
+        help_zh=f"中文关键字两侧要留空格：`{parted}`",
+        help_en=f"a Chinese keyword needs a space on both sides: `{parted}`",
+        fix=parted,
+    )

@@ -39,7 +39,7 @@ def _is_word(token: Token) -> bool:
 
 def _expected(terminals: set[str]) -> tuple[str, str]:
     """Return what may stand at a place, in words, where it is few enough to say."""
-    if _STARTS_AN_EXPRESSION <= terminals:
+    if terminals >= _STARTS_AN_EXPRESSION:
         return "一个名称、数值或条件", "a name, a value or a condition"
     terminals = terminals - {"$END"}
     if not 0 < len(terminals) <= 4:

@@ -51,7 +51,9 @@ def grammar_text() -> str:
 @cache
 def parser() -> Lark:
     """Return the parser of one declaration."""
-    return Lark(grammar_text(), parser="lalr", lexer=_Given, start="declaration", transformer=ToTree(), maybe_placeholders=False)
+    return Lark(
+        grammar_text(), parser="lalr", lexer=_Given, start="declaration", transformer=ToTree(), maybe_placeholders=False
+    )
 
 
 def parse(source: Source) -> Parsed:

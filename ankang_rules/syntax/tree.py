@@ -289,7 +289,8 @@ class Aggregate(Expr):
 @frozen
 class TypeExpr(Node):
     """A type as written. *kind* is ``count``, ``number``, ``money``, ``share``, ``date``, ``duration``, ``text``,
-    ``yes/no``, ``set``, ``one`` or ``list``; *words* is the phrase where it could not be read."""
+    ``yes/no``, ``set``, ``one`` or ``list``; *words* is the phrase where it could not be read.
+    """
 
     kind: str
     monthly: bool = False
