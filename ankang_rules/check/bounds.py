@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from ankang_rules.check import messages
@@ -29,15 +28,9 @@ def check(core: RulesetCore) -> list[Diagnostic]:
     definitions: dict[str, Size] = {}
     for definition in core.definitions:
         definitions[definition.key] = _size(definition.expression, definitions, found)
-    for expression in _expressions(core):
+    for expression in core.expressions():
         _size(expression, definitions, found)
     return found
-
-
-def _expressions(core: RulesetCore) -> Iterator[n.Node]:
-    yield from (e.when for e in (core, *core.groups) if e.when is not None)
-    for rule in core.rules:
-        yield from rule.expressions()
 
 
 def _size(node: n.Node, definitions: dict[str, Size], found: list[Diagnostic]) -> Size:

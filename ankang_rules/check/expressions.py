@@ -154,7 +154,7 @@ class Expressions:
             self.scope.report_unknown(node.name)
             return None
         member = self.member(node.name, choices)
-        return member and self._constant(node.name, member.key, ty.OneOf(choices))
+        return None if member is None else self._constant(node.name, member.key, ty.OneOf(choices))
 
     def member(self, name: t.Name, choices: ty.Choices) -> ty.Member | None:
         """Return the member of *choices* that *name* spells, or report that there is none."""
@@ -252,7 +252,8 @@ class Expressions:
         if sides is None:
             return None
         a, b = sides
-        assert a.span is not None and b.span is not None
+        assert a.span is not None
+        assert b.span is not None
         if a.type != b.type:
             self.scope.report(messages.cannot_compare(a.span, b.span, a.type, b.type))
             return None
@@ -318,7 +319,7 @@ class Expressions:
         if isinstance(node, _Word) or (node is not None and node.type != kind and isinstance(written, t.Reference)):
             name = cast(t.Reference, written).name
             member = self.member(name, choices)
-            return member and self._constant(written, frozenset((member.key,)), kind)
+            return None if member is None else self._constant(written, frozenset((member.key,)), kind)
         return node and self.value(written, kind)
 
     def _is_one_of(self, written: t.IsOneOf) -> n.Node | None:
@@ -337,7 +338,8 @@ class Expressions:
             if len(names) == len(written.options.items):
                 members = [self.member(name, choices) for name in names]
                 options = [
-                    m and self._constant(name, m.key, operand.type) for m, name in zip(members, names, strict=True)
+                    None if m is None else self._constant(name, m.key, operand.type)
+                    for m, name in zip(members, names, strict=True)
                 ]
                 return self._with_options(written, operand, options)
         return self._with_options(written, operand, [self.value(o, operand.type) for o in written.options.items])
@@ -388,11 +390,11 @@ class Expressions:
 
     def _and(self, written: t.And) -> n.Node | None:
         operands = self._conditions(written.operands)
-        return operands and cast(n.Node, self._new(n.And, written, operands))
+        return None if operands is None else cast(n.Node, self._new(n.And, written, operands))
 
     def _or(self, written: t.Or) -> n.Node | None:
         operands = self._conditions(written.operands)
-        return operands and cast(n.Node, self._new(n.Or, written, operands))
+        return None if operands is None else cast(n.Node, self._new(n.Or, written, operands))
 
     def _list_logic(self, written: t.ListLogic) -> n.Node | None:
         operands = self._conditions(written.operands)
@@ -421,7 +423,8 @@ class Expressions:
             return None
         then, otherwise = sides
         if then.type != otherwise.type:
-            assert then.span is not None and otherwise.span is not None
+            assert then.span is not None
+            assert otherwise.span is not None
             self.scope.report(messages.cannot_compare(then.span, otherwise.span, then.type, otherwise.type))
             return None
         return cast(n.Node, self._new(n.If, written, test, then, otherwise, type=then.type))

@@ -356,7 +356,7 @@ class _Checker:
         first = rules.get(rule_id)
         if first is not None and first.span is not None:
             self.scope.report(messages.duplicate_rule(written.name.span, rule_id, first.span))
-        rule = whole and self._checked_rule(whole, rule_id, group)
+        rule = self._checked_rule(whole, rule_id, group) if whole is not None else None
         if rule is not None:
             rules.setdefault(rule_id, rule)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, cast
+
 from ankang_rules.check import messages
 from ankang_rules.check.scope import Scope
 from ankang_rules.model import types as ty
@@ -33,8 +35,7 @@ def _share(written: t.TypeExpr, scope: Scope) -> ty.Type:
 
 
 def _quantity(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
-    kind = written.kind
-    assert kind in ("count", "number", "money")
+    kind = cast(Literal["count", "number", "money"], written.kind)
     if written.unit is None:
         if kind == "number":
             return ty.Quantity("number", ONE)
@@ -44,9 +45,11 @@ def _quantity(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     if word is None:
         return None
     if written.per is None:
-        return ty.Quantity(kind, word.unit, word)  # type: ignore[arg-type]
+        return ty.Quantity(kind, word.unit, word)
     per = scope.unit(written.per)
-    return per and ty.Quantity(kind, word.unit.per(per.unit), quotient(word, per))  # type: ignore[arg-type]
+    if per is None:
+        return None
+    return ty.Quantity(kind, word.unit.per(per.unit), quotient(word, per))
 
 
 def quotient(word: UnitWord, per: UnitWord) -> UnitWord:
@@ -67,7 +70,9 @@ def _choices(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
         found = scope.choices_named(written.choices)
     else:
         found = ty.Choices("", to_members(written.members, scope))
-    return found and (ty.SetOf(found) if written.kind == "set" else ty.OneOf(found))
+    if found is None:
+        return None
+    return ty.SetOf(found) if written.kind == "set" else ty.OneOf(found)
 
 
 def to_members(written: tuple[t.MemberDecl, ...], scope: Scope) -> tuple[ty.Member, ...]:

@@ -1,4 +1,4 @@
-"""The command line: one file a command. Its libraries are the extra ``cli``; without them it says so and exits with 2."""
+"""The command line: one file a command. Its libraries are the extra ``cli``; without them it says so and exits."""
 
 from __future__ import annotations
 

@@ -19,9 +19,9 @@ class _Suggesting(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             close = nearest(args[0], self.commands) if args else []
-            if close:
-                error.message += f" Did you mean {' or '.join(close)}?"
-            raise
+            if not close:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {' or '.join(close)}?", ctx) from None
 
 
 @click.group(cls=_Suggesting, context_settings={"help_option_names": ["-h", "--help"]})

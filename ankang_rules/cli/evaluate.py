@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 
 from ankang_rules.cli.common import input_errors, language_option, show
 from ankang_rules.door import load
 from ankang_rules.facts.read import given_from_text
+from ankang_rules.model.given import Given
 from ankang_rules.model.status import Status
 from ankang_rules.source import Language
 
@@ -34,10 +36,14 @@ def evaluate(
     Exits with 0 pass, 1 fail, 2 usage or input errors, 3 unknown, 4 not applicable.
     """
     with input_errors(lang):
-        source = given_from_text(click.get_binary_stream("stdin").read(), "<stdin>") if facts == "-" else facts
+        source = _from_stdin() if facts == "-" else facts
         report = load(ruleset).evaluate(source, as_of=as_of, year=year, strict=not lenient)
     if output == "json":
         click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
         show(report.explain(lang))
     raise SystemExit(EXIT[report.status])
+
+
+def _from_stdin() -> Given:
+    return given_from_text(sys.stdin.buffer.read(), "<stdin>")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 from attrs import field, frozen
@@ -288,7 +288,7 @@ class Dated:
 
 
 @cache
-def _slots(kind: type[Node]) -> tuple[str, ...]:
+def _slots(kind: Any) -> tuple[str, ...]:
     return tuple(a.name for a in attrs.fields(kind) if a.name not in ("type", "id", "span"))
 
 

@@ -132,7 +132,7 @@ class _Printer:
         return self.say(" where ({})", self.show(where, _LOOSE)) if where else ""
 
     def constant(self, node: n.Constant) -> tuple[str, int]:
-        negative = isinstance(node.value, Fraction) and not isinstance(node.value, bool) and node.value < 0
+        negative = isinstance(node.value, Fraction) and node.value < 0
         return show_value(node.value, node.type, self.lang), _SIGN if negative else _ATOM
 
     def named(self, node: n.Fact | n.ParameterRef | n.DefinitionRef | n.FieldRef) -> tuple[str, int]:

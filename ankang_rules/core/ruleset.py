@@ -145,7 +145,7 @@ class Award:
 
 @frozen
 class Example:
-    """A case the author states: facts in, expected statuses out. *given* holds raw facts as the facts reader takes them."""
+    """A case the author states: facts in, statuses out. *given* holds facts as the facts reader takes them."""
 
     title: str
     given: tuple[tuple[str, Any], ...]
@@ -188,3 +188,15 @@ class RulesetCore:
     warnings: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
     origin: str = field(default="", eq=False)
     digest: str = field(default="", eq=False)
+
+    def coverings(self) -> Iterator[RulesetCore | Group]:
+        """Yield what has a period and a ``when`` of its own and covers rules: the ruleset and its groups."""
+        yield self
+        yield from self.groups
+
+    def expressions(self) -> Iterator[Node]:
+        """Yield every expression: definitions, the whens of ruleset and groups, and those of the rules."""
+        yield from (definition.expression for definition in self.definitions)
+        yield from (covering.when for covering in self.coverings() if covering.when is not None)
+        for rule in self.rules:
+            yield from rule.expressions()

@@ -1,1 +1,1 @@
-"""The reference meaning of the language: plain, slow, obviously right. Every other way of evaluating is tested against it."""
+"""The reference meaning of the language: plain, slow, obviously right; other ways of evaluating are held against it."""

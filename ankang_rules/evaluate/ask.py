@@ -51,32 +51,25 @@ def _warnings(core: RulesetCore, facts: Facts, asked: Asked) -> Iterator[Diagnos
             yield messages.unread_fact(names[key], fact.span)
 
 
-def expressions(core: RulesetCore) -> Iterator[n.Node]:
-    """Yield every expression of *core*: definitions, whens, and those of the rules."""
-    yield from (d.expression for d in core.definitions)
-    yield from (covering.when for covering in (core, *core.groups) if covering.when is not None)
-    for rule in core.rules:
-        yield from rule.expressions()
-
-
 @lru_cache(maxsize=64)
 def facts_read(core: RulesetCore) -> frozenset[str]:
     """Return the keys of the indicators that any expression of *core* reads."""
     return frozenset(
-        node.key for expression in expressions(core) for node in n.walk(expression) if isinstance(node, n.Fact)
+        node.key for expression in core.expressions() for node in n.walk(expression) if isinstance(node, n.Fact)
     )
 
 
 @lru_cache(maxsize=64)
 def needs_day(core: RulesetCore) -> Bilingual | None:
     """Return why *core* cannot be judged without a day, or None where it can."""
-    if any(covering.in_force != ALWAYS for covering in (core, *core.groups, *core.rules)):
+    periods = [core.in_force, *(group.in_force for group in core.groups), *(rule.in_force for rule in core.rules)]
+    if any(period != ALWAYS for period in periods):
         return Bilingual(zh="规则集有施行期间", en="the ruleset is in force only from or to a day")
     if any(dated.start for parameter in core.parameters for dated in parameter.values):
         return Bilingual(zh="有参数随日期取值", en="a parameter changes its value with the day")
     if any(rule.due for rule in core.rules):
         return Bilingual(zh="有规则带期限", en="a rule has a due date")
     by_day = (n.DayRef, n.EveryMonth, n.IsIncreasing)
-    if any(isinstance(node, by_day) for expression in expressions(core) for node in n.walk(expression)):
+    if any(isinstance(node, by_day) for expression in core.expressions() for node in n.walk(expression)):
         return Bilingual(zh="有规则按日期或月份判定", en="a rule looks at days or months")
     return None

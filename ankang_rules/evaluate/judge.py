@@ -166,7 +166,8 @@ _WHEN = Bilingual(zh="适用条件不成立", en="its condition for applying doe
 
 def _period(period: InForce) -> Bilingual:
     zh = "".join((f"自 {period.start} 起" if period.start else "", f"至 {period.end} 止" if period.end else ""))
-    en = " ".join(filter(None, (period.start and f"from {period.start}", period.end and f"to {period.end}")))
+    ends = (f"from {period.start}" if period.start else "", f"to {period.end}" if period.end else "")
+    en = " ".join(end for end in ends if end)
     return Bilingual(zh=f"只在{zh}施行", en=f"it is in force only {en}")
 
 

@@ -6,6 +6,7 @@ import operator as op
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, cast
 
 from attrs import evolve, frozen
@@ -99,9 +100,9 @@ class Evaluator:
         if node.key in self.asked.parameters:
             return Known(self.asked.parameters[node.key])
         dated = self._parameters[node.key].on(self.asked.as_of)
-        assert (
-            dated is not None and dated.value is not None
-        )  # a rule that reads a parameter without value is not applicable
+        # A rule that reads a parameter without a value is not applicable, and never comes here.
+        assert dated is not None
+        assert dated.value is not None
         return Known(dated.value)
 
     def definition(self, node: n.DefinitionRef, scope: Scope) -> Outcome:
@@ -178,7 +179,7 @@ class Evaluator:
         series = self.value(node.series, scope)
         operator = "<" if node.strictly else "≤"
         months = [self._seen(node.series, _month(series, month), month) for month in self.months()]
-        return conjunction([compared(operator, a, b) for a, b in zip(months, months[1:], strict=False)])
+        return conjunction([compared(operator, a, b) for a, b in pairwise(months)])
 
     def _seen(self, node: n.Node, outcome: Outcome, at: int) -> Outcome:
         """Show *outcome* to the observer as what *node* comes to in one month."""

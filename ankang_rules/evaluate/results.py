@@ -31,8 +31,8 @@ class Bar:
 class RuleResult:
     """How one rule ended: its *status*, and the traces that argue it.
 
-    *reasons* says why it is unknown, *bars* why it is not applicable. *condition* is the trace of the condition that was
-    decisive (the rule's own, or an exception's), None where nothing was looked at.
+    *reasons* says why it is unknown, *bars* why it is not applicable. *condition* is the trace of the condition that
+    was decisive (the rule's own, or an exception's), None where nothing was looked at.
     """
 
     rule: Rule
@@ -65,7 +65,7 @@ class GroupResult:
 
 @frozen
 class Score:
-    """Points: *earned* of *possible*, *excluded* with rules that do not apply, and how low or high it can still become."""
+    """Points: *earned* of *possible*, *excluded* with rules that do not apply, and the *lowest* and *highest* left."""
 
     earned: Fraction
     possible: Fraction

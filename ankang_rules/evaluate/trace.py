@@ -1,4 +1,4 @@
-"""The trace: what each expression came to, as a tree over the rule's own expression, built by observing the evaluator."""
+"""The trace: what each expression came to, as a tree over the rule's own, built by observing the evaluator."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ankang_rules.model.outcome import NO, YES, Known, Outcome
 class Trace:
     """One expression with its *outcome* and the traces of its *parts*.
 
-    *at* is the month (1–12) or the record (from 1) it was looked at for, None elsewhere. *mattered* is False where it could
-    not have changed the result. The expression of a definition is traced apart, under the key of the definition.
+    *at* is the month (1–12) or the record (from 1) it was looked at for, None elsewhere. *mattered* is False where it
+    could not have changed the result. The expression of a definition is traced apart, under the key of the definition.
     """
 
     node: n.Node

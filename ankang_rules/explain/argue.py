@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 from typing import cast
 
@@ -37,6 +38,11 @@ class Line:
 def argue(trace: Trace, definitions: Mapping[str, Trace], words: Words) -> list[Line]:
     """Return the lines that argue how *trace* came out, outermost first."""
     return list(_Arguing(definitions, words).lines(trace))
+
+
+def with_values(trace: Trace, definitions: Mapping[str, Trace], words: Words) -> str:
+    """Return the expression of *trace* with the values of its facts behind it."""
+    return _Arguing(definitions, words).with_values(trace)
 
 
 def _holds(outcome: Outcome) -> bool | None:
@@ -207,10 +213,10 @@ class _Arguing:
         for node in n.walk(trace.node):
             if isinstance(node, n.DefinitionRef):
                 defined = self.definitions[node.key]
-                text = say.worked_out_from(self.words.name(node.key), self._with_values(defined))
+                text = say.worked_out_from(self.words.name(node.key), self.with_values(defined))
                 yield Line(text(self.lang), depth=depth, is_remark=True, mattered=trace.mattered)
 
-    def _with_values(self, trace: Trace) -> str:
+    def with_values(self, trace: Trace) -> str:
         """An expression with the values of its facts behind it."""
         facts = {t.node: t for t in _leaves(trace) if not isinstance(t.node, n.Constant)}
         values = say.joined([f"{self.words.phrase(node)} {self._value(t)}" for node, t in facts.items()], self.lang)
@@ -273,7 +279,7 @@ class _Arguing:
         months = [part for part in trace.parts if part.at is not None]
         node = cast(n.IsIncreasing, trace.node)
         yield self._line(trace, depth, self.words.phrase(node))
-        for before, after in zip(months, months[1:], strict=False):
+        for before, after in pairwise(months):
             if isinstance(before.outcome, Known) and isinstance(after.outcome, Known):
                 a, b = cast(Fraction, before.outcome.value), cast(Fraction, after.outcome.value)
                 if b < a or (b == a and node.strictly):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ankang_rules.evaluate.results import AwardResult, GroupResult, Judgement, RuleResult
 from ankang_rules.explain import catalogue as say
-from ankang_rules.explain.argue import Line, argue
+from ankang_rules.explain.argue import Line, argue, with_values
 from ankang_rules.explain.words import Words
 from ankang_rules.model.exact import shown_text
 from ankang_rules.model.outcome import YES, Known
@@ -87,7 +87,7 @@ class _Text:
         if result.status is Status.PASS and not full:
             lines = lines[:1]
         for line in lines:
-            yield f"    {'  ' * line.depth}{self._mark(line)}{line.text}{'' if line.mattered else say.did_not_matter(self.lang)}"
+            yield f"    {'  ' * line.depth}{self._mark(line)}{line.text}{self._doubt(line)}"
         yield from (f"    {text}" for text in self._around(result, full=full))
 
     def _mark(self, line: Line) -> str:
@@ -95,12 +95,15 @@ class _Text:
             return "· "
         return {True: "✓ ", False: "✗ ", None: "? "}[line.holds]
 
+    def _doubt(self, line: Line) -> str:
+        return "" if line.mattered else say.did_not_matter(self.lang)
+
     def _argument(self, result: RuleResult) -> Iterator[Line]:
         definitions = self.judgement.definitions
         for bar in result.bars:
-            yield Line(say.not_applicable(bar.what(self.lang))(self.lang), is_remark=True)
-            if bar.trace is not None:
-                yield from argue(bar.trace, definitions, self.words)
+            shown = with_values(bar.trace, definitions, self.words) if bar.trace else ""
+            what = say.sentence([bar.what(self.lang), shown], self.lang)
+            yield Line(say.not_applicable(what)(self.lang), is_remark=True)
         for exception, test in zip(result.rule.exceptions, result.exceptions, strict=False):
             if test.outcome == YES:
                 yield Line(say.by_exception(self.words.phrase(exception.when))(self.lang), is_remark=True)

@@ -1,4 +1,4 @@
-"""A judgement as plain data: strings, lists, dicts, booleans and None; exact numbers as strings; always in one order."""
+"""A judgement as plain data: strings, lists and dicts; exact numbers as strings; always in one order."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
-from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.core.ruleset import Definition, Indicator, Parameter, RulesetCore
 from ankang_rules.explain import catalogue as say
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import Reason, ReasonKind
@@ -27,17 +27,15 @@ class Words:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        things = (*self.core.indicators, *self.core.parameters, *self.core.definitions)
+        things: list[Indicator | Parameter | Definition] = [*self.core.indicators, *self.core.parameters]
+        things += self.core.definitions
         found = {t.key: (t.labels.zh if self.lang == "zh" else t.labels.en) or t.name for t in things}
         records = (i.type for i in self.core.indicators if isinstance(i.type, ty.ListOf))
         return {f.key: f.name for record in records for f in record.fields} | found
 
     @cached_property
     def _nodes(self) -> dict[int, n.Node]:
-        whole = [d.expression for d in self.core.definitions]
-        whole += [c.when for c in (self.core, *self.core.groups) if c.when is not None]
-        whole += [e for rule in self.core.rules for e in rule.expressions()]
-        return {node.id: node for expression in whole for node in n.walk(expression)}
+        return {node.id: node for expression in self.core.expressions() for node in n.walk(expression)}
 
     def name(self, key: str) -> str:
         return self.labels.get(key, key)

@@ -92,7 +92,7 @@ def shown_text(value: Fraction | int, places: int = 2) -> str:
     """
     value = Fraction(value)
     needed = decimal_places(value)
-    if needed is not None and needed <= max(places, 6):
+    if needed is not None and needed <= max(places, 4 if abs(value) >= 1 else 6):
         return _grouped(exact_text(value))
     while places < 12 and round_half_up(value, places).denominator == 1:
         places += 1

@@ -30,8 +30,8 @@ class ReasonKind(Enum):
 class Reason:
     """One reason for not knowing.
 
-    *subject* is the key of the indicator (for missing, invalid, absent), with *at* the month (1–12), the record (from 1)
-    or the field inside it. For *undefined* it is the printed expression and *at* holds the id of its node; for *not yet
+    *subject* is the key of the indicator (for missing, invalid, absent), with *at* the month (1–12), the record (from
+    1) or the field inside it. For *undefined* it is the printed expression and *at* holds the id of its node; for *not yet
     due* the day; for *conflict* the printed conditions.
     """
 
@@ -61,8 +61,8 @@ class Unknown:
 class Bounds:
     """A number of which only the possible values are known: *numerators* / *denominator* pairs, with the reasons.
 
-    A count with doubtful members is every whole number from *low* to *high*; a share the quotients that doubtful members
-    allow. *possible* lists them where they are few, for ``==`` and ``≠``; order is decided by *low* and *high*.
+    A count with doubtful members is every whole number from *low* to *high*; a share the quotients that doubtful
+    members allow. *possible* lists them where they are few, for ``==`` and ``≠``; order is decided by *low* and *high*.
     """
 
     low: Fraction
@@ -115,7 +115,7 @@ Bound = Literal["at least", "exactly", "at most"]
 
 
 def number_of(bound: Bound, number: int, outcomes: Sequence[Outcome]) -> Outcome:
-    """Return whether *bound* (at least, exactly, at most) *number* of *outcomes* hold, known as soon as it cannot change."""
+    """Return whether *bound* *number* of *outcomes* hold: at least, exactly, at most; known once it cannot change."""
     low = sum(outcome == YES for outcome in outcomes)
     high = len(outcomes) - sum(outcome == NO for outcome in outcomes)
     possible = {_within(bound, number, held) for held in range(low, high + 1)}

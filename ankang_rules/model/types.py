@@ -26,7 +26,7 @@ class YesNo(Type):
 class Quantity(Type):
     """A count, a number or money, in a unit. A count is whole and not negative when it is a fact.
 
-    *word* is the unit as the author wrote it, such as 万元, in which bare numbers beside it are read and values are shown.
+    *word* is the unit as the author wrote it, such as 万元, in which bare numbers beside it are read and shown.
     """
 
     kind: Literal["count", "number", "money"] = field(eq=False)
@@ -77,7 +77,7 @@ class Member:
 
 @frozen
 class Choices:
-    """A named list of members; *open* where the source ends its list with 等. *name* is empty for one written inline."""
+    """A named list of members; *open* where the source ends it with 等. *name* is empty for one written inline."""
 
     name: str
     members: tuple[Member, ...]

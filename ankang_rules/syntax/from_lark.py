@@ -1,7 +1,7 @@
 """What Lark's parser has reduced, as nodes of the syntax tree. The only file that sees Lark's side of a rule.
 
-Lark calls one method for each rule of ``grammar/rules.lark`` with the tokens and nodes the rule matched; both carry their
-span. ``None`` stands for labels that are not there.
+Lark calls one method for each rule of ``grammar/rules.lark`` with the tokens and nodes the rule matched; both carry
+their span. ``None`` stands for labels that are not there.
 """
 
 from __future__ import annotations
@@ -251,10 +251,7 @@ class ToTree(Transformer[Any, Any]):
 
     def type(self, items: Items) -> t.TypeExpr:
         kind = items[0]
-        bounds = {type_: value for type_, value in items[1:]}
-        if not bounds:
-            return cast(t.TypeExpr, kind)
-        return evolve(kind, **bounds, span=kind.span)
+        return cast(t.TypeExpr, evolve(kind, **dict(items[1:])))
 
     def precision(self, items: Items) -> tuple[str, t.Expr]:
         return "precision", t.Number(_number(items[1]), span=_span(items))

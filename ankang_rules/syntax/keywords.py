@@ -1,7 +1,7 @@
 """The one table of keywords: what the grammar calls a terminal, and how it is spelt in both languages.
 
-The first spelling of a language is the canonical one, which printers write; the others are read. A spelling may be several
-words. Spellings marked *symbol* are signs that need no space around them; the lexer knows them from here too.
+The first spelling of a language is the canonical one, which printers write; the others are read. A spelling may be
+several words. Spellings marked *symbol* are signs that need no space around them; the lexer knows them from here too.
 """
 
 from __future__ import annotations

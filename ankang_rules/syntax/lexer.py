@@ -122,7 +122,7 @@ def tokenize(source: Source) -> Tokens:
 
 
 def string_value(written: str) -> str:
-    """Return the text between the quotation marks of *written*, with ``\\"`` and ``\\\\`` undone."""
+    """Return the text between the quotation marks of *written*; a backslash before a character is left out."""
     return _ESCAPE.sub(r"\1", written[1:-1]) if written[0] == '"' else written[1:-1]
 
 

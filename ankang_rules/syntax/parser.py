@@ -86,7 +86,7 @@ def _parse_piece(piece: list[Token]) -> t.Declaration | Diagnostic:
     if piece[0].type not in DECLARATIONS:
         return messages.before_first_declaration(piece[0].span)
     try:
-        declaration: t.Declaration = parser().parse(piece)  # type: ignore[arg-type, assignment]
+        declaration: t.Declaration = parser().parse(piece)  # type: ignore[assignment]
     except UnexpectedToken as unexpected:
         return mistakes.explain(unexpected, piece)
     except VisitError as wrapped:

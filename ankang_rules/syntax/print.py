@@ -1,7 +1,7 @@
 """The tree as rules text, in the keywords of either language, with brackets and backticks only where they are needed.
 
-Parsing the text gives an equal tree back. Names, labels and texts stay as they are, as do the digits of a number; comments
-are not in the tree, so that the formatter has to put them back.
+Parsing the text gives an equal tree back. Names, labels and texts stay as they are, as do the digits of a number.
+Comments are not in the tree, so that the formatter has to put them back.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class _Printer:
     def at(self, level: int, expr: t.Expr) -> str:
         """Return *expr* where the grammar wants *level* or tighter."""
         text = _EXPRESSIONS[type(expr)](self, expr)
-        return f"({text})" if _LEVELS.get(type(expr), _ATOM) < level and self._level(expr) < level else text
+        return f"({text})" if self._level(expr) < level else text
 
     def loose(self, expr: t.Expr) -> str:
         return self.at(_IF, expr)
@@ -68,7 +68,7 @@ class _Printer:
             return _SUM if expr.operator in ("+", "-") else _PRODUCT
         return _LEVELS.get(type(expr), _ATOM)
 
-    def list(self, exprs: Iterable[t.Expr], separator: str) -> str:
+    def listed(self, exprs: Iterable[t.Expr], separator: str) -> str:
         return separator.join(self.loose(expr) for expr in exprs)
 
     def reference(self, expr: t.Reference) -> str:
@@ -96,7 +96,7 @@ class _Printer:
         return self.word(_terminal(expr.which))
 
     def braces(self, expr: t.Braces) -> str:
-        return f"{{{self.list(expr.items, ', ')}}}"
+        return f"{{{self.listed(expr.items, ', ')}}}"
 
     def infix(self, expr: t.Infix) -> str:
         level = self._level(expr)
@@ -152,7 +152,7 @@ class _Printer:
         return f" {self.word('OR')} ".join(self.at(_AND, operand) for operand in expr.operands)
 
     def list_logic(self, expr: t.ListLogic) -> str:
-        return f"{self._list_logic_head(expr)} [{self.list(expr.operands, '; ')}]"
+        return f"{self._list_logic_head(expr)} [{self.listed(expr.operands, '; ')}]"
 
     def _list_logic_head(self, expr: t.ListLogic) -> str:
         if expr.number is None:
@@ -165,7 +165,7 @@ class _Printer:
         return " ".join(f"{self.word(word)} {self.loose(part)}" for word, part in words)
 
     def extreme(self, expr: t.Extreme) -> str:
-        return f"{self.word(f'{_terminal(expr.which)}_OF')} [{self.list(expr.operands, '; ')}]"
+        return f"{self.word(f'{_terminal(expr.which)}_OF')} [{self.listed(expr.operands, '; ')}]"
 
     def every_month(self, expr: t.EveryMonth) -> str:
         return f"{self.word('EVERY_MONTH')} ({self.loose(expr.condition)})"

@@ -18,13 +18,12 @@ PACKAGE = Path(__file__).resolve().parents[2] / "ankang_rules"
 ROAD = {
     "source": set(),
     "diagnostics": {"source"},
-    "syntax": {"source", "diagnostics"},
-    "format": {"source", "diagnostics", "syntax"},
     "model": {"source"},
-    "core": {"source", "model"},
+    "syntax": {"source", "diagnostics", "model"},
+    "core": {"source", "diagnostics", "model"},
     "check": {"source", "diagnostics", "syntax", "model", "core"},
     "facts": {"source", "diagnostics", "model", "core"},
-    "evaluate": {"source", "facts", "model", "core"},
+    "evaluate": {"source", "diagnostics", "facts", "model", "core"},
     "explain": {"source", "evaluate", "facts", "model", "core"},
     "errors": {"source", "diagnostics"},
 }
@@ -36,6 +35,7 @@ TABLE = {
     **{room: allowed | {"errors"} - {room} for room, allowed in ROAD.items()},
     "door": set(ROAD),
     "__init__": {"door", "errors", "diagnostics", "model", "source"},
+    "__main__": {"cli"},
     **{room: {*ROAD, "door", "__init__"} for room in ON_TOP},
 }
 
