@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 from attrs import field, frozen
@@ -287,9 +286,14 @@ class Dated:
     start: date | None = None
 
 
-@cache
-def _slots(kind: Any) -> tuple[str, ...]:
-    return tuple(a.name for a in attrs.fields(kind) if a.name not in ("type", "id", "span"))
+_SLOTS: dict[type[Node], tuple[str, ...]] = {}
+
+
+def _slots(kind: type[Node]) -> tuple[str, ...]:
+    """The names of what a kind of node holds beside its type, id and span."""
+    if kind not in _SLOTS:
+        _SLOTS[kind] = tuple(a.name for a in attrs.fields(kind) if a.name not in ("type", "id", "span"))
+    return _SLOTS[kind]
 
 
 def parts(node: Node) -> Iterator[Node]:

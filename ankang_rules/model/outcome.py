@@ -31,8 +31,8 @@ class Reason:
     """One reason for not knowing.
 
     *subject* is the key of the indicator (for missing, invalid, absent), with *at* the month (1–12), the record (from
-    1) or the field inside it. For *undefined* it is the printed expression and *at* holds the id of its node; for *not yet
-    due* the day; for *conflict* the printed conditions.
+    1) or the field inside it. For *undefined* it is the printed expression and *at* holds the id of its node; for
+    *not yet due* the day; for *conflict* the printed conditions.
     """
 
     kind: ReasonKind

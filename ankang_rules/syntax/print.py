@@ -1,4 +1,4 @@
-"""The tree as rules text, in the keywords of either language, with brackets and backticks only where they are needed.
+"""The tree as rules text, in the keywords of either language, with brackets and backticks only where needed.
 
 Parsing the text gives an equal tree back. Names, labels and texts stay as they are, as do the digits of a number.
 Comments are not in the tree, so that the formatter has to put them back.
