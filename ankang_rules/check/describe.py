@@ -28,6 +28,19 @@ def describe(kind: ty.Type) -> Bilingual:
             return _PLAIN[type(kind)]
 
 
+def describe_noun(kind: ty.Type) -> Bilingual:
+    """Return what a thing of *kind* is, after "is" or 是."""
+    if isinstance(kind, ty.Quantity) and kind.unit:
+        return Bilingual(zh=f"以{kind.unit}计的量", en=f"a quantity in {kind.unit}")
+    if isinstance(kind, ty.YesNo):
+        return Bilingual(zh="是/否", en="a yes or no")
+    if isinstance(kind, ty.Duration):
+        return Bilingual(zh="时长", en=f"a number of {describe(kind).en}")
+    if isinstance(kind, ty.Monthly):
+        return Bilingual(zh=describe(kind).zh, en=f"a {describe(kind).en} series")
+    return describe(kind)
+
+
 def _quantity(kind: ty.Quantity) -> Bilingual:
     if kind.unit:
         return Bilingual(zh=str(kind.unit), en=str(kind.unit))

@@ -33,7 +33,7 @@ _SHARE = Bilingual(zh="一个百分比", en="a share")
 
 @frozen
 class _Word(n.Node):
-    """A name that nobody declared but that some list of choices has as a member; settled by what stands beside it."""
+    """A name that nobody declared: a member of choices, where what stands beside it has some, else unknown."""
 
     name: t.Name
 
@@ -93,10 +93,7 @@ class Expressions:
         declared = self.scope.find(name)
         if declared is not None:
             return self._declared(declared, written)
-        if self.scope.has_member(name):
-            return _Word(name, span=written.span)
-        self.scope.report_unknown(name)
-        return None
+        return _Word(name, span=written.span)
 
     def _declared(self, declared: Declared, written: t.Reference) -> n.Node | None:
         kind = declared.type
@@ -242,6 +239,9 @@ class Expressions:
         place: t.Node = whole if whole.span == left.span.to(right.span) else t.Node(span=left.span.to(right.span))
         a, b = self._any(left), self._any(right)
         if a is None or b is None:
+            for side in (a, b):
+                if isinstance(side, _Word):
+                    self.scope.report_unknown(side.name)
             return None
         if isinstance(a.type, ty.Monthly) or isinstance(b.type, ty.Monthly):
             return self._month_by_month(a, operator, b, place)

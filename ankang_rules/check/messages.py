@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ankang_rules.check.describe import describe
+from ankang_rules.check.describe import describe, describe_noun
 from ankang_rules.diagnostics import Diagnostic, Note
 from ankang_rules.model.types import Choices, Type
 from ankang_rules.source import Bilingual, Span
@@ -250,12 +250,12 @@ def cannot_add(left: Span, right: Span, left_type: Type, right_type: Type, opera
 
 
 def not_a_condition(span: Span, kind: Type) -> Diagnostic:
-    what = describe(kind)
+    what = describe_noun(kind)
     return _say(
         "T303",
         span,
         f"`{span.text}` 是{what.zh}，不是条件",
-        f"`{span.text}` is {_article(what.en)}, not a condition",
+        f"`{span.text}` is {what.en}, not a condition",
         help_zh="条件要能回答是或否，例如写成比较 `… ≥ …`",
         help_en="a condition can be answered yes or no: compare it, as in `… ≥ …`",
     )
@@ -271,11 +271,6 @@ def monthly_condition(span: Span) -> Diagnostic:
         help_en=f"write `every month ({span.text})`",
         fix=f"every month ({span.text})",
     )
-
-
-def _article(words: str | None) -> str:
-    words = words or ""
-    return words if words.startswith(("a ", "one ", "monthly", "days", "months", "yes/no")) else f"in {words}"
 
 
 def no_order(span: Span, kind: Type, operator: str) -> Diagnostic:
@@ -331,22 +326,22 @@ def share_over_one(span: Span, percent: str) -> Diagnostic:
 
 
 def wrong_operand(span: Span, kind: Type, wanted: Bilingual) -> Diagnostic:
-    what = describe(kind)
+    what = describe_noun(kind)
     return _say(
         "T307",
         span,
         f"这里要用{wanted.zh}，`{span.text}` 却是{what.zh}",
-        f"this needs {wanted.en}, but `{span.text}` is {_article(what.en)}",
+        f"this needs {wanted.en}, but `{span.text}` is {what.en}",
     )
 
 
 def wrong_value_type(span: Span, kind: Type, wanted: Type) -> Diagnostic:
-    what, want = describe(kind), describe(wanted)
+    what, want = describe_noun(kind), describe_noun(wanted)
     return _say(
         "T308",
         span,
         f"声明的是{want.zh}，`{span.text}` 却是{what.zh}",
-        f"declared as {want.en}, but `{span.text}` is {_article(what.en)}",
+        f"declared as {want.en}, but `{span.text}` is {what.en}",
     )
 
 

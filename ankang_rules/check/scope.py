@@ -85,12 +85,6 @@ class Scope:
             )
         return found
 
-    def has_member(self, word: t.Name) -> bool:
-        """Whether any list of choices has a member of this spelling."""
-        inline = (i.type for i in self.indicators.values())
-        lists = [*self.choices.values(), *(c for kind in inline if (c := choices_in(kind)))]
-        return any(choices.find(word.text) for choices in lists)
-
     def report_unknown(self, name: t.Name) -> None:
         """Report that nobody declared *name*: as words run together where it parts into known ones."""
         parted = self.part(name.text)
@@ -111,13 +105,6 @@ class Scope:
 
     def _known(self, word: str) -> bool:
         return fold(word) in self.names or word.replace(".", "").isdigit()
-
-
-def choices_in(kind: Type) -> Choices | None:
-    """Return the list of choices that values of *kind* come from, if any."""
-    inner = getattr(kind, "of", kind)
-    found = getattr(inner, "choices", None)
-    return found if isinstance(found, Choices) else None
 
 
 def _ways(text: str, keywords: Sequence[str]) -> Iterator[list[tuple[str, bool]]]:

@@ -28,7 +28,7 @@ def explain(unexpected: UnexpectedToken, piece: list[Token]) -> Diagnostic:
         return messages.ends_too_early(piece[-1].span, zh, en)
     assert isinstance(token, Token)
     accepts = unexpected.accepts or set()
-    if "NAME" in accepts and _is_word(token) and token.type not in _PLAIN:
+    if "NAME" in accepts and "NUMBER" not in accepts and _is_word(token) and token.type not in _PLAIN:
         return messages.reserved_word(token.span)
     return messages.unexpected(token.span, zh, en)
 

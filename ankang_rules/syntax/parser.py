@@ -60,14 +60,34 @@ def parse(source: Source) -> Parsed:
     """Return the tree of *source* and every problem of its text; never raises on any text."""
     tokens = tokenize(source)
     diagnostics = list(tokens.diagnostics)
-    declarations = []
-    for piece in _pieces(tokens.tokens):
-        found = _parse_piece(piece)
-        if isinstance(found, Diagnostic):
-            diagnostics.append(found)
+    pieces = list(_pieces(tokens.tokens))
+    found = _keywords_as_names([(piece, _parse_piece(piece)) for piece in pieces])
+    declarations = tuple(declaration for declaration in found if isinstance(declaration, t.Declaration))
+    diagnostics += [finding for finding in found if isinstance(finding, Diagnostic)]
+    return Parsed(t.File(declarations), tokens.comments, _in_order(diagnostics))
+
+
+Found = t.Declaration | Diagnostic
+
+
+def _keywords_as_names(parsed: list[tuple[list[Token], Found]]) -> list[Found]:
+    """Where a piece breaks off and the next cannot be read either, its keyword was probably meant as a name."""
+    found: list[Found] = []
+    for index, (piece, outcome) in enumerate(parsed):
+        _, before = parsed[index - 1] if index else (piece, None)
+        if (
+            isinstance(outcome, Diagnostic)
+            and isinstance(before, Diagnostic)
+            and _breaks_off(parsed[index - 1][0], before)
+        ):
+            found[-1] = messages.reserved_word(piece[0].span)
         else:
-            declarations.append(found)
-    return Parsed(t.File(tuple(declarations)), tokens.comments, _in_order(diagnostics))
+            found.append(outcome)
+    return found
+
+
+def _breaks_off(piece: list[Token], finding: Diagnostic) -> bool:
+    return finding.code == "R104" and finding.span == piece[-1].span
 
 
 def _pieces(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
