@@ -36,7 +36,7 @@ def load(name_or_path: str | PathLike[str]) -> Ruleset:
 def parse(text: str, *, name: str = "<text>") -> Ruleset:
     """Make a ruleset of *text*; *name* is what messages call it. Raises :class:`RulesError` with every problem.
 
-    >>> parse("ruleset demo tier county indicator fund : money in 元 rule some fund must fund > 0").name
+    >>> parse("ruleset demo tier county indicator fund : money in 元 rule funded must fund > 0").name
     'demo'
     """
     from ankang_rules.check.load import check_text

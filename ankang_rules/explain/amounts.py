@@ -9,7 +9,7 @@ from ankang_rules.core.print import in_order, member_text
 from ankang_rules.explain import catalogue as say
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import shown_text
-from ankang_rules.model.outcome import Bounds, Known, Outcome, Value
+from ankang_rules.model.outcome import Bounds, Known, Outcome, ReasonKind, Value
 from ankang_rules.model.units import MONTHS, UnitWord
 from ankang_rules.source import Language
 
@@ -63,4 +63,6 @@ def outcome_text(outcome: Outcome, kind: ty.Type, lang: Language) -> str:
         return amount(outcome.value, kind, lang)
     if isinstance(outcome, Bounds):
         return say.between(number(outcome.low, kind, lang), number(outcome.high, kind, lang))(lang)
+    if {reason.kind for reason in outcome.reasons} == {ReasonKind.ABSENT}:
+        return say.absent(lang)
     return say.unknown(lang)

@@ -21,6 +21,10 @@ def sentence(parts: Sequence[str], lang: Language) -> str:
     return ("；" if lang == "zh" else "; ").join(part for part in parts if part)
 
 
+def plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 # Values
 
 unknown = _two("不知道", "not known")
@@ -263,7 +267,7 @@ def counts(numbers: dict[Status, int]) -> Bilingual:
     total = sum(numbers.values())
     return _two(
         f"共 {total} 条规则：" + "，".join(f"{s.label.zh} {n} 条" for s, n in numbers.items() if n),
-        f"{total} rules: " + ", ".join(f"{n} {s.label.en}" for s, n in numbers.items() if n),
+        f"{plural(total, 'rule')}: " + ", ".join(f"{n} {s.label.en}" for s, n in numbers.items() if n),
     )
 
 

@@ -77,7 +77,7 @@ class _Text:
             yield from self.rule(rule)
 
     def rule(self, result: RuleResult, *, full: bool = False) -> Iterator[str]:
-        """Yield the lines of one rule; of a passing one the first only, unless *full*."""
+        """Yield the lines of one rule; of a passing one only those that carry it, unless *full*."""
         rule = result.rule
         title = rule.labels(self.lang) or rule.name
         advice = say.advice(self.lang) if rule.force == "should" else ""
@@ -85,7 +85,9 @@ class _Text:
         yield f"{MARKS[result.status]} {status}  {title}{advice}  {rule.clause or ''}  [{rule.id}]"
         lines = list(self._argument(result))
         if result.status is Status.PASS and not full:
-            lines = lines[:1]
+            lines = [
+                line for line in lines if line.mattered and line.depth <= 1 and (not line.depth or not line.is_remark)
+            ]
         for line in lines:
             yield f"    {'  ' * line.depth}{self._mark(line)}{line.text}{self._doubt(line)}"
         yield from (f"    {text}" for text in self._around(result, full=full))

@@ -1,0 +1,16 @@
+"""The benchmark measures two things that agree; its times are printed, never asserted."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCH = Path(__file__).with_name("bench.py")
+
+
+def test_the_benchmark_runs_and_finds_both_in_agreement() -> None:
+    command = [sys.executable, str(BENCH), "200"]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert 0 == result.returncode, result.stderr
+    first, *table = result.stdout.splitlines()
+    assert first.startswith("200 units, 30 rules, ")
+    assert ["import", "load", "judge"] == [line.split()[0] for line in table]
