@@ -1,0 +1,390 @@
+"""Expressions of a wanted type, out of the names that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from ankang_rules.model import types as ty
+from ankang_rules.model.units import DAYS, MONTHS, ONE, Unit
+from ankang_rules.source import Source, Span
+from ankang_rules.syntax import tree as t
+
+T = TypeVar("T")
+N = TypeVar("N", bound=t.Node)
+Form = Callable[[ty.Type, int], t.Expr]
+Make = Callable[[int], t.Expr]
+
+NOWHERE = Span(Source("<drawn>", ""), 0, 0)
+"""The span of everything drawn; spans take no part in comparing trees."""
+
+YUAN, PEOPLE, PIECES = Unit(("元",)), Unit(("人",)), Unit(("个",))
+WORDS = {
+    YUAN: ("元", "万元", "百元"),
+    PEOPLE: ("人",),
+    PIECES: ("个",),
+    DAYS: ("days", "weeks", "天"),
+    MONTHS: ("months", "years"),
+}
+"""The words in which literals of a unit are written; 百元 is declared by every drawn ruleset."""
+
+MONEY, HEADS, COUNT, NUMBER = (ty.Quantity("number", unit) for unit in (YUAN, PEOPLE, PIECES, ONE))
+SHARE, BARE, DATE, TEXT, YES_NO = ty.Share(), ty.Bare(), ty.Date(), ty.Text(), ty.YesNo()
+IN_DAYS, IN_MONTHS = ty.Duration(DAYS), ty.Duration(MONTHS)
+NUMERIC: tuple[ty.Type, ...] = (MONEY, HEADS, COUNT, NUMBER, SHARE, IN_DAYS, IN_MONTHS)
+ORDERED: tuple[ty.Type, ...] = (*NUMERIC, BARE, DATE)
+
+AMOUNTS = tuple(map(Fraction, ("0", "1", "2", "3", "12", "100", "499999", "0.5", "12.5", "0.001")))
+SHARES = tuple(map(Fraction, ("0", "0.5", "0.98", "1", "1.05", "0.001", "0.333")))
+DAYS_NEAR = (
+    date(2014, 1, 1),
+    date(2014, 11, 30),
+    date(2014, 12, 31),
+    date(2012, 2, 29),
+    date(1, 1, 1),
+    date(9999, 12, 31),
+)
+TEXTS = ("", "yes", "无", 'a "quoted" word', "back\\slash", "全角＼", "# not a comment")
+MOST_QUANTIFIERS = 4
+
+
+def node(kind: type[N], *parts: Any, **more: Any) -> N:
+    """Return a node of the tree that stands nowhere."""
+    return kind(*parts, **more, span=NOWHERE)
+
+
+def name(text: str) -> t.Name:
+    return node(t.Name, text)
+
+
+def reference(text: str) -> t.Expr:
+    return node(t.Reference, name(text))
+
+
+class Expressions:
+    """Draws expressions of the types asked for. *names* are all that can be named; *facts* those that are indicators.
+
+    A *size* bounds the depth: at 0 there are only names and literals.
+    """
+
+    def __init__(self, draw: st.DrawFn, names: Mapping[str, ty.Type], facts: frozenset[str]) -> None:
+        self.draw, self.names, self.facts = draw, names, facts
+        self._records: list[ty.ListOf] = []
+        self._in_month = False
+        self._quantifiers = 0
+
+    def pick(self, options: Any) -> Any:
+        return self.draw(st.sampled_from(list(options)))
+
+    def chance(self) -> bool:
+        return self.draw(st.booleans())
+
+    # What can be named here
+
+    def named(self, kind: ty.Type) -> list[str]:
+        """The names that stand for a value of *kind* in this place."""
+        fields = [field.name for record in self._records for field in record.fields if field.type == kind]
+        return [*fields, *(text for text, other in self.names.items() if self._here(other) == kind)]
+
+    def _here(self, kind: ty.Type) -> ty.Type:
+        return kind.of if self._in_month and isinstance(kind, ty.Monthly) else kind
+
+    def _of_class(self, kind: type[T]) -> list[T]:
+        """The different types of class *kind* that something here has."""
+        fields = [field.type for record in self._records for field in record.fields]
+        here = [*fields, *(self._here(other) for other in self.names.values())]
+        return list(dict.fromkeys(found for found in here if isinstance(found, kind)))
+
+    def _lists(self) -> dict[str, ty.ListOf]:
+        return {text: kind for text, kind in self.names.items() if isinstance(kind, ty.ListOf)}
+
+    @contextmanager
+    def _inside(self, record: ty.ListOf | None = None) -> Iterator[None]:
+        """One quantifier deeper: over *record*, or over months."""
+        before = self._in_month
+        self._quantifiers += 1
+        if record:
+            self._records.append(record)
+        else:
+            self._in_month = True
+        yield
+        self._quantifiers -= 1
+        self._in_month = before
+        if record:
+            self._records.pop()
+
+    # Values
+
+    def value(self, kind: ty.Type, size: int) -> t.Expr:
+        """An expression of type *kind*."""
+        makers = self._makers(kind) if size > 0 else []
+        if not makers or self.pick((True, False, False)):
+            return self._leaf(kind)
+        make: Make = self.pick(makers)
+        return make(size - 1)
+
+    def beside(self, kind: ty.Type, size: int) -> t.Expr:
+        """An expression for the other side of one of *kind*: a bare number takes its type there."""
+        if not isinstance(kind, ty.Quantity | ty.Share | ty.Duration) or self.chance():
+            return self.value(kind, size)
+        if isinstance(kind, ty.Share):
+            return node(t.Number, self.pick([share for share in SHARES if share <= 1]))
+        return self.value(BARE, size)
+
+    def _leaf(self, kind: ty.Type) -> t.Expr:
+        names = self.named(kind)
+        if names and (self.pick((True, True, False)) or isinstance(kind, ty.OneOf | ty.SetOf)):
+            return reference(self.pick(names))
+        return self.literal(kind)
+
+    def literal(self, kind: ty.Type) -> t.Expr:
+        """A value written out."""
+        match kind:
+            case ty.Share():
+                return node(t.Percent, self.pick(SHARES), self.pick(("", "‰")))
+            case ty.Date():
+                return node(t.Day, self.pick(DAYS_NEAR))
+            case ty.Text():
+                return node(t.String, self.pick(TEXTS))
+            case ty.YesNo():
+                return node(t.YesNo, self.chance())
+            case ty.Quantity(unit=unit) if not unit:  # a number without unit is bare until something stands beside it
+                return node(t.Infix, "÷", self.literal(IN_DAYS), self.literal(IN_DAYS))
+            case ty.Quantity(unit=unit) | ty.Duration(unit=unit):
+                return node(t.Number, self.pick(AMOUNTS), name(self.pick(WORDS[unit])))
+        return node(t.Number, self.pick(AMOUNTS))
+
+    def _makers(self, kind: ty.Type) -> list[Make]:
+        if isinstance(kind, ty.YesNo):
+            return [self.condition]
+        makers: list[Make] = [lambda size: self._if(kind, size)]
+        if kind in ORDERED:
+            makers.append(lambda size: self._extreme(kind, size))
+        if kind == DATE:
+            makers += [self._named_day, self._moved_day]
+        if kind in NUMERIC or kind == BARE:
+            makers += [lambda size, form=form: form(kind, size) for form in self._numeric_forms(kind)]  # type: ignore[misc]
+        if kind in ORDERED and self._aggregates(kind):
+            makers += 2 * [lambda size: self._aggregate(kind, size)]
+        return makers
+
+    def _if(self, kind: ty.Type, size: int) -> t.Expr:
+        return node(t.If, self.condition(size), self.value(kind, size), self.beside(kind, size))
+
+    def _extreme(self, kind: ty.Type, size: int) -> t.Expr:
+        others = [self.beside(kind, size) for _ in range(self.pick((0, 1, 2)))]
+        return node(t.Extreme, self.pick(("lowest", "highest")), (self.value(kind, size), *others))
+
+    def _named_day(self, size: int) -> t.Expr:
+        return node(t.NamedDay, self.pick(("as of date", "start of year", "end of year")))
+
+    def _moved_day(self, size: int) -> t.Expr:
+        day, distance = self.value(DATE, size), self.value(self.pick((IN_DAYS, IN_MONTHS)), size)
+        return node(t.Infix, self.pick(("+", "-")), day, distance)
+
+    # Arithmetic
+
+    def _numeric_forms(self, kind: ty.Type) -> list[Form]:
+        forms: list[Form] = [self._sum, self._negative, self._absolute, self._rounded, self._times, self._divided]
+        if kind != BARE:
+            forms.append(self._share_of)
+        if kind == SHARE:
+            forms += [self._ratio, self._ratio]
+        if kind == IN_DAYS:
+            forms.append(self._days_between)
+        return forms
+
+    def _sum(self, kind: ty.Type, size: int) -> t.Expr:
+        return node(t.Infix, self.pick(("+", "-")), self.value(kind, size), self.beside(kind, size))
+
+    def _negative(self, kind: ty.Type, size: int) -> t.Expr:
+        return node(t.Negative, self.value(kind, size))
+
+    def _absolute(self, kind: ty.Type, size: int) -> t.Expr:
+        return node(t.Absolute, self.value(kind, size))
+
+    def _rounded(self, kind: ty.Type, size: int) -> t.Expr:
+        modes = ("half up", "half even", "half down", "down", "up")
+        return node(t.Rounded, self.value(kind, size), self._quantum(kind), self.pick(modes))
+
+    def _quantum(self, kind: ty.Type) -> t.Expr:
+        if kind == SHARE:
+            return node(t.Percent, self.pick(SHARES[1:]))
+        words = WORDS.get(getattr(kind, "unit", ONE))
+        return node(t.Number, self.pick(AMOUNTS[1:]), name(self.pick(words)) if words else None)
+
+    def _times(self, kind: ty.Type, size: int) -> t.Expr:
+        """A product with a plain number; a bare one would make a number without unit bare too."""
+        sides = [self.value(kind, size), self.value(NUMBER if kind == NUMBER else BARE, size)]
+        return node(t.Infix, "×", *self.draw(st.permutations(sides)))
+
+    def _divided(self, kind: ty.Type, size: int) -> t.Expr:
+        return node(t.Infix, "÷", self.value(kind, size), self.value(BARE, size))
+
+    def _share_of(self, kind: ty.Type, size: int) -> t.Expr:
+        return node(t.Of, self.beside(SHARE, size), self.value(kind, size))
+
+    def _ratio(self, kind: ty.Type, size: int) -> t.Expr:
+        unit = self.pick((MONEY, HEADS, COUNT))
+        return node(t.Infix, "÷", self.value(unit, size), self.value(unit, size))
+
+    def _days_between(self, kind: ty.Type, size: int) -> t.Expr:
+        return node(t.Infix, "-", self.value(DATE, size), self.value(DATE, size))
+
+    # Over records
+
+    def _aggregates(self, kind: ty.Type) -> list[tuple[str, str, str | None]]:
+        """Each way to come to a value of *kind* over a list: what is done, the list, and the field."""
+        found: list[tuple[str, str, str | None]] = []
+        if self._quantifiers == MOST_QUANTIFIERS:
+            return found
+        for text, record in self._lists().items():
+            if kind in (COUNT, SHARE):
+                found.append(("count" if kind == COUNT else "share", text, None))
+            fields = [field.name for field in record.fields if field.type == kind]
+            ways = ("lowest", "highest") if kind == DATE else ("sum", "average", "lowest", "highest")
+            found += [(way, text, field) for field in fields for way in ways]
+        return found
+
+    def _aggregate(self, kind: ty.Type, size: int) -> t.Expr:
+        which, text, field = self.pick(self._aggregates(kind))
+        where = self._where(self._lists()[text], size) if which == "share" or self.chance() else None
+        return node(t.Aggregate, which, name(text), name(field) if field else None, where)
+
+    def _where(self, record: ty.ListOf, size: int) -> t.Expr:
+        with self._inside(record):
+            return self.condition(size)
+
+    # Conditions
+
+    def condition(self, size: int) -> t.Expr:
+        """An expression that holds or does not."""
+        if size <= 0:
+            return self._comparison(0) if self.chance() else self._leaf(YES_NO)
+        simple: list[Make] = [self._comparison, self._comparison, self._between, self._equality, self._per_unit]
+        logic: list[Make] = [self._not, self._and_or, self._list_logic, lambda size: self._if(YES_NO, size)]
+        make: Make = self.pick([*simple, *logic, *self._possible()])
+        return make(size - 1)
+
+    def _possible(self) -> list[Make]:
+        """The forms of conditions that need something that may not be there."""
+        found: list[Make] = [self._one_of]
+        deeper = self._quantifiers < MOST_QUANTIFIERS
+        if self._of_class(ty.SetOf):
+            found += [self._includes, self._includes]
+        if self._of_class(ty.SetOf) or self._lists():
+            found.append(self._empty)
+        if self.facts or self._records:
+            found.append(self._recorded)
+        if self._of_class(ty.Monthly):
+            found.append(self._series)
+        if any(kind.of in ORDERED for kind in self._of_class(ty.Monthly)):
+            found.append(self._increasing)
+        if deeper and self.names:
+            found.append(self._every_month)
+        if deeper and self._lists():
+            found += [self._quantified, self._quantified]
+        return found
+
+    def _comparison(self, size: int) -> t.Expr:
+        kind = self.pick(ORDERED)
+        steps = self.pick((1, 1, 1, 2))
+        operators = self.pick((("<", "≤", "="), (">", "≥", "="), *([("≠",)] if steps == 1 else [])))
+        operands = (self.value(kind, size), *(self.beside(kind, size) for _ in range(steps)))
+        return node(t.Comparison, operands, tuple(self.pick(operators) for _ in range(steps)))
+
+    def _between(self, size: int) -> t.Expr:
+        kind = self.pick(ORDERED)
+        return node(t.Between, self.value(kind, size), self.beside(kind, size), self.beside(kind, size))
+
+    def _equality(self, size: int) -> t.Expr:
+        """A comparison of what has no order."""
+        kind = self.pick([TEXT, YES_NO, *self._of_class(ty.OneOf), *self._of_class(ty.SetOf)])
+        left = self.value(kind, size)
+        right = self._member(kind) if isinstance(kind, ty.OneOf) and self.chance() else self.value(kind, size)
+        return node(t.Comparison, (left, right), (self.pick(("=", "≠")),))
+
+    def _per_unit(self, size: int) -> t.Expr:
+        """Two quotients of different units: numbers *per*, comparable with their like."""
+        top, bottom = self.draw(st.permutations((MONEY, HEADS, COUNT)))[:2]
+        sides = tuple(node(t.Infix, "÷", self.value(top, size), self.value(bottom, size)) for _ in range(2))
+        return node(t.Comparison, sides, (self.pick(("<", "≥", "=")),))
+
+    def _member(self, kind: ty.OneOf | ty.SetOf) -> t.Expr:
+        member = self.pick(kind.choices.members)
+        return reference(self.pick([s for s in (member.name, member.labels.zh, member.labels.en) if s]))
+
+    def _members(self, kind: ty.OneOf | ty.SetOf, least: int) -> t.Braces:
+        return node(t.Braces, tuple(self._member(kind) for _ in range(self.pick(range(least, least + 3)))))
+
+    def _one_of(self, size: int) -> t.Expr:
+        kind = self.pick([TEXT, DATE, *NUMERIC, *self._of_class(ty.OneOf)])
+        if isinstance(kind, ty.OneOf):
+            return node(t.IsOneOf, self.value(kind, size), self._members(kind, 1))
+        options = tuple(self.beside(kind, size) for _ in range(self.pick((1, 2, 3))))
+        return node(t.IsOneOf, self.value(kind, size), node(t.Braces, options))
+
+    def _includes(self, size: int) -> t.Expr:
+        kind = self.pick(self._of_class(ty.SetOf))
+        whole = self.value(kind, size)
+        named = [lambda: node(t.Includes, whole, reference(kind.choices.name), True)] if kind.choices.name else []
+        forms = [
+            lambda: node(t.Includes, whole, self._members(kind, 0)),
+            lambda: node(t.Includes, whole, self._member(kind)),
+            lambda: node(t.Includes, whole, reference(self.pick(self.named(kind)))),
+            *named,
+        ]
+        form: Callable[[], t.Expr] = self.pick(forms)
+        return form()
+
+    def _empty(self, size: int) -> t.Expr:
+        names = [*self._lists(), *(text for kind in self._of_class(ty.SetOf) for text in self.named(kind))]
+        return node(t.Is, reference(self.pick(names)), "empty")
+
+    def _recorded(self, size: int) -> t.Expr:
+        fields = [field.name for record in self._records for field in record.fields]
+        return node(t.Is, reference(self.pick([*fields, *sorted(self.facts)])), "recorded")
+
+    def _increasing(self, size: int) -> t.Expr:
+        kind = self.pick([kind for kind in self._of_class(ty.Monthly) if kind.of in ORDERED])
+        return node(t.Is, reference(self.pick(self.named(kind))), self.pick(("increasing", "non-decreasing")))
+
+    def _series(self, size: int) -> t.Expr:
+        """A series beside a value, or another series: compared in every month."""
+        kind = self.pick(self._of_class(ty.Monthly))
+        series, inner = reference(self.pick(self.named(kind))), kind.of
+        if isinstance(inner, ty.SetOf):
+            return node(t.Includes, series, self._members(inner, 0))
+        if isinstance(inner, ty.OneOf):
+            return node(t.IsOneOf, series, self._members(inner, 1))
+        other = reference(self.pick(self.named(kind))) if self.chance() else self.beside(inner, size)
+        return node(t.Comparison, (series, other), (self.pick(("≥", "<", "=") if inner in ORDERED else ("=", "≠")),))
+
+    def _every_month(self, size: int) -> t.Expr:
+        with self._inside():
+            return node(t.EveryMonth, self.condition(size))
+
+    def _quantified(self, size: int) -> t.Expr:
+        record = self.pick(self._lists().values())
+        where = self._where(record, size) if self.chance() else None
+        return node(t.Quantified, self.pick(("every", "some")), name(record.singular), where, self._where(record, size))
+
+    def _not(self, size: int) -> t.Expr:
+        return node(t.Not, self.condition(size))
+
+    def _several(self, size: int, least: int) -> tuple[t.Expr, ...]:
+        return tuple(self.condition(size) for _ in range(self.pick((least, 2, 3))))
+
+    def _and_or(self, size: int) -> t.Expr:
+        kind: type[t.And | t.Or] = self.pick((t.And, t.Or))
+        return node(kind, self._several(size, 2))
+
+    def _list_logic(self, size: int) -> t.Expr:
+        which = self.pick(("all", "any", "none", "at least", "exactly", "at most"))
+        number = Fraction(self.pick(range(5))) if " " in which or which == "exactly" else None
+        return node(t.ListLogic, which, self._several(size, 1), number)

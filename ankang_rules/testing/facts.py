@@ -1,0 +1,115 @@
+"""Facts for a checked ruleset: near the edges of its conditions, missing, *none*, huge, and wrong on request."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import strategies as st
+
+from ankang_rules.core import nodes as n
+from ankang_rules.core.ruleset import Indicator, RulesetCore
+from ankang_rules.model import types as ty
+from ankang_rules.model.given import NONE
+
+_HUGE = (10**399, 10**40 + 1)
+_TINY = (Fraction(1, 10**399), Fraction(1, 3))
+_WRONG: tuple[Any, ...] = (
+    *(float("nan"), float("inf"), "abc", "", "017", "12:30:45", "on", "1e999999999", "9" * 500, -1, 1.5, 98, "5 kg"),
+    *([], {}, [1, 2], {"value": None}, {"amount": "?"}, [None] * 12, [["x"]] * 12, [{"nobody": 1}], object()),
+    *(datetime(2014, 1, 1, 12), date(2014, 2, 3), "2014-13-45", True, "\x00", Decimal("sNaN"), 10**400, b"bytes"),
+)
+
+
+def facts_for(core: RulesetCore, *, missing: bool = True, invalid: bool = False) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw facts for *core* as a mapping for the public reader.
+
+    With *missing* some facts, months and fields are left out or *none*; with *invalid* some are what no such fact can
+    be, and some have names that nobody declared.
+    """
+    drawn = _Facts(core, missing, invalid)
+    facts = {indicator.name: drawn.of_indicator(indicator) for indicator in core.indicators}
+    whole = st.fixed_dictionaries({}, optional=facts) if missing else st.fixed_dictionaries(facts)
+    if not invalid:
+        return whole
+    return st.tuples(whole, st.dictionaries(st.sampled_from(("nobody", "facts ", "")), st.none(), max_size=1)).map(
+        lambda both: {**both[0], **both[1]}
+    )
+
+
+class _Facts:
+    def __init__(self, core: RulesetCore, missing: bool, invalid: bool) -> None:
+        self.missing, self.invalid = missing, invalid
+        self.constants = [node.value for node in _nodes(core) if isinstance(node, n.Constant)]
+        self.constants += [d.value for p in core.parameters for d in p.values if d.value is not None]
+
+    def of_indicator(self, indicator: Indicator) -> st.SearchStrategy[Any]:
+        scale = indicator.word.scale if indicator.word else Fraction(1)
+        return self.of_type(indicator.type, scale)
+
+    def of_type(self, kind: ty.Type, scale: Fraction = Fraction(1)) -> st.SearchStrategy[Any]:
+        """Values of *kind*, and whatever else was asked for; bare numbers are in units of *scale*."""
+        found = self._valid(kind, scale)
+        if self.missing:
+            found = st.one_of(found, found, found, st.sampled_from((None, NONE)))
+        if self.invalid:
+            found = st.one_of(found, found, st.sampled_from(_WRONG))
+        return found
+
+    def _valid(self, kind: ty.Type, scale: Fraction) -> st.SearchStrategy[Any]:
+        match kind:
+            case ty.YesNo():
+                return st.sampled_from((True, False, "yes", "否"))
+            case ty.Share(within=within):
+                return self._shares(within)
+            case ty.Date():
+                return self._days()
+            case ty.Text():
+                return st.sampled_from(["a text", *self._constants(str)])
+            case ty.OneOf(choices=choices):
+                return st.sampled_from(_spellings(choices))
+            case ty.SetOf(choices=choices):
+                return st.lists(st.sampled_from(_spellings(choices)), max_size=3)
+            case ty.Monthly(of=inner):
+                return st.lists(self.of_type(inner, scale), min_size=12, max_size=12)
+            case ty.ListOf(fields=fields):
+                return self._records(fields)
+        whole = isinstance(kind, ty.Quantity) and kind.kind == "count"
+        return self._numbers(scale, whole)
+
+    def _constants(self, kind: type[Any]) -> list[Any]:
+        return [value for value in self.constants if isinstance(value, kind)]
+
+    def _numbers(self, scale: Fraction, whole: bool) -> st.SearchStrategy[Any]:
+        edges = [c / scale for c in self._constants(Fraction)]
+        near = [edge + step for edge in edges for step in (-1, 0, 1)]
+        if whole:
+            found = [int(v) for v in near if v >= 0 and v.denominator == 1]
+            return st.one_of(st.sampled_from([0, 1, *found, *_HUGE]), st.integers(0, 30))
+        others = [Fraction(1, 3), -5, Decimal("0.1"), "12.50", 0.1, *_HUGE, -_HUGE[1], *_TINY]
+        return st.one_of(st.sampled_from([0, *near]), st.sampled_from(others), st.integers(-3, 30))
+
+    def _shares(self, within: Fraction | None) -> st.SearchStrategy[Any]:
+        most = 1 if within is None else within
+        edges = [c for c in self._constants(Fraction) if 0 <= c <= most]
+        return st.sampled_from([0, Fraction(1, 3), "98%", "1‰", 0.5, *edges, *([] if within else ["105%"])])
+
+    def _days(self) -> st.SearchStrategy[Any]:
+        edges = [date(2014, 6, 1), *self._constants(date)]
+        near = [edge + timedelta(step) for edge in edges for step in (-1, 0, 1) if 2 <= edge.toordinal() < 3652059]
+        return st.sampled_from([*edges, *near, "2014-05-20", "2013年5月20日"])
+
+    def _records(self, fields: tuple[ty.Field, ...]) -> st.SearchStrategy[Any]:
+        parts = {field.name: self.of_type(field.type) for field in fields}
+        record = st.fixed_dictionaries({}, optional=parts) if self.missing else st.fixed_dictionaries(parts)
+        return st.lists(record, max_size=3)
+
+
+def _spellings(choices: ty.Choices) -> list[str]:
+    return [s for member in choices.members for s in (member.name, member.labels.zh, member.labels.en) if s]
+
+
+def _nodes(core: RulesetCore) -> list[n.Node]:
+    return [node for expression in core.expressions() for node in n.walk(expression)]
