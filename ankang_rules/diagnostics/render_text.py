@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ankang_rules.diagnostics.diagnostic import Diagnostic
 from ankang_rules.source import Bilingual, Language, Span, display_width
@@ -13,6 +13,9 @@ _WORDS = {
     "help": Bilingual(zh="建议", en="help"),
 }
 _LONGEST_LINE = 160
+
+Mark = tuple[Span, str]
+"""A place and the words beside its underline."""
 
 
 def render(diagnostics: Iterable[Diagnostic], lang: Language = "en") -> str:
@@ -27,28 +30,43 @@ def _lines(diagnostic: Diagnostic, lang: Language) -> Iterable[str]:
             yield f"  --> {diagnostic.place}"
     else:
         yield f"  --> {diagnostic.span}"
-        marked = [(diagnostic.span, diagnostic.label(lang)), *((n.span, n.text(lang)) for n in diagnostic.notes)]
-        gutter = max(len(str(span.line)) for span, _ in marked)
-        previous = None
-        for span, label in marked:
-            if previous is not None and span.source != previous:
-                yield f"{'':{gutter}} --> {span}"
-            previous = span.source
-            yield from _snippet(span, label, gutter)
+        marks = [(diagnostic.span, diagnostic.label(lang)), *((n.span, n.text(lang)) for n in diagnostic.notes)]
+        gutter = max(len(str(span.line)) for span, _ in marks)
+        previous = diagnostic.span.source
+        for line in _by_line(marks):
+            if line[0][0].source != previous:
+                previous = line[0][0].source
+                yield f"{'':{gutter}} --> {line[0][0]}"
+            yield from _snippet(line, gutter)
     if diagnostic.help:
         yield f"  = {_WORDS['help'](lang)}: {diagnostic.help(lang)}"
 
 
-def _snippet(span: Span, label: str, gutter: int) -> Iterable[str]:
+def _by_line(marks: list[Mark]) -> list[list[Mark]]:
+    """Gather the marks of each line, in the order the lines are first named."""
+    lines: dict[tuple[str, int], list[Mark]] = {}
+    for span, label in marks:
+        lines.setdefault((span.source.name, span.line), []).append((span, label))
+    return [sorted(line, key=lambda mark: mark[0].start) for line in lines.values()]
+
+
+def _snippet(marks: list[Mark], gutter: int) -> Iterator[str]:
+    """The source line, the underlines below it, and the labels: the last one beside its underline."""
+    span = marks[0][0]
     line = span.source.line(span.line).replace("\t", " ")
-    before = line[: span.column - 1]
-    inside = line[span.column - 1 : span.column - 1 + max(1, span.end - span.start)]
-    if display_width(before) > _LONGEST_LINE:
-        before, line = "… ", "… " + line[span.column - 1 :]
-    shown = line if len(line) <= 2 * _LONGEST_LINE else line[: 2 * _LONGEST_LINE] + " …"
-    underline = " " * display_width(before) + "^" * max(1, min(display_width(inside), 2 * _LONGEST_LINE))
-    yield f"{span.line:{gutter}} | {_visible(shown)}"
-    yield f"{'':{gutter}} | {underline}{' ' + label if label else ''}"
+    cut = span.column - 1 if display_width(line[: span.column - 1]) > _LONGEST_LINE else 0
+    shown = line[cut : cut + 2 * _LONGEST_LINE]
+    ahead = "… " if cut else ""
+    yield f"{span.line:{gutter}} | {ahead}{_visible(shown)}{' …' if len(line) > cut + len(shown) else ''}"
+    underline, labels = "", []
+    for mark, label in marks:
+        start = display_width(ahead + line[cut : mark.column - 1])
+        inside = line[mark.column - 1 : mark.column - 1 + max(1, mark.end - mark.start)]
+        carets = "^" * max(1, min(display_width(inside), 2 * _LONGEST_LINE))
+        underline = underline.ljust(start) + carets
+        labels.append((start, label))
+    yield f"{'':{gutter}} | {underline}{' ' + labels[-1][1] if labels[-1][1] else ''}"
+    yield from (f"{'':{gutter}} | {'':{start}}{label}" for start, label in labels[:-1] if label)
 
 
 def _visible(line: str) -> str:
