@@ -117,7 +117,7 @@ def just_at_the_bound() -> Bilingual:
 
 
 def points(number: str) -> Bilingual:
-    return _two(f"{number} 个百分点", f"{number} points")
+    return _two(f"{number} 个百分点", f"{number} {'point' if number == '1' else 'points'}")
 
 
 def lacking(members: str) -> Bilingual:
