@@ -9,6 +9,7 @@ import pytest
 import ankang_rules
 from ankang_rules import Status
 from ankang_rules.check.imports import packaged_names
+from ankang_rules.core.ruleset import Example
 from ankang_rules.model.given import Given, GivenMapping
 
 FUND = list(csv.DictReader(Path(__file__).with_name("fund.csv").read_text(encoding="utf-8").splitlines()))
@@ -18,7 +19,7 @@ DEMO = files("ankang_rules.rulesets").joinpath("ankang", "demo")
 
 
 @pytest.mark.parametrize(("ruleset", "example"), EXAMPLES)
-def test_every_example_holds(ruleset: ankang_rules.Ruleset, example) -> None:
+def test_every_example_holds(ruleset: ankang_rules.Ruleset, example: Example) -> None:
     given = Given(GivenMapping(tuple((Given(key), value) for key, value in example.given)))
     report = ruleset.evaluate(given, as_of=example.as_of)
     assert dict(example.expect) == {rule: report[rule].status.value for rule, _ in example.expect}
@@ -45,6 +46,20 @@ def test_every_rule_says_how_to_put_it_right_in_both_languages() -> None:
 def test_the_standard_stands_there_in_its_own_words() -> None:
     text = files("ankang_rules.rulesets").joinpath("ankang", "county.rules").read_text(encoding="utf-8")
     assert "must fixed-deposit share ≥ 50% of fund" in text
+
+
+@pytest.mark.parametrize("chinese", ["必须 定期存款额 不低于 基金总量 的 50%", "必须 定期存款额≥基金总量×50%"])
+def test_a_condition_written_in_chinese_ends_the_same(chinese: str) -> None:
+    """The fixed-deposit rule in Chinese words gives the same status on every example that names it."""
+    text = files("ankang_rules.rulesets").joinpath("ankang", "county.rules").read_text(encoding="utf-8")
+    english = "must fixed-deposit share ≥ 50% of fund"
+    assert 1 == text.count(english)
+    in_chinese = ankang_rules.parse(text.replace(english, chinese))
+    share = "county.fund.fixed-deposit-share"
+    examples = [e for e in in_chinese.core.examples if share in dict(e.expect)]
+    assert {"pass", "fail", "unknown", "not_applicable"} == {dict(e.expect)[share] for e in examples}
+    for example in examples:
+        test_every_example_holds(in_chinese, example)
 
 
 @pytest.mark.parametrize(
