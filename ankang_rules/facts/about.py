@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from ankang_rules.core.ruleset import Indicator
+from ankang_rules.core.ruleset import Indicator, Parameter
 from ankang_rules.model.outcome import ReasonKind, Unknown, unknown
 from ankang_rules.source import Bilingual
 
@@ -21,8 +21,8 @@ class About:
     inside: Literal["months", "records"] = "months"
 
     @classmethod
-    def of(cls, indicator: Indicator) -> About:
-        return cls(indicator.key, Bilingual(zh=indicator.labels.zh or indicator.name, en=indicator.name))
+    def of(cls, declared: Indicator | Parameter) -> About:
+        return cls(declared.key, Bilingual(zh=declared.labels.zh or declared.name, en=declared.name))
 
     def month(self, number: int) -> About:
         return evolve(self, at=(*self.at, number))

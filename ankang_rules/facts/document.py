@@ -29,7 +29,7 @@ Pair = tuple[Any, Any]
 
 @frozen
 class Document:
-    """The *headings* of a document, empty for facts alone; its *facts*; and the path to them where there is no file."""
+    """The *headings* of a document, ``facts`` too, or none for facts alone; its *facts*, and the path to them."""
 
     headings: tuple[Pair, ...]
     facts: Iterable[Pair]
@@ -46,9 +46,8 @@ def to_document(handed_in: Given | Mapping[Any, Any], known: Mapping[str, object
     """Return *handed_in* as headings and facts; *known* are the names of facts, which go before headings."""
     pairs = _pairs(handed_in)
     for name, value in pairs:
-        if heading(name) == "facts" and (_is_mapping(value) or not _is_known(name, known)):
-            others = tuple(pair for pair in pairs if pair[0] is not name)
-            return Document(others, _pairs(value), path("", name) if isinstance(name, str) else "")
+        if heading(name) == "facts" and (is_mapping(value) or not _is_known(name, known)):
+            return Document(pairs, _pairs(value), path("", name) if isinstance(name, str) else "")
     return Document((), pairs)
 
 
@@ -59,7 +58,7 @@ def _pairs(handed_in: object) -> tuple[Pair, ...]:
     return tuple(handed_in.items()) if isinstance(handed_in, Mapping) else ()
 
 
-def _is_mapping(value: object) -> bool:
+def is_mapping(value: object) -> bool:
     return isinstance(value.value, GivenMapping) if isinstance(value, Given) else isinstance(value, Mapping)
 
 

@@ -26,7 +26,9 @@ _AS_THEY_ARE: Final = frozenset((bool, int, Decimal, Fraction, date, datetime, t
 
 def given_from_python(value: object, place: str = "") -> Given:
     """Return *value* as Given. What no fact can be is kept as its *original*, for the sentence that says so."""
-    return _Reader().read(value, place, 0)
+    reader = _Reader()
+    given = reader.read(value, place, 0)
+    return given if reader.parts <= MOST_PARTS else Given(None, place=place, original=TOO_MANY)
 
 
 def path(place: str, name: object) -> str:

@@ -5,6 +5,7 @@ One small function each: it says what is wrong, where, and what to do next, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -30,7 +31,9 @@ from ankang_rules.model.types import (
 from ankang_rules.source import Bilingual, Span
 
 _LONGEST_QUOTE = 40
+_TWICE_READ = 2  # a bare share below this may as well be a factor: 1.05 may stand for 105%
 _MOST_LISTED = 6
+_LOOSE = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 At = Given | Span | str | None
 """Where a finding is: a value as handed in, a place in a file, or a path."""
@@ -39,6 +42,7 @@ At = Given | Span | str | None
 def _say(code: str, at: At, text: Bilingual, help: Bilingual | None = None, **more: Any) -> Diagnostic:
     span = at.span if isinstance(at, Given) else at if isinstance(at, Span) else None
     place = at.place if isinstance(at, Given) else at if isinstance(at, str) else ""
+    text = _two(_close(text("zh")), text("en"))
     return Diagnostic(code, text, span=span, help=help or Bilingual(), place=_printable(place) or None, **more)
 
 
@@ -46,6 +50,11 @@ def _printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() or char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def _close(zh: str) -> str:
+    """Return *zh* without the blanks between two Chinese characters; what stands in backticks is left alone."""
+    return "`".join(part if number % 2 else _LOOSE.sub("", part) for number, part in enumerate(zh.split("`")))
 
 
 def _two(zh: str, en: str) -> Bilingual:
@@ -67,7 +76,7 @@ def written(given: Given) -> str:
     match value:
         case str():
             return value
-        case bool():
+        case bool() if not given.span:
             return "yes" if value else "no"
         case None if given.original is None:
             return "null"
@@ -99,7 +108,7 @@ def _list(words: Sequence[str], mark: str) -> str:
 
 
 def _did_you_mean(words: Sequence[str]) -> Bilingual:
-    return _two(f"是否想写 {'、'.join(map(quoted, words))}？", f"did you mean {' or '.join(map(quoted, words))}?")
+    return _two(f"是否想写 {' 或 '.join(map(quoted, words))}？", f"did you mean {' or '.join(map(quoted, words))}?")
 
 
 def _members(choices: Choices) -> Bilingual:
@@ -118,7 +127,8 @@ def _needed(kind: Type) -> Bilingual:
             return _two("“是”或“否”", "yes or no")
         case Quantity():
             zh, en = {"count": ("整数", "a count"), "money": ("金额", "money")}.get(kind.kind, ("数字", "a number"))
-            return _two(zh + _in(kind.unit)("zh"), en + _in(kind.unit)("en"))
+            unit = _in(_unit_word(kind))
+            return _two(zh + unit("zh"), en + unit("en"))
         case Share():
             return _two("百分比", "a share")
         case Date():
@@ -139,23 +149,40 @@ def _needed(kind: Type) -> Bilingual:
             return _two("文字", "a text")
 
 
-def _example(kind: Type) -> str:
+def _unit_word(kind: Quantity) -> object:
+    """Return the unit in which bare numbers of *kind* are read."""
+    return kind.word.name if kind.word else kind.unit
+
+
+def _example(kind: Type) -> Bilingual:
     """Return how a value of *kind* is written, or nothing where the sentence already says it."""
     match kind:
         case YesNo():
-            return "yes"
+            return _two("是", "yes")
+        case Duration():
+            return _two("3 个月", "3 months") if "months" in kind.unit.over else _two("5 天", "5 days")
+        case SetOf():
+            members = kind.choices.members[:2]
+            zh, en = (
+                ", ".join(words) for words in ([m.labels.zh or m.name for m in members], [m.name for m in members])
+            )
+            return _two(f"[{zh}]", f"[{en}]")
+        case _:
+            same = _same_example(kind)
+            return _two(same, same) if same else Bilingual()
+
+
+def _same_example(kind: Type) -> str:
+    """Return how a value of *kind* is written in both languages."""
+    match kind:
         case Quantity(kind="count"):
             return "120"
         case Quantity():
-            return f"12.5 {kind.unit}".rstrip()
+            return f"12.5 {_unit_word(kind)}".rstrip()
         case Share():
             return "98%"
         case Date():
             return "2014-10-31"
-        case Duration():
-            return "3 months" if "months" in kind.unit.over else "5 days"
-        case SetOf():
-            return f"[{', '.join(member.name for member in kind.choices.members[:2])}]"
         case Monthly():
             return "[120, 130, null, …]"
         case ListOf():
@@ -164,8 +191,10 @@ def _example(kind: Type) -> str:
             return ""
 
 
-def _write(example: str) -> Bilingual:
-    return _two(f"例如写作 `{example}`", f"write for example `{example}`") if example else Bilingual()
+def _write(example: Bilingual) -> Bilingual:
+    if not example:
+        return Bilingual()
+    return _two(f"例如写作 `{example('zh')}`", f"write for example `{example('en')}`")
 
 
 def _amount(value: Fraction, kind: Type) -> str:
@@ -279,11 +308,12 @@ def nothing_in_file(at: Span) -> Diagnostic:
 
 def not_names_with_values(given: Given) -> Diagnostic:
     what = _shown(given)
-    step = (
-        _two("冒号要用半角，后面空一格：`名称: 值`", "write a plain colon and a blank after it: `name: value`")
-        if isinstance(given.value, str) and (":" in given.value or "：" in given.value)
-        else _two("每行写一项，例如 `名称: 值`", "write one a line, as `name: value`")
-    )
+    if given.span and given.span.source.name.lower().endswith(".json"):
+        step = _two('例如写作 `{"名称": 值}`', 'write for example `{"name": value}`')
+    elif isinstance(given.value, str) and (":" in given.value or "：" in given.value):
+        step = _two("冒号要用半角，后面空一格：`名称: 值`", "write a plain colon and a blank after it: `name: value`")
+    else:
+        step = _two("每行写一项，例如 `名称: 值`", "write one a line, as `name: value`")
     return _say(
         "F507",
         given,
@@ -575,11 +605,11 @@ def header_without_facts(name: Given) -> Diagnostic:
         "F501",
         name,
         _two(f"{shown} 不是指标，而是文件的栏目", f"{shown} is no indicator, but a heading of a document"),
-        _two("请把各项事实缩进写在 `facts:` 之下", "put the facts, indented, under `facts:`"),
+        _two("请把各项事实缩进写在 `事实:` 之下", "put the facts, indented, under `facts:`"),
     )
 
 
-def unknown_heading(name: Given, suggestions: Sequence[str], known: Sequence[str]) -> Diagnostic:
+def unknown_heading(name: Given, suggestions: Sequence[str]) -> Diagnostic:
     shown = quoted(written(name))
     return _say(
         "F518",
@@ -587,7 +617,10 @@ def unknown_heading(name: Given, suggestions: Sequence[str], known: Sequence[str
         _two(f"事实文件没有 {shown} 这一栏", f"a facts document has no heading {shown}"),
         _did_you_mean(suggestions)
         if suggestions
-        else _two(f"可用的栏目：{_list(known, '、')}", f"the headings are {_list(known, ', ')}"),
+        else _two(
+            "可用的栏目：`单位`、`层级`、`截至日期`、`考核年度`、`事实`、`下级`",
+            "the headings are `unit`, `tier`, `as of`, `assessment year`, `facts`, `children`",
+        ),
     )
 
 
@@ -596,8 +629,8 @@ def fact_outside_facts(name: Given) -> Diagnostic:
     return _say(
         "F518",
         name,
-        _two(f"指标 {shown} 写在了 `facts` 之外", f"the indicator {shown} stands outside `facts`"),
-        _two("请把它移到 `facts:` 之下", "move it under `facts:`"),
+        _two(f"指标 {shown} 写在了 `事实` 一栏（`facts`）之外", f"the indicator {shown} stands outside `facts`"),
+        _two("请把它缩进写到该栏之下", "move it under `facts:`"),
     )
 
 
@@ -649,7 +682,7 @@ def wrong_type(given: Given, about: About, kind: Type, meant: str = "") -> Diagn
     if not written(given).strip() and isinstance(given.value, str):
         step = _two("若暂无数据，请写 `null`", "write `null` where it is not known yet")
     else:
-        step = _write(meant or _example(kind))
+        step = _two(f"请写 `{meant}`", f"write `{meant}`") if meant else _write(_example(kind))
     return _say(
         "F502",
         given,
@@ -729,7 +762,7 @@ _TWO_WAYS = {
     "leading zero": ("请去掉前面的零", "leave out the zeros in front"),
     "other base": ("请用十进制书写", "write the number in tens"),
     "clock": (
-        "时长请写数字和单位，例如 `45 minutes`",
+        "时长请写数字和单位，例如 `45 分钟`",
         "write a length of time with its unit, for example `45 minutes`",
     ),
     "commas": (
@@ -754,13 +787,13 @@ def number_too_long(given: Given, about: About) -> Diagnostic:
 
 def wrong_unit(given: Given, about: About, kind: Type, word: str, fitting: Sequence[str]) -> Diagnostic:
     needed, title, shown = _needed(kind), about.title, quoted(written(given))
-    zh, en = ("占比", "a share") if word in ("%", "‰") else (f"以{word}为单位的", f"in {word}")
+    zh, en = ("是占比", "is a share") if word in ("%", "‰") else (f"的单位是 {quoted(word)}", f"is in {word}")
     return _say(
         "F503",
         given,
         _two(
-            f"{title.zh} 应填{needed.zh}，而 {shown} 是{zh}",
-            f"{title.en} needs {needed.en}, but {shown} is {en}",
+            f"{title.zh} 应填{needed.zh}，而 {shown} {zh}",
+            f"{title.en} needs {needed.en}, but {shown} {en}",
         ),
         _units_that_fit(fitting),
     )
@@ -784,7 +817,11 @@ def unknown_unit(
 def _units_that_fit(fitting: Sequence[str]) -> Bilingual:
     if not fitting:
         return _two("请只写数字，不带单位", "write the number alone, without a unit")
-    return _two(f"可用的单位：{_list(fitting, '、')}", f"the units that fit are {_list(fitting, ', ')}")
+    english = [word for word in fitting if word.isascii() and word.isalpha()]
+    chinese = [word for word in fitting if word not in english]
+    return _two(
+        f"可用的单位：{_list(chinese or fitting, '、')}", f"the units that fit are {_list(english or fitting, ', ')}"
+    )
 
 
 def count_is_negative(given: Given, about: About) -> Diagnostic:
@@ -807,8 +844,9 @@ def count_is_fractional(given: Given, about: About) -> Diagnostic:
     )
 
 
-def bare_share(given: Given, about: About) -> Diagnostic:
+def bare_share(given: Given, about: About, read: Fraction) -> Diagnostic:
     title, text = about.title, written(given).strip()
+    meant = [f"{text}%", f"{shown_text(read * 100)}%"] if read < _TWICE_READ else [f"{text}%"]
     return _say(
         "F510",
         given,
@@ -816,7 +854,7 @@ def bare_share(given: Given, about: About) -> Diagnostic:
             f"{title.zh} 应填百分比，`{text}` 未带百分号而大于 1",
             f"{title.en} is a share, and `{text}` is over 1 without a percent sign",
         ),
-        _two(f"是否想写 `{text}%`？", f"did you mean `{text}%`?"),
+        _did_you_mean(meant),
     )
 
 
@@ -955,7 +993,7 @@ def month_of_another_year(name: Given, about: About, year: int) -> Diagnostic:
             f"{title.zh} 应填考核年度 {year} 年的数据，而 {shown} 不在其中",
             f"{title.en} belongs to the assessment year {year}, and {shown} is outside it",
         ),
-        _two("请核对月份，或改正 `assessment year`", "check the month, or the `assessment year`"),
+        _two("请核对月份，或改正“考核年度”", "check the month, or the `assessment year`"),
     )
 
 
@@ -968,7 +1006,7 @@ def no_year_for_months(name: Given, about: About) -> Diagnostic:
             f"{title.zh} 写明了 {shown}，但没有给出考核年度",
             f"{title.en} names the month {shown}, but no assessment year is given",
         ),
-        _two("请加上 `assessment year: 2014` 一栏", "add a line such as `assessment year: 2014`"),
+        _two("请加上 `考核年度: 2014` 一栏", "add a line such as `assessment year: 2014`"),
     )
 
 
@@ -1046,32 +1084,32 @@ def heading_title(name: Given) -> Bilingual:
 
 
 def heading_not_a_day(given: Given) -> Diagnostic:
-    shown = quoted(written(given))
+    shown = _shown(given)
     return _say(
         "F502",
         given,
-        _two(f"截至日期应是日期，实际写的是 {shown}", f"`as of` needs a date, but is {shown}"),
+        _two(f"截至日期应是日期，实际写的是{_gap(shown.zh)}", f"`as of` needs a date, but is {shown.en}"),
         _two("写作 `2014-11-30` 或 `2014年11月30日`", "write it as `2014-11-30`"),
     )
 
 
 def heading_not_a_year(given: Given) -> Diagnostic:
-    shown = quoted(written(given))
+    shown = _shown(given)
     return _say(
         "F502",
         given,
-        _two(f"考核年度应是年份，实际写的是 {shown}", f"`assessment year` needs a year, but is {shown}"),
+        _two(f"考核年度应是年份，实际写的是{_gap(shown.zh)}", f"`assessment year` needs a year, but is {shown.en}"),
         _two("写作 `2014`", "write it as `2014`"),
     )
 
 
 def heading_not_a_name(given: Given) -> Diagnostic:
-    shown = quoted(written(given))
+    shown = _shown(given)
     return _say(
         "F502",
         given,
-        _two(f"这里应是一个名称，实际写的是 {shown}", f"here belongs a name, but this is {shown}"),
-        _two("例如 `unit: 汉滨区`", "for example `unit: 汉滨区`"),
+        _two(f"这里应是一个名称，实际写的是{_gap(shown.zh)}", f"here belongs a name, but this is {shown.en}"),
+        _two("例如 `单位: 汉滨区`", "for example `unit: 汉滨区`"),
     )
 
 

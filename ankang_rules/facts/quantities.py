@@ -126,7 +126,7 @@ class ShareReader(NumberReader):
         if number.suffix:
             raise Invalid(messages.wrong_unit(given, about, self.kind, number.suffix, list(_PARTS)))
         if abs(number.value) > 1:
-            raise Invalid(messages.bare_share(given, about))
+            raise Invalid(messages.bare_share(given, about, abs(number.value)))
         return number.value
 
     def check(self, value: Fraction, given: Given, about: About) -> None:

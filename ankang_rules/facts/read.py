@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -13,7 +14,8 @@ from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
-from ankang_rules.facts.document import HEADINGS, Document, heading, to_document
+from ankang_rules.facts.about import About
+from ankang_rules.facts.document import HEADINGS, Document, heading, is_mapping, to_document
 from ankang_rules.facts.facts import Facts, FactValue
 from ankang_rules.facts.from_bytes import refuse, to_source
 from ankang_rules.facts.from_json import given_from_json
@@ -25,7 +27,7 @@ from ankang_rules.facts.readers import IndicatorReader, reader_for
 from ankang_rules.facts.values import Reading, is_missing, read_day
 from ankang_rules.model.given import Given, GivenMapping
 from ankang_rules.model.names import fold
-from ankang_rules.model.outcome import Known, Value
+from ankang_rules.model.outcome import Known, ReasonKind, Value
 
 FactsSource = Mapping[Any, Any] | str | PathLike[str] | Given | Facts
 """What facts can be handed over as: a mapping, the path of a YAML or JSON file, or facts already read."""
@@ -138,15 +140,18 @@ class FactsReader:
 
     def _headings(self, document: Document, reading: Reading) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        names: dict[str, Given] = {}
         for name, value in document.headings:
-            name, value = (_given(part, path("", name)) for part in (name, value))
-            kind = heading(name)
+            kind, place = heading(name), path("", name)
+            name = _given(name, place)
             if kind is None:
                 self._unknown_heading(name, reading)
-            elif kind == "facts" or kind in found:
-                reading.say(messages.given_twice(name, name, messages.heading_title(name)))
-            elif kind != "children" and not is_missing(value):
-                found[kind] = self._heading(kind, value, reading)
+            elif kind in names:
+                reading.say(messages.given_twice(names[kind], name, messages.heading_title(name)))
+            else:
+                names[kind] = name
+                if kind != "children" and not (kind == "facts" and is_mapping(value)):
+                    found[kind] = self._heading(kind, _given(value, place), reading)
         return found
 
     def _unknown_heading(self, name: Given, reading: Reading) -> None:
@@ -155,26 +160,31 @@ class FactsReader:
             reading.say(messages.fact_outside_facts(name))
         else:
             likely = reading.likely(text, [*HEADINGS])
-            reading.say(messages.unknown_heading(name, likely, list(dict.fromkeys(HEADINGS.values()))))
+            reading.say(messages.unknown_heading(name, likely))
 
     def _heading(self, kind: str, value: Given, reading: Reading) -> Any:
-        text = str(value.value).strip() if isinstance(value.value, str | int) else ""
-        if kind == "as of":
-            day = value.value if type(value.value) is date else read_day(text)
-            if day is None:
-                reading.say(messages.heading_not_a_day(value))
-            return day
-        if kind == "assessment year":
-            year = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
-            if not 1 <= year <= 9999:
-                reading.say(messages.heading_not_a_year(value))
-                return None
-            return year
-        if not text:
-            reading.say(messages.heading_not_a_name(value))
-        if kind == "tier" and self.tier and text and fold(text) != fold(self.tier):
-            reading.say(messages.other_tier(value, self.tier))
-        return text or None
+        if is_missing(value):
+            return None
+        text = messages.written(value).strip() if isinstance(value.value, str | int | Decimal) else ""
+        match kind:
+            case "facts":
+                finding = messages.not_names_with_values(value)
+            case "as of":
+                if day := value.value if type(value.value) is date else read_day(text):
+                    return day
+                finding = messages.heading_not_a_day(value)
+            case "assessment year":
+                if year := int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0:
+                    return year
+                finding = messages.heading_not_a_year(value)
+            case _ if text:
+                if kind == "tier" and self.tier and fold(text) != fold(self.tier):
+                    reading.say(messages.other_tier(value, self.tier))
+                return text
+            case _:
+                finding = messages.heading_not_a_name(value)
+        reading.say(finding)
+        return None
 
     # Facts
 
@@ -234,28 +244,27 @@ def _year(year: int) -> int:
 
 def read_parameters(given: Mapping[str, Any], core: RulesetCore) -> dict[str, Value]:
     """Return the values of parameters that a caller sets for one evaluation; raises :class:`FactsError`."""
-    from ankang_rules.facts.about import About
-    from ankang_rules.source import Bilingual
-
-    known = {p.key: p for p in core.parameters}
-    names = dict(core.aliases)
-    reading, found = Reading(), {}
+    known, aliases, units = {p.key: p for p in core.parameters}, dict(core.aliases), Units(core.units)
+    reading = Reading()
+    names: dict[str, Given] = {}
+    found: dict[str, Value] = {}
     for name, value in given.items():
-        key = names.get(fold(str(name)))
         here = given_from_python(name, path("parameters", name))
+        key = aliases.get(fold(str(name)), "")
         if key not in known:
             spellings = [s for p in known.values() for s in (p.name, p.labels.zh, p.labels.en) if s]
             reading.say(messages.unknown_parameter(here, reading.likely(str(name)[:200], spellings)))
             continue
-        parameter = known[key]
-        about = About(key, Bilingual(zh=parameter.labels.zh or parameter.name, en=parameter.name))
-        outcome = reader_for(parameter.type, Units(core.units)).outcome(
-            given_from_python(value, here.place), about, reading
-        )
+        about = About.of(known[key])
+        if key in names:
+            reading.say(messages.given_twice(names[key], here, about.title))
+            continue
+        names[key] = here
+        outcome = reader_for(known[key].type, units).outcome(given_from_python(value, here.place), about, reading)
         if isinstance(outcome, Known):
             found[key] = outcome.value
-        elif not reading.findings:
+        elif ReasonKind.INVALID not in {reason.kind for reason in outcome.reasons}:
             reading.say(messages.parameter_without_value(here, about))
-    if reading.findings:
-        raise FactsError(reading.findings)
+    if errors := [finding for finding in reading.findings if finding.severity == "error"]:
+        raise FactsError(errors)
     return found

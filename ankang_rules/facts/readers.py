@@ -18,7 +18,7 @@ from ankang_rules.facts.series import MonthlyReader, RecordsReader
 from ankang_rules.facts.values import DateReader, Invalid, Reading, TextReader, ValueReader, YesNoReader
 from ankang_rules.model.given import Given
 from ankang_rules.model.outcome import NO, YES, Known, ReasonKind, Unknown
-from ankang_rules.model.types import Date, Duration, ListOf, Monthly, OneOf, Quantity, SetOf, Share, Type, YesNo
+from ankang_rules.model.types import Bare, Date, Duration, ListOf, Monthly, OneOf, Quantity, SetOf, Share, Type, YesNo
 from ankang_rules.model.units import UnitWord
 
 _YES: Final = FactValue(YES, "yes")
@@ -32,8 +32,12 @@ def reader_for(kind: Type, units: Units, word: UnitWord | None = None) -> ValueR
     match kind:
         case YesNo():
             return YesNoReader()
-        case Quantity() | Duration():
+        case Quantity():
+            return QuantityReader(kind, units, word or kind.word)
+        case Duration():
             return QuantityReader(kind, units, word)
+        case Bare():
+            return QuantityReader(Quantity("number"), units)
         case Share():
             return ShareReader(kind)
         case Date():
