@@ -35,9 +35,12 @@ indicator covered : set of office functions zh "股室职能"
 indicator offered : set of services zh "服务项目"
 indicator enrolments : monthly count in 人 zh "每月新增"
 indicator incidents : list of incident { date : date, amount : money in 元 } zh "事故"
+indicator payments : list of payment { amount : money in 万元 } zh "支付"
 indicator height : number zh "高度" expected between 0 and 100
 
 parameter floor = 98% zh "底线"
+parameter cap : money in 万元 = 5
+parameter posts = 3
 define per person = fund / insured zh "人均基金"
 """
 

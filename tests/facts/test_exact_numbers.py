@@ -1,0 +1,257 @@
+"""Numbers are read exactly, in the units people write, and never guessed at."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ankang_rules.model.exact import exact_text
+from ankang_rules.model.outcome import Known
+
+WHOLE = st.integers(-(10**60), 10**60)
+DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**40), max_value=10**40)
+
+
+def known(value: int | str | Fraction) -> Known:
+    return Known(Fraction(value))
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("5", 5),
+        ("-5", -5),
+        ("−5", -5),
+        ("+5", 5),
+        ("-0", 0),
+        ("98.50", Fraction(197, 2)),
+        ("499_999", 499_999),
+        ("1,234,567.5", Fraction(2469135, 2)),
+        ("1/3", Fraction(1, 3)),
+        ("９８．５", Fraction(197, 2)),
+        ("  7  ", 7),
+        ("0.1", Fraction(1, 10)),
+    ],
+)
+def test_a_number_is_read_from_its_text(from_python, written, value) -> None:
+    assert known(value) == from_python(score=written)["score"]
+
+
+@pytest.mark.parametrize(
+    ("written", "yuan"),
+    [
+        ("50 万元", 500_000),
+        ("50万元", 500_000),
+        ("499_999 元", 499_999),
+        ("２亿元", 200_000_000),
+        ("1.5 亿元", 150_000_000),
+        ("3 角", Fraction(3, 10)),
+        ("7 分", Fraction(7, 100)),
+        ("1,234 元", 1234),
+        ("1/3 元", Fraction(1, 3)),
+        ("12", 12),
+    ],
+)
+def test_money_takes_its_unit_or_the_one_declared(from_python, written, yuan) -> None:
+    assert known(yuan) == from_python(fund=written)["fund"]
+
+
+def test_a_bare_number_takes_the_unit_of_the_declaration(from_yaml, from_python) -> None:
+    """``budget`` is declared in 万元, so 3 is 30,000 元, and 3 元 is 3 元."""
+    assert known(30_000) == from_yaml("budget: 3")["budget"]
+    assert known(30_000) == from_python(budget=3)["budget"]
+    assert known(15_000) == from_python(budget=1.5)["budget"]
+    assert known(3) == from_yaml("budget: 3 元")["budget"]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("98%", "49/50"), ("９８％", "49/50"), ("98 %", "49/50"), ("1‰", "1/1000"), ("0.98", "49/50"), ("1", 1), ("0", 0)],
+)
+def test_a_share_is_in_percent_or_per_mille_or_at_most_one(from_python, written, value) -> None:
+    assert known(value) == from_python(rate=written)["rate"]
+
+
+def test_a_share_without_a_bound_may_pass_100_percent_and_be_negative(from_python) -> None:
+    assert known("21/20") == from_python(growth="105%")["growth"]
+    assert known("-1/20") == from_python(growth="-5%")["growth"]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [("5 days", 5), ("5 天", 5), ("2 weeks", 14), ("9 minutes", "1/160"), ("12 小时", "1/2"), ("4", 4)],
+)
+def test_a_length_of_time_in_days(from_python, written, days) -> None:
+    assert known(days) == from_python(waiting=written)["waiting"]
+
+
+@pytest.mark.parametrize(("written", "months"), [("3 个月", 3), ("2 years", 24), ("3 months", 3), ("4", 4)])
+def test_a_length_of_time_in_months(from_python, written, months) -> None:
+    assert known(months) == from_python(term=written)["term"]
+
+
+def test_days_and_months_do_not_mix(from_python) -> None:
+    assert "F503" == from_python(waiting="3 months").values["waiting"].invalid.code
+    assert "F503" == from_python(term="3 days").values["term"].invalid.code
+
+
+@given(number=WHOLE)
+def test_every_whole_number_reads_back(from_python, from_yaml, from_json, number) -> None:
+    grouped = f"{number:,}"
+    for fact in (number, str(number), grouped, Decimal(number), Fraction(number)):
+        assert known(number) == from_python(score=fact)["score"]
+    assert known(number) == from_yaml(f"score: {number}")["score"]
+    assert known(number) == from_json(f'{{"score": {number}}}')["score"]
+
+
+@given(number=DECIMALS)
+def test_every_decimal_reads_back(from_python, from_yaml, from_json, number) -> None:
+    text = f"{number:f}"
+    assert known(Fraction(number)) == from_python(score=number)["score"]
+    assert known(Fraction(number)) == from_yaml(f"score: {text}")["score"]
+    assert known(Fraction(number)) == from_json(f'{{"score": {text}}}')["score"]
+
+
+@given(number=st.fractions())
+def test_every_exact_value_reads_back_from_its_exact_text(from_python, number) -> None:
+    assert known(number) == from_python(score=exact_text(number))["score"]
+    assert known(number) == from_python(score=number)["score"]
+
+
+@given(number=st.floats(allow_nan=False, allow_infinity=False))
+def test_a_float_is_taken_by_its_shortest_text(from_python, number) -> None:
+    assert known(Fraction(Decimal(repr(number)))) == from_python(score=number)["score"]
+
+
+def test_a_tenth_is_a_tenth(from_python, from_json) -> None:
+    assert known("1/10") == from_python(score=0.1)["score"]
+    assert known("1/10") == from_json('{"score": 0.1}')["score"]
+    assert (
+        known("98000000000000000001/100000000000000000000") == from_json('{"score": 0.98000000000000000001}')["score"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("017", "17"),
+        ("007.5", "7.5"),
+        ("00.5", "0.5"),
+        ("00", "0"),
+        ("0x10", "16"),
+        ("0o17", "15"),
+        ("0b101", "5"),
+        ("1e3", "1000"),
+        ("1.5E2", "150"),
+        ("12e-1", "1.2"),
+    ],
+)
+def test_a_notation_that_programs_read_differently_is_refused_with_the_plain_one(from_yaml, written, meant) -> None:
+    found = from_yaml(f"score: {written}").values["score"].invalid
+    assert ("F510", written, meant) == (found.code, found.span.text, found.fix)
+
+
+@pytest.mark.parametrize("written", ["12:30:45", "12:30", "1,23", "1,2345", "12,34,567", "1,5"])
+def test_a_notation_without_one_plain_reading_is_refused(from_yaml, written) -> None:
+    found = from_yaml(f"score: {written}").values["score"].invalid
+    assert ("F510", None) == (found.code, found.fix)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "abc",
+            "约50",
+            "50+",
+            "1.2.3",
+            "2013-05-20",
+            "1__0",
+            "_1",
+            "1_",
+            "--5",
+            "5-",
+            "1/0",
+            "50 60",
+            "١٢",
+            "五",
+            "½",
+        ),
+        *(".inf", ".nan", "NaN", "1 000", "#5", "[5"),
+    ],
+)
+def test_what_is_no_number_is_none(from_python, written) -> None:
+    assert "F502" == from_python(score=written).values["score"].invalid.code
+
+
+def test_a_point_needs_a_digit_before_it(from_yaml) -> None:
+    assert "0.5" == from_yaml("score: .5").values["score"].invalid.fix
+    assert "-0.5" == from_yaml("score: -.5").values["score"].invalid.fix
+
+
+NINES = "9" * 400
+
+
+@pytest.mark.parametrize("written", [NINES, f"0.{NINES}", f"{NINES}.{NINES}", f"1/{NINES}"])
+def test_400_digits_are_read(from_python, from_yaml, written) -> None:
+    assert isinstance(from_python(score=written)["score"], Known)
+    assert from_yaml(f"score: {written}")["score"] == from_python(score=written)["score"]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        *(f"{NINES}9", f"0.{NINES}9", f"1/{NINES}9", "9" * 1_000_000, "1" + ",000" * 200_000, "9e999999999", "9e401"),
+        *(10**400, -(10**400), Decimal("9e401"), Decimal("1e-401"), Decimal("9e999999999"), Decimal(f"{NINES}9")),
+        *(Fraction(10**400), Fraction(1, 10**400), 10**5000, Fraction(1, 10**5000)),
+        Fraction(1, 2**3_000_000),
+    ],
+    ids=lambda fact: type(fact).__name__,
+)
+def test_more_digits_are_refused_before_anything_is_expanded(from_python, fact) -> None:
+    assert "F508" == from_python(score=fact).values["score"].invalid.code
+
+
+@pytest.mark.parametrize("number", ["9e999999999", "9e99999999999999999999", "9" * 1_000_000, "1e-999999999", "1e401"])
+def test_json_numbers_have_the_same_bounds(from_json, number) -> None:
+    assert "F508" == from_json(f'{{"score": {number}}}').values["score"].invalid.code
+
+
+def test_exponents_are_for_json_and_python_numbers_within_400(from_python, from_json) -> None:
+    assert known(10**400) == from_python(score=Decimal("1e400"))["score"]
+    assert known(1000) == from_json('{"score": 1e3}')["score"]
+    assert known("1/1000") == from_json('{"score": 1E-3}')["score"]
+    assert known(Fraction(1, 10**400)) == from_json('{"score": 1e-400}')["score"]
+
+
+@pytest.mark.parametrize("fact", [float("nan"), float("inf"), -float("inf"), Decimal("NaN"), Decimal("sNaN")])
+def test_nan_and_infinity_are_invalid(from_python, fact) -> None:
+    found = from_python(score=fact).values["score"].invalid
+    assert "`score` is not a finite number" == found.text("en")
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+def test_what_python_writes_for_nan_makes_one_fact_invalid_and_no_more(from_json, word) -> None:
+    facts = from_json(f'{{"score": {word}, "insured": 3}}')
+    assert "F502" == facts.values["score"].invalid.code
+    assert known(3) == facts["insured"]
+
+
+def test_a_count_is_whole_and_not_negative(from_python) -> None:
+    assert known(15_000) == from_python(insured="1.5 万人")["insured"]
+    assert "F505" == from_python(insured="2.5").values["insured"].invalid.code
+    assert "F505" == from_python(insured=-1).values["insured"].invalid.code
+    assert known(0) == from_python(insured="-0")["insured"]
+
+
+@given(word=st.text(min_size=1, max_size=8))
+def test_a_unit_nobody_declared_is_never_taken_for_one(from_python, core, word) -> None:
+    """Whatever stands behind the number, it is either a known unit, or the fact is invalid, and nothing raises."""
+    fact = from_python(fund=f"5{word}").values.get("fund")
+    if isinstance(fact.outcome, Known) and fact.outcome.value != 5:
+        units = ("万元", "亿元", "千元", "角", "分")
+        assert any(word.strip().startswith(("/", ",", ".", "_", *units)) or part.isdecimal() for part in word)
