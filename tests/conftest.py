@@ -1,11 +1,16 @@
 """Hypothesis profiles: quick by default; ANKANG_RULES_HYPOTHESIS=thorough looks for longer."""
 
 import os
+from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
-SLOW_TO_DRAW = (HealthCheck.too_slow, HealthCheck.data_too_large)  # a whole ruleset takes many draws
+COMMON: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": (HealthCheck.too_slow, HealthCheck.data_too_large),  # a ruleset takes many draws
+    "phases": set(Phase) - {Phase.explain},  # which traces every line, and takes minutes for a whole ruleset
+}
 
-settings.register_profile("default", deadline=None, max_examples=60, suppress_health_check=SLOW_TO_DRAW)
-settings.register_profile("thorough", deadline=None, max_examples=2000, suppress_health_check=SLOW_TO_DRAW)
+settings.register_profile("default", max_examples=60, **COMMON)
+settings.register_profile("thorough", max_examples=2000, **COMMON)
 settings.load_profile(os.environ.get("ANKANG_RULES_HYPOTHESIS", "default"))

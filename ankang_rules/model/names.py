@@ -1,4 +1,4 @@
-"""Names are phrases: space, hyphen, underscore and letter case fold away."""
+"""Names are phrases: space, hyphen, underscore, letter case and full width fold away."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 _GAP = re.compile(r"[\s_-]+")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+"""A label may be written with full-width signs; the lexer reads names with their half-width twins."""
 
 
 @lru_cache(maxsize=65536)
@@ -16,4 +18,4 @@ def fold(name: str) -> str:
     >>> fold("Fixed_deposit  Share") == fold("fixed-deposit share")
     True
     """
-    return _GAP.sub("-", unicodedata.normalize("NFC", name).casefold().strip())
+    return _GAP.sub("-", unicodedata.normalize("NFC", name).translate(_FULL_WIDTH).casefold().strip())
