@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from ankang_rules.facts import messages
+from ankang_rules.facts.from_bytes import refuse
 from ankang_rules.facts.from_python import path
 from ankang_rules.model.given import Given, GivenMapping
 from ankang_rules.model.names import fold
@@ -44,18 +46,23 @@ def heading(name: object) -> str | None:
 
 def to_document(handed_in: Given | Mapping[Any, Any], known: Mapping[str, object]) -> Document:
     """Return *handed_in* as headings and facts; *known* are the names of facts, which go before headings."""
-    pairs = _pairs(handed_in)
+    pairs = pairs_of(handed_in)
     for name, value in pairs:
         if heading(name) == "facts" and (is_mapping(value) or not _is_known(name, known)):
-            return Document(pairs, _pairs(value), path("", name) if isinstance(name, str) else "")
+            return Document(pairs, pairs_of(value), path("", name) if isinstance(name, str) else "")
     return Document((), pairs)
 
 
-def _pairs(handed_in: object) -> tuple[Pair, ...]:
+def pairs_of(handed_in: object) -> tuple[Pair, ...]:
     """The names and values of a mapping, as Given or as Python objects."""
     if isinstance(handed_in, Given):
         return handed_in.value.items if isinstance(handed_in.value, GivenMapping) else ()
-    return tuple(handed_in.items()) if isinstance(handed_in, Mapping) else ()
+    if not isinstance(handed_in, Mapping):
+        return ()
+    try:
+        return tuple((name, value) for name, value in handed_in.items())
+    except Exception:  # a foreign mapping may raise anything when it is looked at
+        refuse(messages.no_fact_source())
 
 
 def is_mapping(value: object) -> bool:

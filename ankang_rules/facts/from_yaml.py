@@ -21,6 +21,8 @@ from ankang_rules.source import Source, Span
 
 _SLOW: Final[Any] = yaml.SafeLoader
 _FAST: Final[Any] = getattr(yaml, "CSafeLoader", _SLOW)
+_MOST_READ_TWICE: Final = 300_000
+"""Characters up to which a broken file is read again for a closer look; it takes a second or two."""
 # What the two loaders may raise on a text they do not take; the slow one also fails in chr() and int().
 _REFUSALS = (yaml.YAMLError, FactsError, ValueError, OverflowError)
 
@@ -29,9 +31,14 @@ def given_from_yaml(source: Source) -> Given:
     """Return what *source* holds, or raise :class:`FactsError` where it is not the YAML that facts are written in."""
     try:
         return _tree(source, yaml.parse(source.text, _FAST))
-    except _REFUSALS:
+    except _REFUSALS as error:
         # Only the slow loader is everywhere. It has the last word, so that a file is read, or refused, alike.
-        return _given_slowly(source)
+        if len(source.text) <= _MOST_READ_TWICE:
+            return _given_slowly(source)
+        if isinstance(error, FactsError):
+            raise
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        refuse(messages.not_yaml(_point(source, mark) if mark else source.name))
 
 
 def _given_slowly(source: Source) -> Given:

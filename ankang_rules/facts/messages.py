@@ -86,8 +86,8 @@ def written(given: Given) -> str:
             return "none"
         case _ if given.span:
             return given.span.text
-        case int() if value.bit_length() > 4 * MOST_DIGITS:
-            return "…"  # CPython does not write integers of any length
+        case int() | Fraction() if max(value.numerator.bit_length(), value.denominator.bit_length()) > 4 * MOST_DIGITS:
+            return "…"  # CPython does not write integers of any length, and a fraction would take minutes
         case Fraction():
             return exact_text(value)
         case _:

@@ -83,6 +83,7 @@ class QuantityReader(NumberReader):
         self.unit = kind.unit
         self.units = units
         self.bare = word.scale if word else Fraction(1)
+        self._times = self.bare.numerator if self.bare.denominator == 1 else None
         self.fitting = units.fitting(kind)
         self.is_count = isinstance(kind, Quantity) and kind.kind == "count"
 
@@ -90,7 +91,7 @@ class QuantityReader(NumberReader):
         """Return a whole bare *number* in the base unit, or None where it needs a closer look."""
         if not -_LARGEST_PLAIN < number < _LARGEST_PLAIN or (self.is_count and number < 0):
             return None
-        value = Fraction(number) if self.bare == 1 else number * self.bare
+        value = number * self.bare if self._times is None else Fraction(number * self._times)
         if self.is_count and value.denominator != 1:
             return None
         return value if self.expected is None or self.expected[0] <= value <= self.expected[1] else None

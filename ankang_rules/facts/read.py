@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,13 +16,14 @@ from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
-from ankang_rules.facts.document import HEADINGS, Document, heading, is_mapping, to_document
+from ankang_rules.facts.document import HEADINGS, Document, heading, is_mapping, pairs_of, to_document
 from ankang_rules.facts.facts import Facts, FactValue
-from ankang_rules.facts.from_bytes import refuse, to_source
+from ankang_rules.facts.from_bytes import CONTROL, refuse, to_source
 from ankang_rules.facts.from_json import given_from_json
 from ankang_rules.facts.from_python import given_from_python, path
 from ankang_rules.facts.from_yaml import given_from_yaml
 from ankang_rules.facts.limits import MOST_CHARACTERS
+from ankang_rules.facts.numbers import half_width
 from ankang_rules.facts.quantities import Units
 from ankang_rules.facts.readers import IndicatorReader, reader_for
 from ankang_rules.facts.values import Reading, is_missing, read_day
@@ -32,6 +34,9 @@ from ankang_rules.model.outcome import Known, ReasonKind, Value
 FactsSource = Mapping[Any, Any] | str | PathLike[str] | Given | Facts
 """What facts can be handed over as: a mapping, the path of a YAML or JSON file, or facts already read."""
 
+_LONGEST_NAME: Final = 500
+_MOST_MET: Final = 4096
+_YEAR = re.compile(r"([0-9]{1,4})\s*年?")
 _PARSERS: Final = {".yaml": given_from_yaml, ".yml": given_from_yaml, ".json": given_from_json}
 
 
@@ -114,7 +119,7 @@ class FactsReader:
         self._parameters = {p.key for p in core.parameters}
         self._names = {**dict(core.aliases), **{key: key for key in self._readers}}
         self._spellings = [s for i in core.indicators for s in (i.name, i.labels.zh, i.labels.en, *i.aliases) if s]
-        self._exact: dict[str, str] = {}
+        self._met: dict[str, str] = {}
 
     def read(
         self,
@@ -174,9 +179,11 @@ class FactsReader:
                     return day
                 finding = messages.heading_not_a_day(value)
             case "assessment year":
-                if year := int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0:
-                    return year
+                if (year := _YEAR.fullmatch(half_width(text))) and int(year[1]):
+                    return int(year[1])
                 finding = messages.heading_not_a_year(value)
+            case _ if CONTROL.search(text):
+                finding = messages.control_character(value)
             case _ if text:
                 if kind == "tier" and self.tier and fold(text) != fold(self.tier):
                     reading.say(messages.other_tier(value, self.tier))
@@ -190,19 +197,19 @@ class FactsReader:
 
     def _values(self, document: Document, reading: Reading) -> dict[str, FactValue]:
         values: dict[str, FactValue] = {}
-        names: dict[str, Given] = {}
+        names: dict[str, Any] = {}
         for name, value in document.facts:
-            key = self._key(name, document, reading)
+            key = self._met.get(name) if type(name) is str else None
+            key = key or self._key(name, document, reading)
             if key is None:
                 continue
-            here = _given(name, path(document.place, name) if not isinstance(name, Given) else "")
             reader = self._readers[key]
             if key in names:
-                values[key] = reader.twice(names[key], here, reading)
+                first, second = (_given(n, _place(document, n)) for n in (names[key], name))
+                values[key] = reader.twice(first, second, reading)
                 continue
-            names[key] = here
-            fact = reader.plain(value) if not isinstance(value, Given) else None
-            fact = fact or reader.fact(_given(value, here.place), reading)
+            names[key] = name
+            fact = reader.plain(value) or reader.fact(_given(value, _place(document, name)), reading)
             if fact is not None:
                 values[key] = fact
         return values
@@ -210,10 +217,12 @@ class FactsReader:
     def _key(self, name: Any, document: Document, reading: Reading) -> str | None:
         """Return the key of the indicator that *name* names, or None after saying that there is none."""
         text = name.value if isinstance(name, Given) else name
-        key = self._names.get(fold(text)) if isinstance(text, str) and len(text) <= 500 else None
+        key = self._names.get(fold(text)) if isinstance(text, str) and len(text) <= _LONGEST_NAME else None
         if key in self._readers:
+            if type(name) is str and len(self._met) < _MOST_MET:
+                self._met[name] = key
             return key
-        given = _given(name, path(document.place, name) if not isinstance(name, Given) else "")
+        given = _given(name, _place(document, name))
         reading.say(self._unknown_name(given, key, document, reading))
         return None
 
@@ -227,6 +236,11 @@ class FactsReader:
 
 def _given(part: Any, place: str) -> Given:
     return part if isinstance(part, Given) else given_from_python(part, place)
+
+
+def _place(document: Document, name: Any) -> str:
+    """Return the path of the fact called *name*; in a file its span says where it is."""
+    return "" if isinstance(name, Given) else path(document.place, name)
 
 
 def _day(as_of: date | str) -> date:
@@ -248,12 +262,13 @@ def read_parameters(given: Mapping[str, Any], core: RulesetCore) -> dict[str, Va
     reading = Reading()
     names: dict[str, Given] = {}
     found: dict[str, Value] = {}
-    for name, value in given.items():
+    for name, value in pairs_of(given):
         here = given_from_python(name, path("parameters", name))
-        key = aliases.get(fold(str(name)), "")
+        text = messages.written(here)[:_LONGEST_NAME]
+        key = aliases.get(fold(text), "")
         if key not in known:
             spellings = [s for p in known.values() for s in (p.name, p.labels.zh, p.labels.en) if s]
-            reading.say(messages.unknown_parameter(here, reading.likely(str(name)[:200], spellings)))
+            reading.say(messages.unknown_parameter(here, reading.likely(text, spellings)))
             continue
         about = About.of(known[key])
         if key in names:
