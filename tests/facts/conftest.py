@@ -10,6 +10,7 @@ import pytest
 from ankang_rules.check import check
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.facts import Facts, read, read_text
+from ankang_rules.facts.read import read_parameters
 from ankang_rules.source import Source
 from ankang_rules.syntax.parser import parse
 
@@ -79,5 +80,15 @@ def from_python(core: RulesetCore) -> Callable[..., Facts]:
 
     def read_it(given: Any = None, **facts: Any) -> Facts:
         return read(facts if given is None else given, core, strict=False)
+
+    return read_it
+
+
+@pytest.fixture(scope="session")
+def parameters(core: RulesetCore) -> Callable[..., dict[str, Any]]:
+    """Reads values of parameters."""
+
+    def read_it(given: dict[Any, Any]) -> dict[str, Any]:
+        return read_parameters(given, core)
 
     return read_it
