@@ -11,8 +11,9 @@ from ankang_rules.facts import messages
 from ankang_rules.facts.limits import MOST_CHARACTERS
 from ankang_rules.source import Source, Span
 
-CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that neither YAML nor XML, and so no report, can hold. Lone surrogates are among them."""
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that neither YAML nor XML, and so no report, can hold. Lone surrogates are among them, and a byte order
+mark that does not stand first: one loader of YAML skips it, another takes it for a letter."""
 
 
 def refuse(finding: Diagnostic) -> Never:

@@ -6,6 +6,7 @@ than what is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -22,18 +23,21 @@ from ankang_rules.source import Source, Span
 _SLOW: Final[Any] = yaml.SafeLoader
 _FAST: Final[Any] = getattr(yaml, "CSafeLoader", _SLOW)
 _MOST_READ_TWICE: Final = 300_000
-"""Characters up to which a broken file is read again for a closer look; it takes a second or two."""
+"""Characters up to which a doubtful file is read by the slow loader too; it takes a second or two."""
+_LENIENT = re.compile(r"\t|[|>][-+0-9]*#")
+"""Where only the fast loader looks the other way: a tab between words, a comment glued to the sign of a long text."""
 # What the two loaders may raise on a text they do not take; the slow one also fails in chr() and int().
 _REFUSALS = (yaml.YAMLError, FactsError, ValueError, OverflowError)
 
 
 def given_from_yaml(source: Source) -> Given:
     """Return what *source* holds, or raise :class:`FactsError` where it is not the YAML that facts are written in."""
+    closely = len(source.text) <= _MOST_READ_TWICE
     try:
-        return _tree(source, yaml.parse(source.text, _FAST))
+        return _tree(source, yaml.parse(source.text, _SLOW if closely and _LENIENT.search(source.text) else _FAST))
     except _REFUSALS as error:
         # Only the slow loader is everywhere. It has the last word, so that a file is read, or refused, alike.
-        if len(source.text) <= _MOST_READ_TWICE:
+        if closely:
             return _given_slowly(source)
         if isinstance(error, FactsError):
             raise

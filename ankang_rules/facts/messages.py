@@ -415,7 +415,7 @@ def tab(at: Span) -> Diagnostic:
         "F507",
         at,
         _two("这里用了制表符", "a tab stands here"),
-        _two("缩进请用空格", "indent with blanks"),
+        _two("请改用空格", "write blanks instead"),
     )
 
 

@@ -1,7 +1,6 @@
 """Law 1: parsing what was printed gives the same tree, in either language, and the languages mean the same."""
 
 import pytest
-from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,11 +16,11 @@ from ankang_rules.syntax.print import needs_backticks, print_expression, print_f
 from ankang_rules.testing.strategies import rulesets
 
 
-@frozen(repr=False)
 class Drawn:
     """A drawn ruleset, shown as its text where a law is broken."""
 
-    file: t.File
+    def __init__(self, file: t.File) -> None:
+        self.file = file
 
     def __repr__(self) -> str:
         return f"Drawn(\n{print_file(self.file)})"
