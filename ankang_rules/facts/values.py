@@ -121,9 +121,16 @@ class YesNoReader(ValueReader):
             return _YES_NO[word]
         if word in _YES_NO_ELSEWHERE:
             raise Invalid(messages.on_off(given, about))
-        if word in ("0", "1") or (isinstance(value, int | Decimal | Fraction) and value in (0, 1)):
+        if word in ("0", "1") or _is_zero_or_one(value):
             raise Invalid(messages.yes_no_as_number(given, about))
         raise self.wrong_type(given, about)
+
+
+def _is_zero_or_one(value: object) -> bool:
+    """Whether *value* is the number 0 or 1; a signalling NaN raises when it is compared, so it never is."""
+    if isinstance(value, Decimal) and not value.is_finite():
+        return False
+    return isinstance(value, int | Decimal | Fraction) and value in (0, 1)
 
 
 class DateReader(ValueReader):
