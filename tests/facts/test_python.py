@@ -4,6 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from ankang_rules.facts.numbers import Number, read_number
+from ankang_rules.model.given import Given
 from ankang_rules.model.outcome import Known, ReasonKind, unknown
 
 
@@ -97,3 +99,8 @@ def test_plain_values_take_the_short_way_and_say_the_same(from_python, from_yaml
     """A plain number or truth value reads like its text."""
     python, yaml = from_python(insured=3, posted=True, fund=-4), from_yaml("insured: 3\nposted: yes\nfund: -4")
     assert python.values == yaml.values
+
+
+def test_a_float_inside_a_given_is_its_shortest_text():
+    """A float is one tenth however it arrives."""
+    assert Number(Fraction(1, 10)) == read_number(Given(0.1))
