@@ -370,7 +370,7 @@ _ALONE = {s for k in KEYWORDS for s in (*k.en, *k.zh)}
 _BEFORE_OF = {words[-2] for words in _PHRASES if words[-1] == "of"} | {w[0] for w in _PHRASES if w[1] == "of"}
 """Words that make a keyword with ``of``; they are ordinary everywhere else, and bracketed before it."""
 _BEFORE_KEYWORD = {words[0] for words in _PHRASES if words[1] in {s.split()[0] for s in _ALONE} - {"of"}}
-"""Words that make another keyword with the keyword behind them: ``except`` before ``when``, ``as`` before ``in force``."""
+"""Words that make another keyword with what stands behind: ``except`` before ``when``, ``as`` before ``in force``."""
 _AFTER_KEYWORD = {words[i] for words in _PHRASES for i in range(1, len(words)) if " ".join(words[:i]) in _ALONE}
 """Words that make a longer keyword with the keyword before them: ``month`` behind ``every``."""
 

@@ -151,6 +151,7 @@ def test_other_spellings_are_printed_in_the_canonical_one(text: str, printed: st
         "is",
         "rule",
         "half up",
+        "as",
         "of",
     ],
 )
