@@ -106,6 +106,7 @@ def test_deep_json(core, opening):
         ("!x", "fund: !x [1]"),
         ("---", "fund: 5\n---\nfund: 6"),
         ("\t", "fund: 5\n\tinsured: 6"),
+        ("\t", "fund:\t5"),
         (":", "fund: 5\n insured: 6"),
         (":", "fund: a: b"),
         ("'", "fund: 'a"),
@@ -131,7 +132,6 @@ def test_yaml_that_is_refused(core, underlined, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "fund:\t5",
         "fund: 5\r\n",
         "fund: 5 # so far",
         "%YAML 1.1\n---\nfund: 5\n...\n",
