@@ -1,5 +1,8 @@
-"""Law 3 close up: small rulesets of which every fact matters, so that a missing one read as an answer is seen."""
+"""Laws 2, 3 and 8 close up: small rulesets of which every fact matters, so that one broken case is seen."""
 
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
@@ -7,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ankang_rules
-from ankang_rules import NONE, Report, Status
+from ankang_rules import NONE, FactsError, Report, Status
 
 DECLARED = """\
 ruleset demo tier county
@@ -93,3 +96,65 @@ def test_an_open_rule_keeps_its_group_open_unless_the_other_settles_it(fold: str
     settled = known == (fold == "any of")
     expected = (Status.PASS if known else Status.FAIL) if settled else Status.UNKNOWN
     assert (report.groups[0].status, report.status) == (expected, expected)
+
+
+FORMS = (
+    "must a when b",
+    "must not a when b",
+    "must a except when b : not a",
+    "must a except when b : c",
+    "must no except when a : b except when c : yes",
+    "must if a then b else c",
+    "must if a then b else not b",
+    "must if a then yes else no",
+    "must at least 2 of [a; b; c]",
+    "must exactly 1 of [a; b; c]",
+    "must a due 2014-06-01",
+)
+YES_NO_MISSING = (True, False, None)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_decided_is_decided_so_however_the_rest_turns_out(form: str) -> None:
+    """Every way to know, not know or miss three facts, against every completion of it."""
+    declared = "\n".join(f"indicator {name} : yes/no" for name in "abc")
+    ruleset = ankang_rules.parse(f"ruleset demo tier county\n{declared}\nrule r {form}")
+    whole = {
+        values: ruleset.evaluate(dict(zip("abc", values, strict=True)), as_of="2014-11-30").status
+        for values in product(YES_NO_MISSING, repeat=3)
+    }
+    for values, status in whole.items():
+        choices = [(True, False) if value is None else (value,) for value in values]
+        if status is not Status.UNKNOWN:
+            assert {whole[completion] for completion in product(*choices)} == {status}, values
+
+
+@pytest.mark.parametrize("operator", ["<", "≤", "==", "≠", "≥", ">"])
+@pytest.mark.parametrize("sides", ["x {} y", "x + y {} 3 × y", "x ÷ y {} 50%", "50% of x {} y", "x - y {} y - x"])
+def test_money_is_compared_alike_at_every_scale(sides: str, operator: str) -> None:
+    """Law 8 without luck: amounts that are equal, or apart by one part in 10⁴⁰, at 10⁻³⁰, 1 and 10³⁰ 元."""
+    ruleset = ankang_rules.parse(f"{DECLARED}rule r must {sides.format(operator)}")
+    near = 1 + Fraction(1, 10**40)
+    for x, y in product((Fraction(0), Fraction(1), near, Fraction(2), 2 * near, Fraction(-1, 3)), repeat=2):
+        scales = (Fraction(10) ** power for power in (-30, 0, 30))
+        found = [ruleset.evaluate({"x": x * scale, "y": y * scale}).status for scale in scales]
+        assert len(set(found)) == 1, (x, y)
+
+
+def test_an_amount_beside_its_bound_is_told_from_it() -> None:
+    """The scales agree in the test above because numbers are exact, not because near ones are taken as equal."""
+    ruleset = ankang_rules.parse(f"{DECLARED}rule r must x > y")
+    for power in (-30, 0, 30):
+        scale = Fraction(10) ** power
+        report = ruleset.evaluate({"x": scale * (1 + Fraction(1, 10**40)), "y": scale})
+        assert report.status is Status.PASS, power
+
+
+def test_a_signalling_nan_is_invalid_for_every_type() -> None:
+    """It raises wherever it is compared, so no reader may compare it before it is refused."""
+    ruleset = ankang_rules.parse(f"{DECLARED}rule r must a and x > 1 元 and held on ≤ 2014-06-01")
+    facts = dict.fromkeys(("a", "x", "held on"), Decimal("sNaN"))
+    (rule,) = ruleset.evaluate(facts, as_of="2014-11-30", strict=False).rules
+    assert {reason.kind.value for reason in rule.reasons} == {"invalid"}
+    with pytest.raises(FactsError):
+        ruleset.evaluate(facts, as_of="2014-11-30")
