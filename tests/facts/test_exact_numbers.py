@@ -255,3 +255,37 @@ def test_a_unit_nobody_declared_is_never_taken_for_one(from_python, core, word) 
     if isinstance(fact.outcome, Known) and fact.outcome.value != 5:
         units = ("万元", "亿元", "千元", "角", "分")
         assert any(word.strip().startswith(("/", ",", ".", "_", *units)) or part.isdecimal() for part in word)
+
+
+@pytest.mark.parametrize(
+    ("text", "underlined", "sentence", "help"),
+    [
+        (
+            *("fund: 3 人", "3 人", "`fund` needs money in 元, but `3 人` is in 人"),
+            "the units that fit are `元`, `万元`, `亿元`, `千元`, `角`, `分`",
+        ),
+        (
+            *("fund: 3%", "3%", "`fund` needs money in 元, but `3%` is a share"),
+            "the units that fit are `元`, `万元`, `亿元`, `千元`, `角`, `分`",
+        ),
+        (
+            *("fund: 3 万园", "3 万园", "`fund` needs money in 元, and `万园` is no unit that is known here"),
+            "the units that fit are `元`, `万元`, `亿元`, `千元`, `角`, `分`",
+        ),
+        (
+            *("fund: 3 千万元", "3 千万元", "`fund` needs money in 元, and `千万元` is no unit that is known here"),
+            "did you mean `万元` or `千元`?",
+        ),
+        ("rate: 3 元", "3 元", "`rate` needs a share, but `3 元` is in 元", "the units that fit are `%`, `‰`"),
+        ("rate: 105%", "105%", "`rate` is at most 100%, not `105%`", "check the number"),
+        (
+            "score: 3 元",
+            "3 元",
+            "`score` needs a number, but `3 元` is in 元",
+            "write the number alone, without a unit",
+        ),
+    ],
+)
+def test_a_unit_that_does_not_fit_is_named_with_those_that_do(from_yaml, text, underlined, sentence, help) -> None:
+    (finding,) = from_yaml(text).warnings
+    assert (underlined, sentence, help) == (finding.span.text, finding.text("en"), finding.help("en"))
