@@ -556,19 +556,6 @@ def not_records(span: Span, close: Sequence[str]) -> Diagnostic:
     )
 
 
-def exceptions_overlap(span: Span, other: Span) -> Diagnostic:
-    note = Note(other, Bilingual(zh="与这一个同时成立", en="holds together with this one"))
-    return _say(
-        "S404",
-        span,
-        "两个例外可能同时成立",
-        "two exceptions can hold at once",
-        notes=(note,),
-        help_zh="让两个条件互不重叠",
-        help_en="make the two conditions exclude each other",
-    )
-
-
 def wrong_example_value(span: Span) -> Diagnostic:
     return _say(
         "T308",

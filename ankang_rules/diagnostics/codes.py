@@ -68,7 +68,6 @@ _ALL = (
     _code("S405", "缺少值", "a value that is missing"),
     _code("S406", "期间首尾颠倒", "a period that ends before it begins"),
     _code("S407", "参数此时尚无取值", "a parameter read before its first value", "warning"),
-    _code("S408", "库文件不能单独评定", "a library judged on its own"),
     # F: facts
     _code("F501", "没有此指标", "a fact under a name nobody declared"),
     _code("F502", "事实类型不符", "a fact of the wrong type"),

@@ -108,10 +108,6 @@ def to_spare(parts: Sequence[str]) -> Bilingual:
     return _two(f"余 {'，'.join(parts)}", f"{', '.join(parts)} to spare")
 
 
-def differs_by(parts: Sequence[str]) -> Bilingual:
-    return _two(f"相差 {'，'.join(parts)}", f"they differ by {', '.join(parts)}")
-
-
 def just_at_the_bound() -> Bilingual:
     return _two("正好在界上，还须再多一点", "exactly at the bound, which is not enough")
 
@@ -239,10 +235,8 @@ def more(number: int) -> Bilingual:
 fix = _two("整改", "fix")
 evidence = _two("凭据", "evidence")
 clause = _two("条款", "clause")
-source_of_fact = _two("来源", "source")
 advice = _two("（引导性，不计入结论）", " (advice, not counted)")
 no_verdict = _two("仅引导，无结论", "advice only, no verdict")
-without_group = _two("未分组", "without a group")
 nothing_checked = _two("没有检查任何规则，因此没有结论", "nothing was checked, so there is no verdict")
 warnings = _two("提示", "remarks")
 
