@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import cast
 
 from attrs import evolve
@@ -35,7 +36,7 @@ from ankang_rules.source import Bilingual
 
 def judge(core: RulesetCore, facts: Facts, asked: Asked) -> Judgement:
     """Return the judgement of *core* on *facts*. Never raises on facts that were read for this core."""
-    judging = _Judging(core, facts, asked)
+    judging = Judging(core, facts, asked)
     rules = tuple(judging.rule(rule) for rule in core.rules)
     groups = tuple(_group(group, rules) for group in core.groups)
     return Judgement(
@@ -52,30 +53,33 @@ def judge(core: RulesetCore, facts: Facts, asked: Asked) -> Judgement:
     )
 
 
-class _Judging:
+class Judging:
+    """Judges rules of *core* one at a time on *facts*; of one thread."""
+
     def __init__(self, core: RulesetCore, facts: Facts, asked: Asked) -> None:
         self.core, self.asked = core, asked
         self.tracer = Tracer()
         self.evaluator = Evaluator(core, facts, asked, self.tracer)
         self.groups = {group.key: group for group in core.groups}
-        self.needs = _Needs(core)
-        self.definitions: Mapping[str, Trace] = self._definitions()
+        self.needs = _needs(core)
 
     def _trace(self, node: n.Node) -> Trace:
         self.evaluator.value(node)
         return self.tracer.take()
 
-    def _definitions(self) -> dict[str, Trace]:
+    @cached_property
+    def definitions(self) -> Mapping[str, Trace]:
         """The traces of all definitions whose parameters have a value."""
         defined = [d for d in self.core.definitions if not self._without_value([d.expression])]
         return {d.key: self._trace(d.expression) for d in defined}
 
     def rule(self, rule: Rule) -> RuleResult:
+        """Return how *rule* ends."""
         group = self.groups.get(rule.group or "")
         bars = [*self._out_of_force(rule, group), *self._without_parameters(rule, group)]
         if bars:
             return RuleResult(rule, Status.NOT_APPLICABLE, bars=tuple(bars))
-        whens = tuple(self._trace(when) for when in _whens(self.core, group, rule))
+        whens = tuple(self._trace(when) for when in whens_of(self.core, group, rule))
         applies = conjunction([when.outcome for when in whens])
         if applies == NO:
             failed = tuple(Bar(_WHEN, when) for when in whens if when.outcome == NO)
@@ -90,7 +94,7 @@ class _Judging:
                 yield Bar(_period(covering.in_force))
 
     def _without_parameters(self, rule: Rule, group: Group | None) -> Iterator[Bar]:
-        for key in self._without_value([*_whens(self.core, group, rule), *rule.expressions()]):
+        for key in self._without_value([*whens_of(self.core, group, rule), *rule.expressions()]):
             yield Bar(Bilingual(zh=f"参数 `{key}` 此时没有取值", en=f"the parameter `{key}` has no value on this day"))
 
     def _without_value(self, expressions: Iterable[n.Node]) -> list[str]:
@@ -135,7 +139,7 @@ class _Judging:
             return RuleResult(rule, Status.UNKNOWN, exceptions=tests, reasons=reasons)
         base, other = self._trace(rule.condition), self._trace(rule.exceptions[open_[0]].condition)
         if isinstance(base.outcome, Known) and base.outcome == other.outcome:
-            return self._result(rule, base, tests)
+            return evolve(self._result(rule, base, tests), agreeing=other)
         doubts = reasons | reasons_of([base.outcome, other.outcome])
         return RuleResult(rule, Status.UNKNOWN, base, exceptions=tests, reasons=doubts)
 
@@ -171,9 +175,15 @@ def _period(period: InForce) -> Bilingual:
     return Bilingual(zh=f"只在{zh}施行", en=f"it is in force only {en}")
 
 
-def _whens(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]:
+def whens_of(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]:
+    """Return the conditions under which *rule* applies: of the ruleset, of its *group*, its own."""
     found = (covering.when for covering in (core, group, rule) if covering is not None)
     return [when for when in found if when is not None]
+
+
+@lru_cache(maxsize=64)
+def _needs(core: RulesetCore) -> _Needs:
+    return _Needs(core)
 
 
 class _Needs:

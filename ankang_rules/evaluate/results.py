@@ -32,7 +32,8 @@ class RuleResult:
     """How one rule ended: its *status*, and the traces that argue it.
 
     *reasons* says why it is unknown, *bars* why it is not applicable. *condition* is the trace of the condition that
-    was decisive (the rule's own, or an exception's), None where nothing was looked at.
+    was decisive (the rule's own, or an exception's), None where nothing was looked at. *agreeing* is the condition of
+    an exception in doubt, where the verdict is the same with it and without it.
     """
 
     rule: Rule
@@ -44,6 +45,7 @@ class RuleResult:
     reasons: frozenset[Reason] = frozenset()
     bars: tuple[Bar, ...] = ()
     vacuous: bool = False
+    agreeing: Trace | None = None
 
     @property
     def id(self) -> str:
