@@ -11,16 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from ankang_rules.check.load import check_text
-from ankang_rules.diagnostics import Diagnostic
-from ankang_rules.door import Ruleset
-from ankang_rules.errors import FactsError
-from ankang_rules.facts.read import given_from_text
+from ankang_rules.source import Language
+from ankang_rules.testing import documents
 
 FOLDER = Path(__file__).parent
 _CASE = re.compile(r"^## (?P<title>.+?)\n(?P<body>.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
-_HEAD = "ruleset t.t tier t\n"
 
 
 def cases() -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -30,30 +26,13 @@ def cases() -> Iterator[tuple[str, str, dict[str, str]]]:
             yield document.stem, case["title"], blocks
 
 
-def outcome(blocks: dict[str, str], lang: str) -> str:
-    checked = check_text(_HEAD + blocks["rules"], "t.rules")
-    if checked.diagnostics:
-        return "\n".join(said(diagnostic, lang) for diagnostic in checked.diagnostics) + "\n"
-    if "facts" not in blocks:
-        return "\n".join(f"{rule.id}: fine" for rule in checked.core.rules) + "\n"
-    try:
-        given = given_from_text(blocks["facts"], "facts.yaml")
-        return Ruleset(checked.core).evaluate(given).explain(lang) + "\n"
-    except FactsError as error:
-        return "\n".join(said(diagnostic, lang) for diagnostic in error.diagnostics) + "\n"
-
-
-def said(diagnostic: Diagnostic, lang: str) -> str:
-    """The sentence, the underlined text (never a column) and the next step."""
-    lines = [f"{diagnostic.code} {diagnostic.text(lang)}"]
-    if diagnostic.span:
-        lines += [f"  at: {diagnostic.span.text}", *(f"  and: {note.span.text}" for note in diagnostic.notes)]
-    return "\n".join([*lines, *([f"  help: {diagnostic.help(lang)}"] if diagnostic.help else [])])
+def outcome(blocks: dict[str, str], lang: Language) -> str:
+    return documents.outcome(blocks["rules"], blocks.get("facts"), lang)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize(("document", "title", "blocks"), [pytest.param(*c, id=f"{c[0]}: {c[1]}") for c in cases()])
-def test_documents_hold(document: str, title: str, blocks: dict[str, str], lang: str) -> None:
+def test_documents_hold(document: str, title: str, blocks: dict[str, str], lang: Language) -> None:
     assert blocks.get(lang) == outcome(blocks, lang)
 
 
