@@ -37,7 +37,7 @@ def _size(node: n.Node, definitions: dict[str, Size], found: list[Diagnostic]) -
     inner = [_size(part, definitions, found) for part in n.parts(node)]
     size = _own_size(node, inner, definitions)
     if max(size) > MOST and node.span is not None:
-        found.append(messages.too_long_numbers(node.span, MOST))
+        found.append(messages.types.too_long_numbers(node.span, MOST))
         return _NOTHING
     return size
 

@@ -22,7 +22,7 @@ def _example(written: t.ExampleDecl, scope: Scope, rule_ids: list[str]) -> Examp
         declared = scope.find(name)
         if declared is None or declared.kind != "indicator":
             scope.report(
-                messages.unknown_name(name.span, nearest(name.text, (i.name for i in scope.indicators.values())))
+                messages.names.unknown_name(name.span, nearest(name.text, (i.name for i in scope.indicators.values())))
             )
             continue
         given.append((declared.key, to_given(value, scope)))
@@ -40,10 +40,10 @@ def _rule_named(path: t.Path, rule_ids: list[str], scope: Scope) -> str | None:
     if len(found) == 1:
         return found[0]
     if found:
-        scope.report(messages.ambiguous_name(path.span, found))
+        scope.report(messages.names.ambiguous_name(path.span, found))
     else:
         last = {rule_id.rpartition(".")[2]: rule_id for rule_id in rule_ids}
-        scope.report(messages.unknown_rule(path.span, nearest(str(path), [*rule_ids, *last])))
+        scope.report(messages.names.unknown_rule(path.span, nearest(str(path), [*rule_ids, *last])))
     return None
 
 
@@ -70,5 +70,5 @@ def to_given(value: t.Value, scope: Scope) -> Given:
             return Given(span.text, span=span)
         case t.Negative(t.Number() | t.Percent() as inner):
             return Given(f"-{inner.span.text}", span=span)
-    scope.report(messages.wrong_example_value(span))
+    scope.report(messages.structure.wrong_example_value(span))
     return Given(None, span=span)

@@ -79,7 +79,7 @@ class Imports:
             return []
         key, file, folder = located
         if key in self._open:
-            self.diagnostics.append(messages.import_circle(written.span, written.file or str(written.path)))
+            self.diagnostics.append(messages.imports.import_circle(written.span, written.file or str(written.path)))
             return []
         module = self._read.get(key) or self._load(key, file, folder)
         if isinstance(module, Diagnostic):
@@ -88,7 +88,7 @@ class Imports:
         errors = [d for d in module.parsed.diagnostics if d.severity == "error"]
         if errors:
             name = written.file or str(written.path)
-            self.diagnostics += [messages.import_is_broken(written.span, name, len(errors)), *errors]
+            self.diagnostics += [messages.imports.import_is_broken(written.span, name, len(errors)), *errors]
         return [*self.of(module, key), module]
 
     def _load(self, key: str, file: Traversable | Path, folder: Traversable | Path) -> Module | Diagnostic:
@@ -107,12 +107,12 @@ class Imports:
             file = packaged(dotted)
             if file is None:
                 close = nearest(dotted, packaged_names())
-                self.diagnostics.append(messages.import_not_found(written.path.span, dotted, close))
+                self.diagnostics.append(messages.imports.import_not_found(written.path.span, dotted, close))
                 return None
             return str(file), file, files("ankang_rules.rulesets").joinpath(*dotted.split(".")[:-1])
         assert written.file is not None
         if importer.folder is None:
-            self.diagnostics.append(messages.import_without_folder(written.span, written.file))
+            self.diagnostics.append(messages.imports.import_without_folder(written.span, written.file))
             return None
         return self._beside(written, importer.folder)
 
@@ -123,7 +123,7 @@ class Imports:
         file = folder.joinpath(written.file)
         key = str(file.resolve()) if isinstance(file, Path) else str(file)
         if not file.is_file():
-            self.diagnostics.append(messages.import_not_found(written.span, written.file, []))
+            self.diagnostics.append(messages.imports.import_not_found(written.span, written.file, []))
             return None
         return key, file, file.parent if isinstance(file, Path) else folder
 

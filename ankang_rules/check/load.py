@@ -22,7 +22,7 @@ def load(name_or_path: str | PathLike[str]) -> Checked:
         return _from_file(Path(name), name, Path(name).parent)
     file = packaged(name)
     if file is None:
-        return Checked(None, (messages.no_such_ruleset(name, nearest(name, packaged_names())),))
+        return Checked(None, (messages.imports.no_such_ruleset(name, nearest(name, packaged_names())),))
     return _from_file(file, str(file), files("ankang_rules.rulesets").joinpath(*name.split(".")[:-1]))
 
 

@@ -61,9 +61,9 @@ class Scope:
         self.spellings.setdefault(key, spelling)
         if other is thing or other.key == thing.key:
             if other is not thing:
-                self.report(messages.duplicate_name(span, spelling, other.span))
+                self.report(messages.names.duplicate_name(span, spelling, other.span))
             return other is thing
-        self.report(messages.duplicate_name(span, spelling, other.span))
+        self.report(messages.names.duplicate_name(span, spelling, other.span))
         return False
 
     def find(self, name: t.Name) -> Declared | None:
@@ -73,7 +73,9 @@ class Scope:
         """Return the unit that *name* spells, or report that there is none."""
         word = self.units.get(name.key)
         if word is None:
-            self.report(messages.unknown_unit(name.span, nearest(name.text, (w.name for w in self.units.values()))))
+            self.report(
+                messages.names.unknown_unit(name.span, nearest(name.text, (w.name for w in self.units.values())))
+            )
         return word
 
     def choices_named(self, name: t.Name) -> Choices | None:
@@ -81,7 +83,7 @@ class Scope:
         found = self.choices.get(name.key)
         if found is None:
             self.report(
-                messages.unknown_choices(name.span, nearest(name.text, (c.name for c in self.choices.values())))
+                messages.names.unknown_choices(name.span, nearest(name.text, (c.name for c in self.choices.values())))
             )
         return found
 
@@ -89,9 +91,9 @@ class Scope:
         """Report that nobody declared *name*: as words run together where it parts into known ones."""
         parted = self.part(name.text)
         if parted:
-            self.report(messages.run_together(name.span, parted))
+            self.report(messages.names.run_together(name.span, parted))
         else:
-            self.report(messages.unknown_name(name.span, self.close_to(name.text)))
+            self.report(messages.names.unknown_name(name.span, self.close_to(name.text)))
 
     def close_to(self, word: str) -> list[str]:
         return nearest(word, self.spellings.values())

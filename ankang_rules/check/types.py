@@ -39,7 +39,7 @@ def _quantity(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     if written.unit is None:
         if kind == "number":
             return ty.Quantity("number", ONE)
-        scope.report(messages.unit_needs_word(written.span))
+        scope.report(messages.types.unit_needs_word(written.span))
         return None
     word = scope.unit(written.unit)
     if word is None:
@@ -60,7 +60,7 @@ def quotient(word: UnitWord, per: UnitWord) -> UnitWord:
 def _duration(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     word = scope.unit(written.unit) if written.unit else None
     if word is None or word.unit not in (DAYS, MONTHS):
-        scope.report(messages.duration_unit(written.span))
+        scope.report(messages.types.duration_unit(written.span))
         return None
     return ty.Duration(word.unit)
 
@@ -83,7 +83,7 @@ def to_members(written: tuple[t.MemberDecl, ...], scope: Scope) -> tuple[ty.Memb
         for text, span in spellings:
             other = seen.setdefault(ty.Member(text).key, member)
             if other is not member:
-                scope.report(messages.duplicate_name(span, text, other.name.span))
+                scope.report(messages.names.duplicate_name(span, text, other.name.span))
     return tuple(ty.Member(m.name.text, Bilingual(zh=m.labels.zh, en=m.labels.en)) for m in written)
 
 
@@ -94,7 +94,7 @@ def _list(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
         kind = to_type(declared.type, scope)
         first = places.setdefault(declared.name.key, declared.name)
         if first is not declared.name:
-            scope.report(messages.duplicate_name(declared.name.span, declared.name.text, first.span))
+            scope.report(messages.names.duplicate_name(declared.name.span, declared.name.text, first.span))
         elif kind is not None:
             fields.append(ty.Field(declared.name.text, kind))
     assert written.singular is not None

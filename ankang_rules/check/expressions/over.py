@@ -1,0 +1,108 @@
+"""Over the months of the year, and over the records of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from ankang_rules.check import messages
+from ankang_rules.check.expressions import units
+from ankang_rules.check.expressions.arithmetic import NUMBER
+from ankang_rules.check.expressions.base import Expressions
+from ankang_rules.core import nodes as n
+from ankang_rules.diagnostics import nearest
+from ankang_rules.model import types as ty
+from ankang_rules.syntax import tree as t
+
+MOST_QUANTIFIERS = 4
+
+
+def every_month(e: Expressions, written: t.EveryMonth) -> n.Node | None:
+    outer, e.in_month = e.in_month, True
+    try:
+        condition = _inside(e, written, lambda: e.condition(written.condition))
+    finally:
+        e.in_month = outer
+    return condition and e.new(n.EveryMonth, written, condition)
+
+
+def quantified(e: Expressions, written: t.Quantified) -> n.Node | None:
+    records = _list_named(e, written.records, singular=True)
+    if records is None:
+        return None
+    where = _of_each(e, records, written.where)
+    condition = _of_each(e, records, written.condition)
+    if condition is None or (where is None) != (written.where is None):
+        return None
+    return e.new(n.Quantified, written, written.which, records, where, condition)
+
+
+def aggregate(e: Expressions, written: t.Aggregate) -> n.Node | None:
+    records = _list_named(e, written.records, singular=False)
+    if records is None:
+        return None
+    where = _of_each(e, records, written.where)
+    if (where is None) != (written.where is None):
+        return None
+    if written.which == "count":
+        return e.new(n.CountOf, written, records, where, type=ty.Quantity("count", e.scope.units["个"].unit))
+    if written.which == "share":
+        if where is None:
+            e.scope.report(messages.types.share_without_where(written.span))
+            return None
+        return e.new(n.ShareWhere, written, records, where, type=ty.Share())
+    return _of_field(e, written, records, where)
+
+
+def _of_field(e: Expressions, written: t.Aggregate, records: n.Node, where: n.Node | None) -> n.Node | None:
+    assert written.field is not None
+    record = cast(ty.ListOf, records.type)
+    found = record.field_named(written.field.text)
+    if found is None:
+        close = nearest(written.field.text, (field.name for field in record.fields))
+        e.scope.report(messages.names.unknown_field(written.field.span, record.singular, close))
+        return None
+    chosen = written.which in ("lowest", "highest")
+    if not (ty.is_ordered(found.type) if chosen else ty.is_numeric(found.type)):
+        e.scope.report(messages.types.wrong_operand(written.field.span, found.type, NUMBER))
+        return None
+    operand = e.new(n.FieldRef, written.field, found.key, 0, type=found.type)
+    kind = found.type if chosen else units.signed(found.type)
+    return e.new(n.Aggregate, written, written.which, records, operand, where, type=kind)
+
+
+def _list_named(e: Expressions, name: t.Name, *, singular: bool) -> n.Node | None:
+    keys = e.scope.singulars.get(name.key, []) if singular else []
+    if len(keys) > 1:
+        e.scope.report(messages.names.ambiguous_name(name.span, keys))
+        return None
+    declared = e.scope.names.get(keys[0]) if keys else e.scope.find(name)
+    if declared is None or declared.kind != "indicator" or not isinstance(declared.type, ty.ListOf):
+        lists = [i for i in e.scope.indicators.values() if isinstance(i.type, ty.ListOf)]
+        known = [i.type.singular if singular else i.name for i in lists if isinstance(i.type, ty.ListOf)]
+        e.scope.report(messages.names.not_records(name.span, nearest(name.text, known)))
+        return None
+    return e.new(n.Fact, name, declared.key, type=declared.type)
+
+
+def _of_each(e: Expressions, records: n.Node, written: t.Expr | None) -> n.Node | None:
+    """Return *written* as a condition about one of *records*."""
+    if written is None:
+        return None
+    e.records.append(cast(ty.ListOf, records.type))
+    try:
+        return _inside(e, written, lambda: e.condition(written))
+    finally:
+        e.records.pop()
+
+
+def _inside(e: Expressions, written: t.Expr, read: Callable[[], n.Node | None]) -> n.Node | None:
+    """Run *read* one quantifier deeper; report where that is too deep."""
+    e.depth += 1
+    try:
+        if e.depth > MOST_QUANTIFIERS:
+            e.scope.report(messages.types.quantifiers_too_deep(written.span, MOST_QUANTIFIERS))
+            return None
+        return read()
+    finally:
+        e.depth -= 1

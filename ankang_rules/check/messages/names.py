@@ -1,0 +1,159 @@
+"""Sentences about names: unknown, taken, ambiguous, going round in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ankang_rules.check.messages.say import did_you_mean, first_place, say
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.model.types import Choices
+from ankang_rules.source import Span
+
+
+def unknown_name(span: Span, close: Sequence[str]) -> Diagnostic:
+    zh, en = did_you_mean(close)
+    return say(
+        "N201",
+        span,
+        f"没有名为 `{span.text}` 的指标、参数或定义",
+        f"there is no indicator, parameter or definition named `{span.text}`",
+        help_zh=zh or "先用 `指标` 声明它，或检查拼写",
+        help_en=en or "declare it with `indicator`, or check its spelling",
+        fix=close[0] if len(close) == 1 else None,
+    )
+
+
+def run_together(span: Span, parted: str) -> Diagnostic:
+    return say(
+        "R110",
+        span,
+        f"`{span.text}` 里的词连写在一起了",
+        f"`{span.text}` runs words together",
+        help_zh=f"中文关键字两侧要留空格：`{parted}`",
+        help_en=f"a Chinese keyword needs a space on both sides: `{parted}`",
+        fix=parted,
+    )
+
+
+def duplicate_name(span: Span, name: str, first: Span) -> Diagnostic:
+    return say(
+        "N202",
+        span,
+        f"`{name}` 已经另有所指",
+        f"`{name}` is already the name of something else",
+        notes=first_place(first),
+        help_zh="换一个名称或标签；名称、标签和别名彼此不能相同",
+        help_en="choose another name or label: names, labels and aliases must differ from one another",
+    )
+
+
+def duplicate_rule(span: Span, rule_id: str, first: Span) -> Diagnostic:
+    return say(
+        "N202",
+        span,
+        f"规则 `{rule_id}` 写了两次",
+        f"there are two rules `{rule_id}`",
+        notes=first_place(first),
+        help_zh="给其中一条换个名称，或放进另一组",
+        help_en="rename one of them, or put it into another group",
+    )
+
+
+def ambiguous_name(span: Span, meanings: Sequence[str]) -> Diagnostic:
+    zh, en = "、".join(f"`{m}`" for m in meanings), " or ".join(f"`{m}`" for m in meanings)
+    return say(
+        "N203",
+        span,
+        f"`{span.text}` 可以指 {zh}",
+        f"`{span.text}` could mean {en}",
+        help_zh="写出全名，或给其中一个换名",
+        help_en="write the full name, or rename one of them",
+    )
+
+
+def unknown_rule(span: Span, close: Sequence[str]) -> Diagnostic:
+    zh, en = did_you_mean(close)
+    return say(
+        "N201", span, f"没有名为 `{span.text}` 的规则", f"there is no rule named `{span.text}`", help_zh=zh, help_en=en
+    )
+
+
+def unknown_choices(span: Span, close: Sequence[str]) -> Diagnostic:
+    zh, en = did_you_mean(close)
+    return say(
+        "N204",
+        span,
+        f"没有名为 `{span.text}` 的选项表",
+        f"there is no list of choices named `{span.text}`",
+        help_zh=zh or "先用 `选项` 声明它",
+        help_en=en or "declare it with `choices`",
+    )
+
+
+def unknown_member(span: Span, choices: Choices, close: Sequence[str]) -> Diagnostic:
+    zh, en = did_you_mean(close)
+    members_zh = "、".join(f"`{m.labels('zh') or m.name}`" for m in choices.members[:12])
+    members_en = ", ".join(f"`{m.name}`" for m in choices.members[:12])
+    name_zh, name_en = describe_choices(choices)
+    return say(
+        "N205",
+        span,
+        f"{name_zh}里没有 `{span.text}`",
+        f"`{span.text}` is not a member of {name_en}",
+        help_zh=zh or f"可选的有 {members_zh}",
+        help_en=en or f"its members are {members_en}",
+    )
+
+
+def describe_choices(choices: Choices) -> tuple[str, str]:
+    if not choices.name:
+        return "这个选项表", "this list of choices"
+    return f"选项表 `{choices.labels('zh') or choices.name}` ", f"`{choices.name}`"
+
+
+def unknown_unit(span: Span, close: Sequence[str]) -> Diagnostic:
+    zh, en = did_you_mean(close)
+    return say(
+        "N206",
+        span,
+        f"没有声明过单位 `{span.text}`",
+        f"nobody declared the unit `{span.text}`",
+        help_zh=zh or f"先写 `计量单位 {span.text}`",
+        help_en=en or f"declare it: `unit {span.text}`",
+    )
+
+
+def circle(span: Span, names: Sequence[str]) -> Diagnostic:
+    way = " → ".join(f"`{name}`" for name in names)
+    return say(
+        "N207",
+        span,
+        f"定义绕成了一圈：{way}",
+        f"these definitions go round in a circle: {way}",
+        help_zh="让其中一个直接用指标写出",
+        help_en="write one of them in terms of indicators alone",
+    )
+
+
+def not_records(span: Span, close: Sequence[str]) -> Diagnostic:
+    zh, en = did_you_mean(close)
+    return say(
+        "N201",
+        span,
+        f"没有名为 `{span.text}` 的清单",
+        f"there is no list named `{span.text}`",
+        help_zh=zh or "清单用 `指标 … : 清单 … { … }` 声明",
+        help_en=en or "a list is declared as `indicator … : list of … { … }`",
+    )
+
+
+def unknown_field(span: Span, singular: str, close: Sequence[str]) -> Diagnostic:
+    zh, en = did_you_mean(close)
+    return say(
+        "N201",
+        span,
+        f"`{singular}` 没有 `{span.text}` 这一栏",
+        f"`{singular}` has no field `{span.text}`",
+        help_zh=zh,
+        help_en=en,
+    )
