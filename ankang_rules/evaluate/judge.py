@@ -126,8 +126,8 @@ class Judging:
         return RuleResult(rule, status, trace, exceptions=tests, reasons=reasons_of([trace.outcome]))
 
     def _conflict(self, rule: Rule, tests: tuple[Trace, ...], held: list[int]) -> RuleResult:
-        named = " / ".join(show(rule.exceptions[i].when) for i in held)
-        reason = Reason(ReasonKind.CONFLICT, named)
+        whens = sorted((rule.exceptions[i].when for i in held), key=show)
+        reason = Reason(ReasonKind.CONFLICT, " / ".join(map(show, whens)), tuple(when.id for when in whens))
         return RuleResult(rule, Status.UNKNOWN, exceptions=tests, reasons=frozenset((reason,)))
 
     def _with_open_exception(
@@ -149,7 +149,8 @@ class Judging:
         if result.rule.due is not None:
             result = self._until_due(result, self._trace(result.rule.due).outcome)
         if result.status is Status.PASS and result.condition is not None:
-            return evolve(result, vacuous=is_vacuous(result.condition, self.definitions))
+            traces = [trace for trace in (result.condition, result.agreeing) if trace is not None]
+            return evolve(result, vacuous=all(is_vacuous(trace, self.definitions) for trace in traces))
         return result
 
     def _until_due(self, result: RuleResult, due: Outcome) -> RuleResult:

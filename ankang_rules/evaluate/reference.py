@@ -151,13 +151,26 @@ class Evaluator:
 
     def compare(self, node: n.Compare, scope: Scope) -> Outcome:
         left, right = self.value(node.left, scope), self.value(node.right, scope)
-        return compared(node.operator, left, right, dates=isinstance(node.left.type, ty.Date))
+        return self._compared(node.operator, (node.left, left), (node.right, right))
+
+    def _compared(self, operator: str, *sides: tuple[n.Node, Outcome]) -> Outcome:
+        """A comparison with a date that was reported as absent does not hold, whatever stands on the other side."""
+        if any(_is_absent(outcome) and self._is_bare_date(node) for node, outcome in sides):
+            return NO
+        return compared(operator, *(outcome for _, outcome in sides))
+
+    def _is_bare_date(self, node: n.Node) -> bool:
+        """Whether *node* is a date as it was reported, under its own name or another."""
+        if not isinstance(node.type, ty.Date):
+            return False
+        while isinstance(node, n.DefinitionRef | n.MonthOf):
+            node = node.series if isinstance(node, n.MonthOf) else self._definitions[node.key].expression
+        return isinstance(node, n.Fact | n.FieldRef)
 
     def is_one_of(self, node: n.IsOneOf, scope: Scope) -> Outcome:
-        operand = self.value(node.operand, scope)
-        options = [self.value(option, scope) for option in node.options]
-        dates = isinstance(node.operand.type, ty.Date)
-        return disjunction([compared("=", operand, option, dates=dates) for option in options])
+        operand = (node.operand, self.value(node.operand, scope))
+        options = [(option, self.value(option, scope)) for option in node.options]
+        return disjunction([self._compared("=", operand, option) for option in options])
 
     def includes(self, node: n.Includes, scope: Scope) -> Outcome:
         whole, members = self.value(node.whole, scope), self.value(node.members, scope)
@@ -335,13 +348,8 @@ def _is_absent(outcome: Outcome) -> bool:
     return isinstance(outcome, Unknown) and {r.kind for r in outcome.reasons} == {ReasonKind.ABSENT}
 
 
-def compared(operator: str, left: Outcome, right: Outcome, *, dates: bool = False) -> Outcome:
-    """Return whether *left* stands in relation *operator* to *right*.
-
-    A comparison with a date that was reported as absent does not hold, whatever the other side.
-    """
-    if dates and (_is_absent(left) or _is_absent(right)):
-        return NO
+def compared(operator: str, left: Outcome, right: Outcome) -> Outcome:
+    """Return whether *left* stands in relation *operator* to *right*."""
     if isinstance(left, Known) and isinstance(right, Known):
         return _truth(_COMPARE[operator](left.value, right.value))
     if isinstance(left, Unknown) or isinstance(right, Unknown):
@@ -352,15 +360,23 @@ def compared(operator: str, left: Outcome, right: Outcome, *, dates: bool = Fals
 
 def _possible(operator: str, left: Known | Bounds, right: Known | Bounds) -> set[bool]:
     """The outcomes that possible values of both sides give."""
+    if operator in ("=", "≠"):
+        # Bounds have two values at least, so that the sides may always differ.
+        return {operator == "≠", *([operator == "="] if _may_equal(left, right) else [])}
     compare = _COMPARE[operator]
-    if operator in ("=", "≠"):
-        lefts, rights = _values(left), _values(right)
-        if lefts is not None and rights is not None:
-            return {compare(a, b) for a in lefts for b in rights}
     (a, b), (c, d) = _ends(left), _ends(right)
-    if operator in ("=", "≠"):
-        return {operator == "≠"} if b < c or d < a else {True, False}
-    return {compare(a, d), compare(b, c), compare(a, c), compare(b, d)}
+    return {compare(a, d), compare(b, c)}
+
+
+def _may_equal(left: Known | Bounds, right: Known | Bounds) -> bool:
+    if isinstance(left, Known):
+        left, right = right, left
+    assert isinstance(left, Bounds)
+    if isinstance(right, Known):
+        return left.allows(cast(Fraction, right.value))
+    if left.step and right.step:
+        return any(right.allows(value) for value in left.values())
+    return left.low <= right.high and right.low <= left.high
 
 
 def _ends(outcome: Known | Bounds) -> tuple[Fraction, Fraction]:
@@ -369,18 +385,13 @@ def _ends(outcome: Known | Bounds) -> tuple[Fraction, Fraction]:
     return cast(Fraction, outcome.value), cast(Fraction, outcome.value)
 
 
-def _values(outcome: Known | Bounds) -> frozenset[Fraction] | None:
-    return outcome.possible if isinstance(outcome, Bounds) else frozenset((cast(Fraction, outcome.value),))
-
-
 def _counted(selected: list[Outcome], total: int) -> Outcome:
     """The number of members that hold, over *total*; bounds where some are in doubt."""
     low = sum(outcome == YES for outcome in selected)
     high = len(selected) - sum(outcome == NO for outcome in selected)
     if low == high:
         return Known(Fraction(low, total))
-    possible = frozenset(Fraction(held, total) for held in range(low, high + 1)) if high - low < 1000 else None
-    return Bounds(Fraction(low, total), Fraction(high, total), reasons_of(selected), possible)
+    return Bounds(Fraction(low, total), Fraction(high, total), reasons_of(selected), Fraction(1, total))
 
 
 def _month(series: Outcome, month: int) -> Outcome:

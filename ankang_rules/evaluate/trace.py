@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, cast
 
 from attrs import evolve, frozen
 
@@ -63,25 +64,66 @@ class Tracer:
 
 def marked(trace: Trace, mattered: bool = True) -> Trace:
     """Return *trace* with every part marked by whether it could have changed the result of *trace*."""
-    deciding = _deciding(trace)
-    parts = tuple(marked(part, mattered and (deciding is None or part in deciding)) for part in trace.parts)
-    return evolve(trace, parts=parts, mattered=mattered)
+    deciding = {id(part) for part in _deciding(trace)} if mattered else ()
+    return evolve(trace, parts=tuple(marked(part, id(part) in deciding) for part in trace.parts), mattered=mattered)
 
 
-def _deciding(trace: Trace) -> list[Trace] | None:
-    """The parts that settle *trace*, or None where all of them do."""
+def _deciding(trace: Trace) -> Iterable[Trace]:
+    """The parts that settle *trace*."""
+    if isinstance(trace.node, n.Quantified):
+        return _deciding_records(trace)
     if not isinstance(trace.outcome, Known):
-        return None
+        return trace.parts
     holds = trace.outcome == YES
     match trace.node:
-        case n.And() | n.EveryMonth() | n.Quantified(which="every") if not holds:
+        case n.And() | n.EveryMonth() if not holds:
             return [part for part in trace.parts if part.outcome == NO]
-        case n.Or() | n.Quantified(which="some") if holds:
+        case n.Or() if holds:
             return [part for part in trace.parts if part.outcome == YES]
         case n.NumberOf(bound="at least"):
             return [part for part in trace.parts if part.outcome == trace.outcome]
         case n.NumberOf(bound="at most"):
             return [part for part in trace.parts if part.outcome == (NO if holds else YES)]
         case n.If() if not isinstance(trace.parts[0].outcome, Known):
-            return list(trace.parts[1:])
-    return None
+            return trace.parts[1:]
+    return trace.parts
+
+
+@frozen
+class RecordTrace:
+    """What was found of one record: whether it is *meant*, where a condition says which are, and what it *gives*."""
+
+    meant: Trace | None
+    gives: Trace
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.meant is not None and self.meant.outcome == NO
+
+    @property
+    def is_meant(self) -> bool:
+        return self.meant is None or self.meant.outcome == YES
+
+
+def records_of(trace: Trace) -> list[RecordTrace]:
+    """Return what the trace of a quantifier found of each record."""
+    node = trace.node
+    assert isinstance(node, n.Quantified)
+    given = [part for part in trace.parts if part.node is node.condition]
+    if node.where is None:
+        return [RecordTrace(None, gives) for gives in given]
+    meant = [part for part in trace.parts if part.node is node.where]
+    return [RecordTrace(where, gives) for where, gives in zip(meant, given, strict=True)]
+
+
+def _deciding_records(trace: Trace) -> Iterator[Trace]:
+    """One record settles an ``every`` that fails, or a ``some`` that holds; otherwise all of them together do."""
+    yield from (part for part in trace.parts if part.at is None)
+    one_is_enough = trace.outcome == (NO if cast(n.Quantified, trace.node).which == "every" else YES)
+    for record in records_of(trace):
+        if one_is_enough and (record.gives.outcome != trace.outcome or not record.is_meant):
+            continue
+        if record.meant is not None:
+            yield record.meant
+        if not record.is_left_out:
+            yield record.gives

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ankang_rules.core import nodes as n
-from ankang_rules.evaluate.trace import Trace
+from ankang_rules.evaluate.trace import Trace, records_of
 
 
 def is_vacuous(trace: Trace, definitions: Mapping[str, Trace]) -> bool:
-    """Whether *trace* came out as it did only because a list was empty or no month was in scope."""
+    """Whether *trace* came out as it did only because there was nothing to look at.
+
+    That is a list that is empty, or of which no record was meant, or a year of which no month is over.
+    """
     match trace.node:
-        case n.EveryMonth() | n.Quantified():
-            return not any(part.at is not None for part in trace.parts)
+        case n.EveryMonth():
+            return all(is_vacuous(part, definitions) for part in trace.parts if part.mattered)
+        case n.Quantified():
+            meant = (record.gives for record in records_of(trace) if not record.is_left_out)
+            return all(is_vacuous(gives, definitions) for gives in meant if gives.mattered)
         case n.IsIncreasing():
             return sum(part.at is not None for part in trace.parts) < 2
         case n.DefinitionRef(key=key):
@@ -22,4 +28,7 @@ def is_vacuous(trace: Trace, definitions: Mapping[str, Trace]) -> bool:
         case n.And() | n.Or() | n.NumberOf():
             deciding = [part for part in trace.parts if part.mattered]
             return bool(deciding) and all(is_vacuous(part, definitions) for part in deciding)
+        case n.If():
+            branches = trace.parts[1:]
+            return all(is_vacuous(branch, definitions) for branch in branches)
     return False

@@ -12,7 +12,7 @@ from typing import cast
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
-from ankang_rules.evaluate.trace import Trace
+from ankang_rules.evaluate.trace import RecordTrace, Trace, records_of
 from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.amounts import members, number, outcome_text
 from ankang_rules.explain.words import Words
@@ -22,6 +22,7 @@ from ankang_rules.model.units import DAYS
 
 _MIRRORED = {"≥": "≤", "≤": "≥", ">": "<", "<": ">", "=": "=", "≠": "≠"}
 _MOST_SHOWN = 3
+_NAMED = (n.Fact, n.FieldRef, n.MonthOf, n.DefinitionRef)
 
 
 @frozen
@@ -83,6 +84,8 @@ class _Arguing:
         return Line(text, _holds(trace.outcome), depth, trace.mattered)
 
     def _value(self, trace: Trace) -> str:
+        if isinstance(trace.outcome, Unknown) and not isinstance(trace.node, _NAMED):
+            return say.unknown(self.lang)  # what is made of an absent value was not itself reported as absent
         return outcome_text(trace.outcome, trace.node.type, self.lang)
 
     def _observed(self, trace: Trace) -> str:
@@ -292,17 +295,27 @@ class _Arguing:
 
     def _records(self, trace: Trace, depth: int) -> Iterator[Line]:
         node = cast(n.Quantified, trace.node)
-        held = [part for part in trace.parts if part.at is not None and part.node is node.condition]
+        records = records_of(trace)
+        meant = [record for record in records if not record.is_left_out]
         text = self.words.phrase(node)
-        if not held:
-            yield self._line(trace, depth, say.sentence([text, say.no_records(self.lang)], self.lang))
+        if not meant:
+            nothing = say.none_meant if records else say.no_records
+            yield self._line(trace, depth, say.sentence([text, nothing(self.lang)], self.lang))
             return
-        good = sum(part.outcome == YES for part in held)
-        parts = [say.records_held(text, good, len(held))(self.lang)]
-        failing = [str(part.at) for part in held if part.outcome == NO]
-        if failing and node.which == "every":
-            parts.append(say.records_failing(say.joined(failing, self.lang))(self.lang))
+        failing = [record for record in meant if record.gives.outcome == NO and record.is_meant]
+        good = [record for record in meant if record.gives.outcome == YES and record.is_meant]
+        open_ = [record for record in meant if record not in failing and record not in good]
+        parts = [say.records_held(text, len(good), len(meant))(self.lang)]
+        parts += [say.records_failing(self._record_numbers(failing))(self.lang)] if failing else []
+        parts += [say.records_open(self._record_numbers(open_))(self.lang)] if open_ else []
         yield self._line(trace, depth, say.sentence(parts, self.lang))
+        for record in failing[:_MOST_SHOWN]:
+            first, *rest = self.lines(record.gives, depth + 1)
+            yield evolve(first, text=f"{say.record(record.gives.at or 1, self.lang)} {first.text}")
+            yield from rest
+
+    def _record_numbers(self, records: list[RecordTrace]) -> str:
+        return say.joined([str(record.gives.at) for record in records], self.lang)
 
 
 def _gap(left: object, right: object) -> Fraction | None:
@@ -324,7 +337,9 @@ def _observed_share(left: Trace, right: Trace) -> Fraction | None:
 
 
 def _leaves(trace: Trace) -> Iterator[Trace]:
+    """The leaves of *trace*; what is looked at once a month or a record is summed up by its list."""
     if not trace.parts:
         yield trace
     for part in trace.parts:
-        yield from _leaves(part)
+        if part.at is None:
+            yield from _leaves(part)

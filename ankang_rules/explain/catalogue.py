@@ -36,8 +36,12 @@ def yes_no(value: bool) -> Bilingual:
     return _two("是", "yes") if value else _two("否", "no")
 
 
-def listed(length: int) -> Bilingual:
-    return _two(f"{length} 项", f"{length} entries")
+def records(length: int) -> Bilingual:
+    return _two(f"{length} 条", plural(length, "record"))
+
+
+def months_given(given: int, of: int) -> Bilingual:
+    return _two(f"{of} 个月中有 {given} 个月的数", f"{given} of {of} months given")
 
 
 def length_of_time(number: str, in_months: bool) -> Bilingual:
@@ -152,6 +156,7 @@ if_so = _two("适用这一支：", "this branch applies:")
 did_not_matter = _two("（不影响结论）", " (did not matter)")
 no_months = _two("截至当日本年度还没有整月，视为成立", "no month of the year is over yet, so it holds")
 no_records = _two("清单是空的", "the list is empty")
+none_meant = _two("清单中没有一条符合“其中”的条件", "no record of the list is one of those meant")
 vacuous = _two("只因没有可检查的对象而达标", "passes only because there was nothing to check")
 
 
@@ -186,11 +191,19 @@ def not_increasing(name: str, before: str, after: str) -> Bilingual:
 
 
 def records_held(name: str, good: int, of: int) -> Bilingual:
-    return _two(f"{name}：{of} 条中 {good} 条成立", f"{name}: {good} of {of} records")
+    return _two(f"{name}：{of} 条中 {good} 条成立", f"{name}: {good} of {plural(of, 'record')}")
+
+
+def records_open(numbers: str) -> Bilingual:
+    return _two(f"不知道的：第 {numbers} 条", f"not known for record {numbers}")
 
 
 def records_failing(numbers: str) -> Bilingual:
     return _two(f"不成立的：第 {numbers} 条", f"not in record {numbers}")
+
+
+def record(number: int, lang: Language) -> str:
+    return f"第 {number} 条" if lang == "zh" else f"record {number}"
 
 
 def worked_out_from(name: str, expression: str) -> Bilingual:
@@ -212,18 +225,36 @@ def absent_needed(names: str) -> Bilingual:
     return _two(f"报告为“无”，无从计算：{names}", f"reported as none where a value is needed: {names}")
 
 
-def undefined(expression: str, zero: str) -> Bilingual:
-    if zero:
-        return _two(f"{expression} 无法计算：{zero} 为零", f"{expression} has no value: {zero} is zero")
+def undefined(expression: str) -> Bilingual:
     return _two(f"{expression} 无法计算", f"{expression} has no value")
+
+
+def divided_by_zero(expression: str, zero: str) -> Bilingual:
+    return _two(f"{expression} 无法计算：{zero} 为零", f"{expression} has no value: {zero} is zero")
+
+
+def no_such_day(expression: str) -> Bilingual:
+    return _two(
+        f"{expression} 无法计算：只能移动整日或整月，结果须在 1 至 9999 年之间",
+        f"{expression} has no value: a day moves by whole days or months, within the years 1 to 9999",
+    )
+
+
+def of_no_records(expression: str) -> Bilingual:
+    return _two(
+        f"{expression} 无法计算：没有可计算的记录", f"{expression} has no value: there is no record to take it of"
+    )
 
 
 def not_yet_due(day: str) -> Bilingual:
     return _two(f"尚未到期：期限是 {day}", f"not yet due: the day is {day}")
 
 
-def conflict(conditions: str) -> Bilingual:
-    return _two(f"两个例外同时成立：{conditions}", f"two exceptions hold at once: {conditions}")
+def conflict(conditions: Sequence[str]) -> Bilingual:
+    return _two(
+        f"几个例外同时成立，无法确定按哪一个执行：{'、'.join(conditions)}",
+        f"several exceptions hold at once, so it is not clear which applies: {'; '.join(conditions)}",
+    )
 
 
 def more(number: int) -> Bilingual:

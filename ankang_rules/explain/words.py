@@ -66,14 +66,24 @@ class Words:
             case ReasonKind.NOT_YET_DUE:
                 yield from (say.not_yet_due(reason.subject)(self.lang) for reason in found)
             case ReasonKind.CONFLICT:
-                yield from (say.conflict(reason.subject)(self.lang) for reason in found)
+                yield from (say.conflict(self._conditions(reason))(self.lang) for reason in found)
+
+    def _conditions(self, reason: Reason) -> list[str]:
+        nodes = [self._nodes.get(int(at)) for at in reason.at]
+        return [self.phrase(node) for node in nodes if node is not None] or [reason.subject]
 
     def _undefined(self, reason: Reason) -> str:
         node = self._nodes.get(int(reason.at[0])) if reason.at else None
-        if node is None:
-            return say.undefined(reason.subject, "")(self.lang)
-        zero = self.phrase(node.right) if isinstance(node, n.Arithmetic) and node.operator == "÷" else ""
-        return say.undefined(self.phrase(node), zero)(self.lang)
+        match node:
+            case None:
+                return say.undefined(reason.subject)(self.lang)
+            case n.Arithmetic(operator="÷", right=right):
+                return say.divided_by_zero(self.phrase(node), self.phrase(right))(self.lang)
+            case n.Arithmetic():
+                return say.no_such_day(self.phrase(node))(self.lang)
+            case n.ShareWhere() | n.Aggregate():
+                return say.of_no_records(self.phrase(node))(self.lang)
+        return say.undefined(self.phrase(node))(self.lang)
 
     def _named(self, found: list[Reason]) -> str:
         """Name the subjects, each with its months or records in brackets."""

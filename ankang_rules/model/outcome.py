@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -32,7 +32,7 @@ class Reason:
 
     *subject* is the key of the indicator (for missing, invalid, absent), with *at* the month (1–12), the record (from
     1) or the field inside it. For *undefined* it is the printed expression and *at* holds the id of its node; for
-    *not yet due* the day; for *conflict* the printed conditions.
+    *not yet due* the day; for *conflict* the printed conditions, with the ids of their nodes.
     """
 
     kind: ReasonKind
@@ -59,16 +59,28 @@ class Unknown:
 
 @frozen
 class Bounds:
-    """A number of which only the possible values are known: *numerators* / *denominator* pairs, with the reasons.
+    """A number of which only the possible values are known: from *low* to *high*, and why it is no more than that.
 
-    A count with doubtful members is every whole number from *low* to *high*; a share the quotients that doubtful
-    members allow. *possible* lists them where they are few, for ``==`` and ``≠``; order is decided by *low* and *high*.
+    They lie *step* apart: 1 for a count with doubtful members, a part of the whole for a share. Without a step any
+    number between may be the one.
     """
 
     low: Fraction
     high: Fraction
     reasons: frozenset[Reason]
-    possible: frozenset[Fraction] | None = None
+    step: Fraction | None = None
+
+    def values(self) -> Iterator[Fraction]:
+        """Yield every possible value, where there is a step."""
+        value = self.low
+        while self.step and value <= self.high:
+            yield value
+            value += self.step
+
+    def allows(self, value: Fraction) -> bool:
+        """Whether the number may be *value*."""
+        inside = self.low <= value <= self.high
+        return inside and (self.step is None or (value - self.low) % self.step == 0)
 
 
 Outcome = Known | Unknown | Bounds
