@@ -1,0 +1,312 @@
+"""The words of a ruleset's catalogue and of the tree of a judgement, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from typing import Literal
+
+from ankang_rules.explain.catalogue import joined, plural
+from ankang_rules.explain.layout import close_up
+from ankang_rules.source import Bilingual, Language
+
+
+def _two(zh: str, en: str) -> Bilingual:
+    return Bilingual(zh=zh, en=en)
+
+
+# Titles of fields
+
+must = _two("必须", "must")
+should = _two("应当", "should")
+when = _two("适用", "when")
+except_when = _two("例外", "except")
+in_force = _two("施行", "in force")
+due = _two("期限", "due")
+points = _two("分值", "points")
+where = _two("其中", "where")
+parameter = _two("参数", "given")
+evidence = _two("凭据", "evidence")
+fix = _two("整改", "fix")
+name = _two("名称", "name")
+tier = _two("层级", "tier")
+source = _two("出处", "source")
+holds = _two("内容", "contents")
+clause = _two("条款", "clause")
+kind = _two("类型", "type")
+expected = _two("常见范围", "expected")
+collected = _two("采集自", "collected")
+read_by = _two("用于", "read by")
+needs = _two("条件", "needs")
+note = _two("说明", "note")
+value = _two("取值", "value")
+members = _two("选项", "members")
+
+# Titles of parts
+
+parameters = _two("参数", "Parameters")
+definitions = _two("定义", "Definitions")
+indicators = _two("指标", "Indicators")
+awards = _two("授予", "Awards")
+no_group = _two("不分组的规则", "Rules without a group")
+
+advice = _two("引导性，不计入结论", "advice, not counted")
+any_of = _two("任一条达标即可", "one passing rule is enough")
+not_read = _two("没有规则", "no rule")
+all_pass = _two("各条必须条款全部达标", "every `must` rule passes")
+
+
+def contents(rules: int, groups: int, indicators: int) -> Bilingual:
+    return _two(
+        f"{rules} 条规则，{groups} 组，{indicators} 项指标",
+        f"{plural(rules, 'rule')} in {plural(groups, 'group')}, over {plural(indicators, 'indicator')}",
+    )
+
+
+def titled(title: str, name: str) -> Bilingual:
+    return _two(f"{title}（{name}）", f"{title} ({name})") if title != name else _two(name, name)
+
+
+def period(start: date | None, end: date | None) -> Bilingual:
+    zh = [f"自 {start} 起" if start else "", f"至 {end} 止" if end else ""]
+    en = [f"from {start}" if start else "", f"to {end}" if end else ""]
+    return _two("，".join(filter(None, zh)), " ".join(filter(None, en)))
+
+
+def score(operator: str, bound: str) -> Bilingual:
+    return _two(f"得分 {operator} {bound}", f"score {operator} {bound}")
+
+
+def exception(when: str, condition: str) -> Bilingual:
+    return _two(f"{when}的，改为：{condition}", f"{when} — then: {condition}")
+
+
+# Types
+
+yes_no = _two("是/否", "yes/no")
+text = _two("文字", "text")
+day = _two("日期", "date")
+number_of_days = _two("天数", "number of days")
+number_of_months = _two("月数", "number of months")
+share = _two("占比", "share")
+plain_number = _two("数", "number")
+_QUANTITY = {"count": _two("计数", "count"), "number": _two("数", "number"), "money": _two("金额", "money")}
+
+
+def quantity(kind: str, unit: str) -> Bilingual:
+    word = _QUANTITY[kind]
+    return _two(f"{word.zh}（{unit}）", f"{word.en} in {unit}") if unit else word
+
+
+def share_within(bound: str) -> Bilingual:
+    return _two(f"占比，不超出 {bound}", f"share, within {bound}")
+
+
+def one_of(listed: str) -> Bilingual:
+    return _two(f"其中一项：{listed}", f"one of: {listed}")
+
+
+def set_of(listed: str) -> Bilingual:
+    return _two(f"可有多项：{listed}", f"any of: {listed}")
+
+
+def open_list(listed: str) -> Bilingual:
+    return _two(f"{listed}等", f"{listed}, and others")
+
+
+def monthly(inner: str) -> Bilingual:
+    return _two(f"逐月，{inner}", f"monthly, {inner}")
+
+
+def records(singular: str, fields: str) -> Bilingual:
+    return _two(f"清单，每条 {singular} 有：{fields}", f"list of {singular}, each with: {fields}")
+
+
+def field(name: str, kind: str) -> Bilingual:
+    return _two(f"{name}：{kind}", f"{name}: {kind}")
+
+
+def a_range(low: str, high: str) -> Bilingual:
+    return _two(f"{low} 至 {high}", f"{low} to {high}")
+
+
+# Parameters
+
+
+def value_from(value: str, start: date | None) -> Bilingual:
+    return _two(f"自 {start} 起 {value}", f"{value} from {start}") if start else _two(value, value)
+
+
+def repealed_from(start: date | None) -> Bilingual:
+    return _two(f"自 {start} 起废止", f"repealed from {start}") if start else _two("已废止", "repealed")
+
+
+def since(value: str, start: date | None) -> Bilingual:
+    return _two(f"{value}（自 {start} 起）", f"{value} (since {start})") if start else _two(value, value)
+
+
+def by_caller(value: str) -> Bilingual:
+    return _two(f"{value}（本次评定另行指定）", f"{value} (set for this evaluation)")
+
+
+no_value = _two("此时没有取值", "has no value on this day")
+
+# Conditions as sentences
+
+_IS = {
+    "≥": _two("不低于", "at least"),
+    "≤": _two("不超过", "at most"),
+    ">": _two("高于", "more than"),
+    "<": _two("低于", "less than"),
+    "=": _two("等于", "exactly"),
+    "≠": _two("不等于", "anything but"),
+}
+_IS_DAY = {
+    "≥": _two("不早于", "on or after"),
+    "≤": _two("不晚于", "on or before"),
+    ">": _two("晚于", "after"),
+    "<": _two("早于", "before"),
+    "=": _two("恰为", "on"),
+    "≠": _two("不是", "not on"),
+}
+_IS_THE_SAME = {"=": _two("为", ""), "≠": _two("不是", "not")}
+
+
+def compared(left: str, operator: str, right: str, kind: Literal["number", "day", "other"]) -> Bilingual:
+    word = {"number": _IS, "day": _IS_DAY, "other": _IS_THE_SAME}[kind][operator]
+    return _two(chinese(left, word.zh or "", right), f"{left}: {f'{word.en} ' if word.en else ''}{right}")
+
+
+def part_of(share: str, whole: str) -> Bilingual:
+    return _two(chinese(whole, "的", share), f"{share} of {whole}")
+
+
+def chinese(*parts: str) -> str:
+    return reduce(close_up, parts)
+
+
+def is_yes(name: str, wanted: bool) -> Bilingual:
+    return _two(f"{name}：{'是' if wanted else '否'}", f"{name}: {'yes' if wanted else 'no'}")
+
+
+def includes(whole: str, members: str) -> Bilingual:
+    return _two(chinese(whole, f"包含：{members}"), f"{whole}: includes {members}")
+
+
+def includes_all(whole: str, title: str, members: str) -> Bilingual:
+    return _two(chinese(whole, "包含全部", f"{title}：{members}"), f"{whole}: includes all of {title} ({members})")
+
+
+def is_one_of(operand: str, options: str) -> Bilingual:
+    return _two(chinese(operand, f"是其中之一：{options}"), f"{operand}: one of {options}")
+
+
+def is_empty(operand: str) -> Bilingual:
+    return _two(chinese(operand, "为空"), f"{operand}: empty")
+
+
+def is_recorded(operand: str) -> Bilingual:
+    return _two(chinese(operand, "已有记录"), f"{operand}: recorded")
+
+
+def is_increasing(series: str, *, strictly: bool) -> Bilingual:
+    if strictly:
+        return _two(chinese(series, "逐月增长"), f"{series}: rising every month")
+    return _two(chinese(series, "逐月不减"), f"{series}: never falling from month to month")
+
+
+def every_month(inner: str) -> Bilingual:
+    return _two(f"每月：{inner}", f"every month: {inner}")
+
+
+def quantified(which: str, singular: str, where: str, inner: str) -> Bilingual:
+    zh = {"every": "每条", "some": "至少有一条"}[which]
+    those = _two(f"（{chinese('凡', where)}）", f" (where {where})") if where else _two("", "")
+    return _two(f"{chinese(zh, singular)}{those.zh or ''}：{inner}", f"{which} {singular}{those.en or ''}: {inner}")
+
+
+def count_of(records: str, where: str) -> Bilingual:
+    return _two(f"{records}的条数{_such(where)}", f"count of {records}{f' (where {where})' if where else ''}")
+
+
+def share_where(records: str, where: str) -> Bilingual:
+    return _two(f"{records}的占比{_such(where)}", f"share of {records} (where {where})")
+
+
+_AGGREGATE = {"sum": "合计", "average": "平均", "lowest": "最低", "highest": "最高"}
+
+
+def aggregate(which: str, records: str, operand: str, where: str) -> Bilingual:
+    zh = f"{chinese(records, '的', operand, _AGGREGATE[which])}{_such(where)}"
+    return _two(zh, f"{which} of {operand} in {records}{f' (where {where})' if where else ''}")
+
+
+def _such(where: str) -> str:
+    return f"（{where}）" if where else ""
+
+
+all_of_these = _two("以下各项都要成立：", "all of these:")
+one_of_these = _two("以下任一项成立即可：", "one of these:")
+none_of_these = _two("以下一项也不得成立：", "none of these:")
+not_this = _two("以下不得成立：", "not this:")
+
+
+def number_of_these(bound: str, number: int) -> Bilingual:
+    zh = {"at least": "至少", "exactly": "恰好", "at most": "至多"}[bound]
+    return _two(f"以下各项中{zh} {number} 项成立：", f"{bound} {number} of these:")
+
+
+def depends(test: str) -> Bilingual:
+    return _two(f"看是否{test}：", f"depending on whether {test}:")
+
+
+def if_so(then: str) -> Bilingual:
+    return _two(f"是，则{then}", f"if so, {then}")
+
+
+def if_not(otherwise: str) -> Bilingual:
+    return _two(f"否，则{otherwise}", f"if not, {otherwise}")
+
+# The tree of a judgement
+
+as_written = _two("条件原文", "As written")
+step_by_step = _two("逐步评定", "Step by step")
+used_parameters = _two("所用参数", "Parameters used")
+applies_if = _two("适用条件", "It applies when")
+in_place = _two("条件", "The condition")
+is_exception = _two("例外条件", "An exception would apply when")
+the_day = _two("期限", "Due")
+not_looked_at = _two("未看", "not looked at")
+seen_above = _two("见上", "see above")
+not_handed_in = _two("未填报", "not handed in")
+
+
+def because(why: str) -> Bilingual:
+    return _two(f"没有影响：{why}", f"did not matter: {why}")
+
+
+another_holds = _two("另一项已成立", "another one holds")
+another_fails = _two("另一项不成立，已成定局", "another one fails, which settles it")
+enough_hold = _two("成立的已经够数", "enough of them hold")
+too_many_fail = _two("不成立的已经过多", "too many of them fail")
+too_many_hold = _two("成立的已经过多", "too many of them hold")
+another_month_fails = _two("另有月份不成立，已成定局", "another month fails, which settles it")
+another_record_fails = _two("另有记录不成立，已成定局", "another record fails, which settles it")
+another_record_holds = _two("另有记录已成立", "another record holds")
+both_branches_agree = _two("两支结果相同", "both branches come to the same")
+
+
+def branch_not_taken(condition: str, *, test_holds: bool) -> Bilingual:
+    zh, en = ("成立", "holds") if test_holds else ("不成立", "does not hold")
+    return _two(f"未看：{condition}（前提{zh}，不走这一支）", f"not looked at: {condition} (the test {en})")
+
+
+exception_not_in_effect = _two("不成立，按原条件", "does not hold, so the rule's own condition stands")
+not_applicable_so = _two("规则不适用，没有评定条件", "the rule does not apply, so its condition was not looked at")
+settled_by_exceptions = _two("例外未定，没有评定条件", "the exceptions are not settled, so no condition was looked at")
+
+
+def reported(written: str, provenance: Sequence[str], place: str, lang: Language) -> str:
+    """What stands behind a fact: how it was written, who reported it, and where it stands in the file."""
+    return joined([part for part in (written, *provenance, place) if part], lang)
