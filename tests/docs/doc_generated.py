@@ -1,0 +1,256 @@
+"""The parts of pages that are made from the tables of the library; the words of the keyword page stand here."""
+
+from fractions import Fraction
+from itertools import groupby
+
+from ankang_rules.cli.evaluate import EXIT
+from ankang_rules.diagnostics.codes import CODES, Code
+from ankang_rules.model.exact import shown_text
+from ankang_rules.model.units import PRELUDE, UnitWord
+from ankang_rules.syntax.keywords import KEYWORDS, SIGNS, TYPE_WORDS, Keyword, is_symbol
+
+Words = dict[tuple[str, str], tuple[str, str]]
+
+WORDS: dict[str, Words] = {
+    "Declarations · 声明": {
+        ("RULESET", ""): ("names the file's ruleset", "给出本文件规则集的名称"),
+        ("IMPORT", ""): ("takes in another file or a packaged library", "导入另一文件或随库自带的规则集"),
+        ("INDICATOR", ""): ("declares a fact and its type", "声明一项指标及其类型"),
+        ("UNIT", ""): ("declares a unit, or a multiple of one", "声明计量单位或其倍数"),
+        ("OPEN_CHOICES", ""): ("declares a list that need not be complete", "声明未列全的选项表（原文带“等”）"),
+        ("CHOICES", ""): ("declares a list of members", "声明选项表"),
+        ("PARAMETER", ""): ("declares a value the standard sets, by date", "声明标准所定、可随日期变化的数值"),
+        ("DEFINE", ""): ("names an expression", "给一个算式或条件命名"),
+        ("GROUP", ""): ("opens a group for the rules that follow", "开始一组，其后的规则归入该组"),
+        ("RULE", ""): ("declares a rule", "声明一条规则"),
+        ("AWARD", ""): ("says what passing earns", "写明达标后授予什么"),
+        ("EXAMPLE", ""): ("states facts and the statuses expected", "写明一组事实和应得的结论"),
+    },
+    "Clauses · 子句": {
+        ("ZH", ""): ("a label in Chinese", "中文标签"),
+        ("EN", ""): ("a label in English", "英文标签"),
+        ("ALSO", ""): ("a further name", "别名"),
+        ("TIER", ""): ("what kind of unit the ruleset judges", "规则集评定哪一级单位"),
+        ("SOURCE", ""): ("the document the rules come from", "规则所依据的文件"),
+        ("SECTIONS", ""): ("the clauses of that document", "该文件的条款目录"),
+        ("IN_FORCE", ""): ("from when to when it applies", "施行的起止日期"),
+        ("COLLECTED_FROM", ""): ("where the fact is found", "数据采集自何处"),
+        ("EXPECTED", ""): ("a plausible range; outside it is a remark", "合理范围，超出时提示"),
+        ("WITHIN", ""): ("the most a share can be", "占比的上限"),
+        ("MUST", ""): ("the condition that decides", "必须满足的条件，计入结论"),
+        ("SHOULD", ""): ("a condition that advises only", "引导性条件，不计入结论"),
+        ("WHEN", ""): ("the rule applies only if this holds", "适用条件"),
+        ("EXCEPT_WHEN", ""): ("another condition for certain cases", "例外情形及其条件"),
+        ("DUE", ""): ("until that day a failing rule is unknown", "期限，到期前不判不达标"),
+        ("POINTS", ""): ("what the rule scores", "本条分值"),
+        ("CLAUSE", ""): ("the place in the source", "对应原文条款"),
+        ("FIX", ""): ("advice where the rule fails", "不达标时的整改建议"),
+        ("EVIDENCE", ""): ("what an assessor looks at", "查证所凭的材料"),
+        ("AS_IN", ""): ("takes the rule from a library", "沿用库中的同名规则"),
+        ("GIVEN", ""): ("the facts of an example", "示例中给定的事实"),
+        ("EXPECT", ""): ("the statuses of an example", "示例中期望的结论"),
+        ("AS_OF", ""): ("the day of an example", "示例的截至日期"),
+        ("FROM", ""): ("the first day", "起始日"),
+        ("TO", ""): ("the last day, or the upper end", "终止日或上限"),
+        ("REPEALED", ""): ("the parameter has no value any more", "参数自该日起不再取值"),
+        ("PASSES", ""): ("expected: pass", "期望达标"),
+        ("FAILS", ""): ("expected: fail", "期望不达标"),
+        ("IS_UNKNOWN", ""): ("expected: unknown", "期望无法判定"),
+        ("IS_NOT_APPLICABLE", ""): ("expected: not applicable", "期望不适用"),
+    },
+    "Logic · 逻辑": {
+        ("AND", ""): ("both hold", "两者都成立"),
+        ("OR", ""): ("at least one holds", "至少一个成立"),
+        ("NOT", ""): ("it does not hold", "不成立"),
+        ("IF", ""): ("chooses by a condition", "按条件选择"),
+        ("THEN", ""): ("where the condition holds", "条件成立时"),
+        ("ELSE", ""): ("where it does not", "条件不成立时"),
+        ("ALL_OF", ""): ("each condition of the list holds", "所列各项全部成立"),
+        ("ANY_OF", ""): ("one of the list is enough", "所列任一项成立即可"),
+        ("NONE_OF", ""): ("no condition of the list holds", "所列各项均不成立"),
+        ("AT_LEAST", ""): ("so many of the list hold, or more", "所列至少几项成立"),
+        ("AT_MOST", ""): ("so many of the list hold, or fewer", "所列至多几项成立"),
+        ("EXACTLY", ""): ("just so many of the list hold", "所列恰好几项成立"),
+        ("EVERY_MONTH", ""): ("it holds in each month that is over", "已过的每个月都成立"),
+        ("EVERY", ""): ("it holds of every record", "每条记录都满足"),
+        ("SOME", ""): ("it holds of a record at least", "至少一条记录满足"),
+        ("WHERE", ""): ("only the records for which this holds", "只看符合此条件的记录"),
+        ("SATISFIES", ""): ("what the records must meet", "记录应满足的条件"),
+    },
+    "Comparisons · 比较": {
+        ("CMP", "≥"): ("at least; the bound counts", "不低于，含本数"),
+        ("CMP", "≤"): ("at most; the bound counts", "不超过，含本数"),
+        ("CMP", ">"): ("more than; the bound does not count", "高于，不含本数"),
+        ("CMP", "<"): ("less than; the bound does not count", "低于，不含本数"),
+        ("CMP", "="): ("the same", "相等"),
+        ("CMP", "≠"): ("not the same", "不相等"),
+        ("EQUALS", ""): ("the same; also gives a value in declarations", "相等；在声明中用于赋值"),
+        ("POST", "≥"): ("after a number: at least", "用在数字后，含本数"),
+        ("POST", "≤"): ("after a number: at most", "用在数字后，含本数"),
+        ("BETWEEN", ""): ("both ends count", "两端都含本数"),
+        ("INCLUDES_ALL_OF", ""): ("the set has every member of a list", "集合含选项表的全部各项"),
+        ("INCLUDES", ""): ("the set has these members", "集合含所列各项"),
+        ("IS_ONE_OF", ""): ("equals one of those in braces", "是所列之一"),
+        ("IS_EMPTY", ""): ("the set or list has nothing in it", "集合或清单为空"),
+        ("IS_RECORDED", ""): ("the fact has been given", "该项已有记录"),
+        ("IS_INCREASING", ""): ("each month is above the one before", "逐月增长"),
+        ("IS_NON_DECREASING", ""): ("no month is below the one before", "逐月不减"),
+    },
+    "Arithmetic and counting · 计算与计数": {
+        ("OF", ""): ("a share of something", "某量的几成"),
+        ("DE", ""): ("a share of something, with the share behind", "某量的几成（占比写在后面）"),
+        ("ROUNDED_TO", ""): ("to a multiple of what follows", "取整到其后数值的倍数"),
+        ("ROUNDING", "half up"): ("halves go away from zero", "四舍五入"),
+        ("ROUNDING", "half even"): ("halves go to the even neighbour", "逢五取偶"),
+        ("ROUNDING", "half down"): ("halves go towards zero", "逢五舍去"),
+        ("ROUNDING", "down"): ("always towards zero", "一律舍去"),
+        ("ROUNDING", "up"): ("always away from zero", "一律进位"),
+        ("ABSOLUTE", ""): ("without its sign", "绝对值"),
+        ("LOWEST_OF", ""): ("the least of a list or of a field", "最小的一个"),
+        ("HIGHEST_OF", ""): ("the greatest of a list or of a field", "最大的一个"),
+        ("SUM_OF", ""): ("a field added up over the records", "某一栏的合计"),
+        ("AVERAGE_OF", ""): ("a field's mean over the records", "某一栏的平均数"),
+        ("COUNT_OF", ""): ("how many records", "记录的条数"),
+        ("SHARE_OF", ""): ("what part of the records", "符合条件的记录所占比例"),
+    },
+    "Types · 类型": {
+        ("SET_OF", ""): ("any number of members", "可多选"),
+        ("ONE_OF", ""): ("one member", "单选"),
+        ("LIST_OF", ""): ("records with fields", "逐条记录的清单"),
+    },
+    "Values · 取值": {
+        ("YES", ""): ("yes", "是"),
+        ("NO", ""): ("no", "否"),
+        ("NONE", ""): ("reported as absent", "已报告没有"),
+        ("UNKNOWN", ""): ("missing, in an example", "缺失（用于示例）"),
+        ("AS_OF_DATE", ""): ("the day asked about", "截至日期当天"),
+        ("START_OF_YEAR", ""): ("1 January of the assessment year", "考核年度 1 月 1 日"),
+        ("END_OF_YEAR", ""): ("31 December of the assessment year", "考核年度 12 月 31 日"),
+    },
+}
+"""What each keyword does, in a few words, under the headings of the page."""
+
+_SIGNS = {
+    "PLUS": ("adds", "加"),
+    "MINUS": ("subtracts, or makes negative", "减，或负号"),
+    "TIMES": ("multiplies", "乘"),
+    "DIVIDE": ("divides", "除"),
+    "LPAR": ("opens what is worked out first", "先算部分的开头"),
+    "RPAR": ("closes it", "先算部分的结尾"),
+    "LSQB": ("opens a list", "列举的开头"),
+    "RSQB": ("closes it", "列举的结尾"),
+    "LBRACE": ("opens members or fields", "选项或字段的开头"),
+    "RBRACE": ("closes them", "选项或字段的结尾"),
+    "COMMA": ("between items", "各项之间"),
+    "SEMICOLON": ("between conditions of a list", "列举的条件之间"),
+    "COLON": ("before a type, or an exception's condition", "类型之前，或例外的条件之前"),
+    "DOT": ("inside dotted names", "名称各级之间"),
+}
+_TYPES = {
+    "count": ("whole, not negative, with a unit", "非负整数，带单位", "count in 人"),
+    "number": ("exact, with or without a unit", "精确数，可带单位", "number in 亩"),
+    "money": ("exact, in a unit of money", "金额", "money in 元"),
+    "share": ("a part: `98%`, `1‰`", "百分比、千分比", "share"),
+    "date": ("a calendar day", "日历上的一天", "date"),
+    "duration": ("a length in days, or in months", "以天或以月计的时长", "duration in days"),
+    "text": ("a text, for equality only", "文字，只能比较是否相同", "text"),
+    "monthly": ("before another type: twelve months of it", "加在类型前，按月各有一值", "monthly count in 人"),
+    "in": ("before the unit", "单位之前", "count in 人"),
+}
+
+
+def keywords() -> str:
+    return "\n".join(_section(title, words) for title, words in WORDS.items())
+
+
+def _section(title: str, words: Words) -> str:
+    rows = [_keyword(keyword, *words[_key(keyword)]) for keyword in KEYWORDS if _key(keyword) in words]
+    return f"## {title}\n\n{_table(['English', '中文', 'what it does', '作用'], rows)}"
+
+
+def _key(keyword: Keyword) -> tuple[str, str]:
+    return keyword.terminal, keyword.value
+
+
+def _keyword(keyword: Keyword, en: str, zh: str) -> list[str]:
+    chinese = tuple(word for word in keyword.zh if word not in keyword.en or not is_symbol(word))
+    return [_spelt(keyword.en), _spelt(chinese), en, zh]
+
+
+def _spelt(spellings: tuple[str, ...]) -> str:
+    return " ".join(f"`{spelling}`" for spelling in spellings) or "–"
+
+
+def signs() -> str:
+    rows = []
+    for terminal, same in groupby(SIGNS.items(), key=lambda entry: entry[1]):
+        written = [sign for sign, _ in same]
+        twins = [chr(ord(sign) + 0xFEE0) for sign in written if sign.isascii()]
+        rows.append([_spelt(tuple(written)), _spelt(tuple(twins)), *_SIGNS[terminal]])
+    return _table(["sign", "full-width twin · 全角", "what it does", "作用"], rows)
+
+
+def types() -> str:
+    rows = [
+        ["`yes/no`", "`是/否`", "yes or no, or something an assessor saw", "是或否", "`yes/no`"],
+        *([f"`{en}`", f"`{zh}`", _TYPES[kind][0], _TYPES[kind][1], f"`{_TYPES[kind][2]}`"]
+          for kind, (en, zh) in TYPE_WORDS.items()),
+        ["`one of`", "`单选`", "one member", "选项之一", "`one of {urban, rural}`"],
+        ["`set of`", "`多选`", "any number of members", "若干选项", "`set of functions`"],
+        ["`list of`", "`清单`", "records with fields", "逐条记录", "`list of loan { late : yes/no }`"],
+    ]  # fmt: skip
+    return _table(["English", "中文", "what it is", "含义", "example · 例"], rows)
+
+
+def units() -> str:
+    words: dict[object, list[UnitWord]] = {}
+    for word in PRELUDE:
+        words.setdefault(word.unit, []).append(word)
+    alone = [found[0].name for found in words.values() if len(found) == 1]
+    rows = [
+        [f"`{unit}`", " · ".join(_scaled(same) for _, same in groupby(found, key=lambda word: word.scale))]
+        for unit, found in words.items()
+        if len(found) > 1
+    ]
+    counted = " ".join(f"`{name}`" for name in alone)
+    return f"{_table(['base unit · 基本单位', 'words · 可写作'], rows)}\nBy themselves · 单独使用：{counted}\n"
+
+
+def _scaled(same: object) -> str:
+    found: list[UnitWord] = list(same)  # type: ignore[call-overload]
+    scale: Fraction = found[0].scale
+    factor = shown_text(scale) if scale >= 1 else f"1/{shown_text(1 / scale)}"
+    return f"{_spelt(tuple(word.name for word in found))}{'' if scale == 1 else f' = {factor}'}"
+
+
+def exit_codes() -> str:
+    rows = [[f"`{code}`", status.label.en or "", status.label.zh or ""] for status, code in EXIT.items()]
+    rows.append(["`2`", "the command, the rules or the facts cannot be used", "命令、规则或事实有误"])
+    return _table(["exit code · 退出码", "outcome", "结果"], sorted(rows))
+
+
+PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "F": "facts"}
+
+
+def codes() -> str:
+    return _table(["code", "about", "内容", "severity"], [_code(code) for code in CODES.values()])
+
+
+def _code(code: Code) -> list[str]:
+    link = f"[{code.code}]({PAGES[code.code[0]]}.md#{code.code.lower()})"
+    return [link, code.title.en or "", code.title.zh or "", code.severity]
+
+
+def _table(headings: list[str], rows: list[list[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |\n" for cells in lines)
+
+
+PARTS = {
+    "keywords": keywords,
+    "signs": signs,
+    "types": types,
+    "units": units,
+    "exit-codes": exit_codes,
+    "codes": codes,
+}

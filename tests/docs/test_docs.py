@@ -1,0 +1,140 @@
+"""What the documentation says comes out, comes out. ``doc_pages`` says how a page is played.
+
+After a change, run ``python tests/docs/test_docs.py`` to record the outcomes anew, and answer for the difference.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+import doc_generated
+import doc_pages
+import pytest
+from doc_pages import DOCS, Piece, Player, pieces
+
+import ankang_rules
+from ankang_rules.cli.app import app
+from ankang_rules.diagnostics.codes import CODES
+from ankang_rules.source import Source
+from ankang_rules.syntax import tree as t
+from ankang_rules.syntax.keywords import KEYWORDS
+from ankang_rules.syntax.lexer import tokenize
+from ankang_rules.syntax.parser import children, parse
+from ankang_rules.testing.documents import as_file
+
+EVERY = [pytest.param(page, id=doc_pages.name_of(page)) for page in doc_pages.pages()]
+
+
+@pytest.mark.parametrize("page", EVERY)
+def test_what_comes_out_is_what_the_page_says(page: Path, tmp_path: Path) -> None:
+    for played in Player(page, tmp_path).play(page.read_text(encoding="utf-8")):
+        assert played.piece.text == played.outcome, f"{doc_pages.name_of(page)}: {played.piece.text}"
+
+
+# Nothing is left out
+
+
+def rules_shown() -> Iterator[tuple[Path, str]]:
+    for page in doc_pages.pages():
+        for piece in pieces(page.read_text(encoding="utf-8")):
+            if piece.kind == "rules":
+                yield page, as_file(piece.text)
+
+
+def test_every_keyword_stands_in_an_example() -> None:
+    """In the language pages, whose rules are all run."""
+    tokens = {
+        (token.type, str(token) if token.type in ("CMP", "POST", "ROUNDING") else "")
+        for page, text in rules_shown()
+        if page.parent.name == "language"
+        for token in tokenize(Source("page", text)).tokens
+    }
+    assert set() == {(k.terminal, k.value) for k in KEYWORDS} - tokens
+
+
+def test_every_node_of_the_tree_stands_in_an_example() -> None:
+    shown: set[type[t.Node]] = set()
+    for page, text in rules_shown():
+        stack: list[t.Node] = [parse(Source("page", text)).file] if page.parent.name == "language" else []
+        while stack:
+            node = stack.pop()
+            shown.add(type(node))
+            stack.extend(children(node))
+    concrete = {n for n in vars(t).values() if isinstance(n, type) and issubclass(n, t.Node) and not n.__subclasses__()}
+    assert set() == concrete - shown
+
+
+def test_every_keyword_is_described() -> None:
+    described = [key for words in doc_generated.WORDS.values() for key in words]
+    assert [] == sorted(set(described) ^ {(k.terminal, k.value) for k in KEYWORDS})
+
+
+def test_every_command_and_option_is_told() -> None:
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    for name, command in app.commands.items():
+        assert f"## {name}\n" in text
+        for option in (o for p in command.params if isinstance(p, click.Option) for o in p.opts):
+            assert f"`{option}" in text, f"{name} {option}"
+
+
+def test_every_public_name_is_told() -> None:
+    text = (DOCS / "python.md").read_text(encoding="utf-8")
+    assert [] == [name for name in ankang_rules.__all__ if not re.search(rf"\b{name}\b", text)]
+
+
+# Diagnostics
+
+_SECTION = re.compile(
+    r"^## (?P<code>[A-Z]\d+) (?P<title>[^\n]*) \{#(?P<anchor>\w+)\}\n(?P<body>.*?)(?=^## |\Z)", re.M | re.S
+)
+
+
+def sections() -> Iterator[tuple[str, Path, re.Match[str]]]:
+    for page in sorted((DOCS / "diagnostics").glob("*.md")):
+        for found in _SECTION.finditer(page.read_text(encoding="utf-8")):
+            yield found["code"], page, found
+
+
+def test_every_code_has_its_section_in_order() -> None:
+    found = [(code, page.stem) for code, page, _ in sections()]
+    assert [(code, doc_generated.PAGES[code[0]]) for code in sorted(CODES)] == sorted(found)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_is_shown_by_what_brings_it_about_and_by_what_does_not(code: str, tmp_path: Path) -> None:
+    """The bad example gives this code and no other; the good one gives nothing."""
+    page, found = next((page, found) for name, page, found in sections() if name == code)
+    assert (f"{CODES[code].title.en} · {CODES[code].title.zh}", code.lower()) == (found["title"], found["anchor"])
+    bad, good = re.split(r"^\*\*Prefer\*\*$", found["body"], flags=re.MULTILINE)
+    assert "**Why it matters.**" in bad
+    assert "**Avoid**" in bad
+    player = Player(page, tmp_path)
+    shown = list(player.play(bad))
+    assert {code} == {finding.code for finding in player.findings()}
+    assert ["", "中文"] == [played.piece.title for played in shown if played.piece.kind == "text"]
+    before = player.rules, player.facts
+    player.raised = None
+    assert [] == [played.piece for played in player.play(good) if played.piece.kind == "text"]
+    assert () == player.findings()
+    assert before != (player.rules, player.facts) or "```python" in good
+
+
+# Recording
+
+
+def record(pages: list[Path]) -> None:
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        with TemporaryDirectory() as folder:
+            played = list(Player(page, Path(folder)).play(text))
+        for outcome in reversed(played):
+            piece: Piece = outcome.piece
+            text = text[: piece.start] + outcome.outcome + text[piece.end :]
+        page.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    record([Path(name).resolve() for name in sys.argv[1:]] or list(doc_pages.pages()))
