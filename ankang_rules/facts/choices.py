@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
-from ankang_rules.facts.values import Invalid, Reading, ValueReader, clean_text, is_absent, is_missing
+from ankang_rules.facts.reading import Invalid, Reading
+from ankang_rules.facts.values import ValueReader, clean_text, is_absent, is_missing
 from ankang_rules.model.given import Given
 from ankang_rules.model.names import fold
 from ankang_rules.model.types import Choices, OneOf, SetOf
@@ -34,8 +34,8 @@ class _Members:
         if key is not None:
             return key
         if not self.choices.open:
-            raise Invalid(messages.not_a_member(given, about, self.choices, reading.likely(word, self.words)))
-        reading.say(messages.unlisted_member(given, about, self.choices))
+            raise Invalid(messages.values.not_a_member, given, about, self.choices, reading.likely(word, self.words))
+        reading.warn(messages.values.unlisted_member, given, about, self.choices)
         return fold(word)
 
 
@@ -61,25 +61,26 @@ class SetOfReader(ValueReader):
 
     def value(self, given: Given, about: About, reading: Reading) -> frozenset[str]:
         if isinstance(given.value, str) and given.value.strip():
-            raise Invalid(messages.not_in_brackets(given, about, self._in_brackets(given.value.strip())))
+            raise Invalid(messages.values.not_in_brackets, given, about, self._in_brackets(given.value.strip()))
         if not isinstance(given.value, tuple):
             raise self.wrong_type(given, about)
         keys: set[str] = set()
-        findings: list[Diagnostic] = []
+        sound = True
         for item in given.value:
             try:
                 keys.add(self._member(item, about, reading))
             except Invalid as invalid:
-                findings.extend(invalid.findings)
-        if findings:
-            raise Invalid(*findings)
+                sound = False
+                invalid.tell(reading)
+        if not sound:
+            raise Invalid
         return frozenset(keys)
 
     def _member(self, item: Given, about: About, reading: Reading) -> str:
         if is_missing(item) or is_absent(item):
-            raise Invalid(messages.no_member(item, about))
+            raise Invalid(messages.values.no_member, item, about)
         if not isinstance(item.value, str) or not item.value.strip():
-            raise Invalid(messages.not_a_member(item, about, self.members.choices, ()))
+            raise Invalid(messages.values.not_a_member, item, about, self.members.choices, ())
         return self.members.key(item, about, reading)
 
     def _in_brackets(self, text: str) -> str:

@@ -62,7 +62,7 @@ def pairs_of(handed_in: object) -> tuple[Pair, ...]:
     try:
         return tuple((name, value) for name, value in handed_in.items())
     except Exception:  # a foreign mapping may raise anything when it is looked at
-        refuse(messages.no_fact_source())
+        refuse(messages.files.no_fact_source())
 
 
 def is_mapping(value: object) -> bool:

@@ -24,13 +24,13 @@ def refuse(finding: Diagnostic) -> Never:
 def to_source(content: bytes | str, name: str) -> Source:
     """Return *content* as a text without byte order mark, or raise :class:`FactsError` where it is none."""
     if len(content) > (4 * MOST_CHARACTERS if isinstance(content, bytes) else MOST_CHARACTERS):
-        refuse(messages.too_large(name))
+        refuse(messages.files.too_large(name))
     text = _decoded(content, name) if isinstance(content, bytes) else content
     source = Source(name, text.removeprefix("\ufeff"))
     if len(text) > MOST_CHARACTERS:
-        refuse(messages.too_large(name))
+        refuse(messages.files.too_large(name))
     if found := CONTROL.search(source.text):
-        refuse(messages.control_character(Span(source, found.start(), found.end())))
+        refuse(messages.files.control_character(Span(source, found.start(), found.end())))
     return source
 
 
@@ -40,7 +40,7 @@ def _decoded(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         place = len(content[: error.start].decode("utf-8"))
         source = Source(name, content.decode("utf-8", errors="replace"))
-        refuse(messages.not_utf8(Span(source, place, place + 1), _probably(content)))
+        refuse(messages.files.not_utf8(Span(source, place, place + 1), _probably(content)))
 
 
 def _probably(content: bytes) -> str | None:

@@ -34,7 +34,7 @@ def given_from_json(source: Source) -> Given:
     reader = _Reader(source)
     given = reader.value(0)
     if reader.at < len(source.text):
-        refuse(messages.json_goes_on(reader.point()))
+        refuse(messages.notation.json_goes_on(reader.point()))
     return given
 
 
@@ -70,7 +70,7 @@ class _Reader:
     def value(self, depth: int) -> Given:
         match self.sign():
             case "{" | "[" if depth == MOST_LEVELS:
-                refuse(messages.too_deep(self.point()))
+                refuse(messages.files.too_deep(self.point()))
             case "{":
                 return self.mapping(depth + 1)
             case "[":
@@ -81,18 +81,18 @@ class _Reader:
             return Given(_WORDS[span.text], span=span)
         if span := self.taken(_NUMBER):
             return Given(_exact(span.text), span=span)
-        refuse(messages.json_value_expected(self.point()))
+        refuse(messages.notation.json_value_expected(self.point()))
 
     def string(self) -> Given:
         start, span = self.point(), self.taken(_STRING)
         if not span:
-            refuse(messages.json_text_not_closed(start))
+            refuse(messages.notation.json_text_not_closed(start))
         try:
             text: str = json.loads(span.text)
         except ValueError:
-            refuse(messages.bad_escape(span))
+            refuse(messages.notation.bad_escape(span))
         if CONTROL.search(text):
-            refuse(messages.control_character(span))
+            refuse(messages.files.control_character(span))
         return Given(text, quoted=True, span=span)
 
     def sequence(self, depth: int) -> Given:
@@ -109,10 +109,10 @@ class _Reader:
         self.skip(1)
         while self.sign() != "}" or items:
             if self.sign() != '"':
-                refuse(messages.json_name_expected(self.point()))
+                refuse(messages.notation.json_name_expected(self.point()))
             name = self.string()
             if self.sign() != ":":
-                refuse(messages.json_sign_expected(self.point(), ":"))
+                refuse(messages.notation.json_sign_expected(self.point(), ":"))
             self.skip(1)
             items.append((name, self.value(depth)))
             if not self.goes_on("}"):
@@ -125,7 +125,7 @@ class _Reader:
             self.skip(1)
             return True
         if self.sign() != end:
-            refuse(messages.json_sign_expected(self.point(), ",", end))
+            refuse(messages.notation.json_sign_expected(self.point(), ",", end))
         return False
 
     def closed(self, start: int) -> Span:

@@ -31,6 +31,11 @@ def given_from_python(value: object, place: str = "") -> Given:
     return given if reader.parts <= MOST_PARTS else Given(None, place=place, original=TOO_MANY)
 
 
+def as_given(part: Any, place: str = "") -> Given:
+    """Return *part* itself where it is Given, else read it."""
+    return part if isinstance(part, Given) else given_from_python(part, place)
+
+
 def path(place: str, name: object) -> str:
     """Return the path of what *name* leads to inside *place*."""
     known = isinstance(name, str) or (isinstance(name, int) and abs(name) < 10**9)

@@ -42,7 +42,7 @@ def given_from_yaml(source: Source) -> Given:
         if isinstance(error, FactsError):
             raise
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        refuse(messages.not_yaml(_point(source, mark) if mark else source.name))
+        refuse(messages.notation.not_yaml(_point(source, mark) if mark else source.name))
 
 
 def _given_slowly(source: Source) -> Given:
@@ -51,7 +51,7 @@ def _given_slowly(source: Source) -> Given:
     except yaml.MarkedYAMLError as error:
         refuse(_mistake(source, error))
     except (yaml.YAMLError, ValueError, OverflowError):
-        refuse(messages.not_yaml(source.name))
+        refuse(messages.notation.not_yaml(source.name))
 
 
 def _tree(source: Source, events: Iterable[Any]) -> Given:
@@ -67,16 +67,16 @@ def _tree(source: Source, events: Iterable[Any]) -> Given:
                 _check_node(source, event)
                 open_.append((event, []))
                 if len(open_) > MOST_LEVELS + 1:
-                    refuse(messages.too_deep(_span(source, event)))
+                    refuse(messages.files.too_deep(_span(source, event)))
             case yaml.CollectionEndEvent():
                 start, parts = open_.pop()
                 open_[-1][1].append(_collection(source, start, parts, event))
             case yaml.AliasEvent():
-                refuse(messages.anchor(_span(source, event)))
+                refuse(messages.notation.anchor(_span(source, event)))
             case yaml.DocumentStartEvent():
                 documents += 1
                 if documents > 1:
-                    refuse(messages.several_documents(_span(source, event)))
+                    refuse(messages.notation.several_documents(_span(source, event)))
     return root[0] if root else Given(None, span=Span(source, 0, 0))
 
 
@@ -84,15 +84,15 @@ def _scalar(source: Source, event: Any) -> Given:
     _check_node(source, event)
     span = _span(source, event)
     if CONTROL.search(event.value):  # written with an escape
-        refuse(messages.control_character(span))
+        refuse(messages.files.control_character(span))
     return Given(event.value, quoted=bool(event.style), span=span)
 
 
 def _check_node(source: Source, event: Any) -> None:
     if event.anchor is not None:
-        refuse(messages.anchor(_span(source, event)))
+        refuse(messages.notation.anchor(_span(source, event)))
     if event.tag is not None:
-        refuse(messages.tag(_span(source, event)))
+        refuse(messages.notation.tag(_span(source, event)))
 
 
 def _collection(source: Source, start: Any, parts: list[Given], end: Any) -> Given:
@@ -105,7 +105,7 @@ def _collection(source: Source, start: Any, parts: list[Given], end: Any) -> Giv
     names, values = parts[::2], parts[1::2]
     for name in names:
         if not isinstance(name.value, str):
-            refuse(messages.name_not_text(name))
+            refuse(messages.notation.name_not_text(name))
     return Given(GivenMapping(tuple(zip(names, values, strict=True))), span=span)
 
 
@@ -119,33 +119,33 @@ def _span(source: Source, event: Any) -> Span:
 # What went wrong, in our words: the beginning of what PyYAML says, our sentence, and whether it points at the
 # beginning of what was being read or at the place where reading stopped.
 _MISTAKES: Final[tuple[tuple[str, Callable[[Span], Diagnostic], bool], ...]] = (
-    ("found unexpected end of stream", messages.quote_not_closed, True),
-    ("found unexpected document separator", messages.quote_not_closed, True),
-    ("mapping values are not allowed", messages.colon_in_value, False),
-    ("could not find expected ':'", messages.colon_missing, True),
-    ("sequence entries are not allowed", messages.dash_here, False),
-    ("expected ',' or", messages.bracket_not_closed, True),
-    ("found character '\\t'", messages.tab, False),
-    ("found character", messages.cannot_begin, False),
-    ("found unknown escape character", messages.bad_escape, False),
-    ("expected escape sequence", messages.bad_escape, False),
-    ("expected <block end>", messages.misaligned, False),
-    ("expected '<document start>'", messages.misaligned, False),
+    ("found unexpected end of stream", messages.notation.quote_not_closed, True),
+    ("found unexpected document separator", messages.notation.quote_not_closed, True),
+    ("mapping values are not allowed", messages.notation.colon_in_value, False),
+    ("could not find expected ':'", messages.notation.colon_missing, True),
+    ("sequence entries are not allowed", messages.notation.dash_here, False),
+    ("expected ',' or", messages.notation.bracket_not_closed, True),
+    ("found character '\\t'", messages.notation.tab, False),
+    ("found character", messages.notation.cannot_begin, False),
+    ("found unknown escape character", messages.notation.bad_escape, False),
+    ("expected escape sequence", messages.notation.bad_escape, False),
+    ("expected <block end>", messages.notation.misaligned, False),
+    ("expected '<document start>'", messages.notation.misaligned, False),
 )
 
 
 def _mistake(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     problem, here = error.problem or "", error.problem_mark or error.context_mark
     if here is None:
-        return messages.not_yaml(source.name)
+        return messages.notation.not_yaml(source.name)
     if (error.context or "").endswith(("an anchor", "an alias")):
-        return messages.anchor(_point(source, here))
+        return messages.notation.anchor(_point(source, here))
     if "tag" in (error.context or ""):
-        return messages.tag(_point(source, here))
+        return messages.notation.tag(_point(source, here))
     for beginning, say, at_start in _MISTAKES:
         if problem.startswith(beginning):
             return say(_point(source, (at_start and error.context_mark) or here))
-    return messages.not_yaml(_point(source, here))
+    return messages.notation.not_yaml(_point(source, here))
 
 
 def _point(source: Source, mark: Any) -> Span:

@@ -13,3 +13,9 @@ MOST_PARTS: Final = 1_000_000
 
 MOST_SUGGESTIONS: Final = 20
 """Unknown names for which a likely spelling is looked up; a file of nothing else must not take minutes."""
+
+MOST_FINDINGS: Final = 100
+"""Errors that are told of one fact, and as many warnings; the rest are counted."""
+
+LONGEST_NAME: Final = 500
+"""Characters of a name that is looked up at all."""

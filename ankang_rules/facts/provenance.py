@@ -7,7 +7,9 @@ from typing import Any, Final
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.facts import Provenance
-from ankang_rules.facts.values import DateReader, Invalid, Reading, TextReader, is_missing
+from ankang_rules.facts.messages.words import written
+from ankang_rules.facts.reading import Invalid, Reading
+from ankang_rules.facts.values import DateReader, TextReader, is_missing
 from ankang_rules.model.given import Given, GivenMapping
 from ankang_rules.model.names import fold
 from ankang_rules.model.outcome import Known
@@ -29,7 +31,7 @@ def unwrapped(given: Given, about: About, reading: Reading) -> tuple[Given, Prov
     known = [_part(name) for name, _ in given.value.items]
     if "value" not in known:
         if known and None not in known:
-            raise Invalid(messages.no_value_in_provenance(given, about))
+            raise Invalid(messages.values.no_value_in_provenance, given, about)
         return given, None
     parts = _parts(given.value, about, reading)
     return parts["value"][1], Provenance(
@@ -46,10 +48,10 @@ def _parts(given: GivenMapping, about: About, reading: Reading) -> dict[str, tup
     for name, value in given.items:
         part = _part(name)
         if part is None:
-            likely = reading.likely(messages.written(name), _PARTS)
-            reading.say(messages.unknown_provenance(name, about, likely))
+            likely = reading.likely(written(name), _PARTS)
+            reading.say(messages.names.unknown_provenance, name, about, likely)
         elif part in parts:
-            raise Invalid(messages.given_twice(parts[part][0], name, about.field(messages.written(name)).title))
+            raise Invalid(messages.names.given_twice, name, parts[part][0], about.field(written(name)).title)
         else:
             parts[part] = name, value
     return parts
@@ -60,5 +62,5 @@ def _read(part: str, parts: dict[str, tuple[Given, Given]], about: About, readin
     if part not in parts or is_missing(parts[part][1]):
         return None
     name, given = parts[part]
-    outcome = (_DAY if part == "on" else _TEXT).outcome(given, about.field(messages.written(name)), reading)
+    outcome = (_DAY if part == "on" else _TEXT).outcome(given, about.field(written(name)), reading)
     return outcome.value if isinstance(outcome, Known) else None

@@ -9,7 +9,8 @@ from typing import Final
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.numbers import NotRead, Number, read_number
-from ankang_rules.facts.values import Invalid, Reading, ValueReader
+from ankang_rules.facts.reading import Invalid, Reading
+from ankang_rules.facts.values import ValueReader
 from ankang_rules.model.given import Given
 from ankang_rules.model.names import fold
 from ankang_rules.model.types import Duration, Quantity, Share
@@ -53,7 +54,7 @@ class NumberReader(ValueReader):
         value = self.scaled(number, given, about, reading)
         self.check(value, given, about)
         if self.expected and not self.expected[0] <= value <= self.expected[1]:
-            reading.say(messages.implausible(given, about, self.kind, *self.expected))
+            reading.warn(messages.values.implausible, given, about, self.kind, *self.expected)
         return value
 
     def scaled(self, number: Number, given: Given, about: About, reading: Reading) -> Fraction:
@@ -68,11 +69,11 @@ class NumberReader(ValueReader):
             case "not a number":
                 return self.wrong_type(given, about, number.meant)
             case "too long":
-                return Invalid(messages.number_too_long(given, about))
+                return Invalid(messages.values.number_too_long, given, about)
             case "not finite":
-                return Invalid(messages.not_finite(given, about))
+                return Invalid(messages.values.not_finite, given, about)
             case why:
-                return Invalid(messages.two_ways(given, about, number.meant, why))
+                return Invalid(messages.values.two_ways, given, about, number.meant, why)
 
 
 class QuantityReader(NumberReader):
@@ -103,15 +104,15 @@ class QuantityReader(NumberReader):
         if word and word.unit == self.unit:
             return number.value * word.scale
         if word or number.suffix in _PARTS:
-            raise Invalid(messages.wrong_unit(given, about, self.kind, number.suffix, self.fitting))
+            raise Invalid(messages.values.wrong_unit, given, about, self.kind, number.suffix, self.fitting)
         likely = reading.likely(number.suffix, self.fitting)
-        raise Invalid(messages.unknown_unit(given, about, self.kind, number.suffix, likely, self.fitting))
+        raise Invalid(messages.values.unknown_unit, given, about, self.kind, number.suffix, likely, self.fitting)
 
     def check(self, value: Fraction, given: Given, about: About) -> None:
         if self.is_count and value.denominator != 1:
-            raise Invalid(messages.count_is_fractional(given, about))
+            raise Invalid(messages.values.count_is_fractional, given, about)
         if self.is_count and value < 0:
-            raise Invalid(messages.count_is_negative(given, about))
+            raise Invalid(messages.values.count_is_negative, given, about)
 
 
 class ShareReader(NumberReader):
@@ -125,11 +126,11 @@ class ShareReader(NumberReader):
         if number.suffix in _PARTS:
             return number.value * _PARTS[number.suffix]
         if number.suffix:
-            raise Invalid(messages.wrong_unit(given, about, self.kind, number.suffix, list(_PARTS)))
+            raise Invalid(messages.values.wrong_unit, given, about, self.kind, number.suffix, list(_PARTS))
         if abs(number.value) > 1:
-            raise Invalid(messages.bare_share(given, about, abs(number.value)))
+            raise Invalid(messages.values.bare_share, given, about, abs(number.value))
         return number.value
 
     def check(self, value: Fraction, given: Given, about: About) -> None:
         if self.within is not None and value > self.within:
-            raise Invalid(messages.share_over(given, about, self.within))
+            raise Invalid(messages.values.share_over, given, about, self.within)

@@ -12,10 +12,12 @@ from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.choices import OneOfReader, SetOfReader
 from ankang_rules.facts.facts import FactValue
+from ankang_rules.facts.messages.words import written
 from ankang_rules.facts.provenance import unwrapped
 from ankang_rules.facts.quantities import NumberReader, QuantityReader, ShareReader, Units
+from ankang_rules.facts.reading import Invalid, Reading
 from ankang_rules.facts.series import MonthlyReader, RecordsReader
-from ankang_rules.facts.values import DateReader, Invalid, Reading, TextReader, ValueReader, YesNoReader
+from ankang_rules.facts.values import DateReader, TextReader, ValueReader, YesNoReader
 from ankang_rules.model.given import Given
 from ankang_rules.model.outcome import NO, YES, Known, ReasonKind, Unknown
 from ankang_rules.model.types import Bare, Date, Duration, ListOf, Monthly, OneOf, Quantity, SetOf, Share, Type, YesNo
@@ -71,26 +73,27 @@ class IndicatorReader:
 
     def fact(self, given: Given, reading: Reading) -> FactValue | None:
         """Return the fact that *given* states, or None where it says that nothing is known."""
+        inside = reading.one_fact(self.about)
+        inner, provenance, beside = given, None, 0
+        outcome: Known | Unknown
         try:
-            inner, provenance = unwrapped(given, self.about, reading)
+            inner, provenance = unwrapped(given, self.about, inside)
+            beside = len(inside.findings)
+            outcome = self.reader.outcome(inner, self.about, inside)
         except Invalid as invalid:
-            reading.findings.extend(invalid.findings)
-            return self._invalid(given, invalid.findings[0])
-        before = len(reading.findings)
-        outcome = self.reader.outcome(inner, self.about, reading)
+            invalid.tell(inside)
+            outcome = self.about.unknown(ReasonKind.INVALID)
+        findings = inside.closed()
+        reading.findings.extend(findings)
         if isinstance(outcome, Unknown) and any(reason.kind is ReasonKind.MISSING for reason in outcome.reasons):
             return None
-        wrong = _what_is_wrong(reading.findings[before:]) if len(reading.findings) > before else None
-        return FactValue(outcome, messages.written(inner), provenance, given.span, wrong)
+        wrong = _what_is_wrong(findings[beside:]) if findings else None
+        return FactValue(outcome, written(inner), provenance, given.span, wrong)
 
-    def twice(self, first: Given, second: Given, reading: Reading) -> FactValue:
+    def twice(self, second: Given, first: Given, reading: Reading) -> FactValue:
         """Say that a fact stands in two places; then neither counts."""
-        finding = messages.given_twice(first, second, self.about.title)
-        reading.say(finding)
-        return self._invalid(second, finding)
-
-    def _invalid(self, given: Given, finding: Diagnostic) -> FactValue:
-        return FactValue(self.about.unknown(ReasonKind.INVALID), span=given.span, invalid=finding)
+        finding = reading.say(messages.names.given_twice, second, first, self.about.title)
+        return FactValue(self.about.unknown(ReasonKind.INVALID), span=second.span, invalid=finding)
 
     def plain(self, value: object) -> FactValue | None:
         """Return the fact that a plain yes, no or whole number is, or None where anything needs a closer look.

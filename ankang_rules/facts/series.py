@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
+from ankang_rules.facts.messages.words import written
 from ankang_rules.facts.numbers import half_width
-from ankang_rules.facts.values import Invalid, Reading, ValueReader, is_missing
+from ankang_rules.facts.reading import Invalid, Reading
+from ankang_rules.facts.values import ValueReader, is_missing
 from ankang_rules.model.given import Given, GivenMapping
 from ankang_rules.model.names import fold
 from ankang_rules.model.outcome import Known, ReasonKind, Unknown
@@ -21,41 +22,51 @@ Parts = tuple[Known | Unknown, ...]
 
 
 class MonthlyReader(ValueReader):
-    """Twelve values, as a list or by month."""
+    """A value for each of the months, twelve unless the type states another number, as a list or by month."""
 
     def __init__(self, kind: Monthly, element: ValueReader) -> None:
         super().__init__(kind)
-        self.element = element
+        self.element, self.months = element, kind.months
 
     def value(self, given: Given, about: About, reading: Reading) -> Parts:
         if isinstance(given.value, GivenMapping):
             return self._by_month(given.value, about, reading)
         if not isinstance(given.value, tuple):
             raise self.wrong_type(given, about)
-        if len(given.value) != 12:
-            raise Invalid(messages.not_twelve_months(given, about, len(given.value)))
+        if len(given.value) != self.months:
+            raise Invalid(messages.values.not_so_many_months, given, about, len(given.value), self.months)
         return tuple(self.element.outcome(v, about.month(n), reading) for n, v in enumerate(given.value, 1))
 
     def _by_month(self, given: GivenMapping, about: About, reading: Reading) -> Parts:
         names: dict[int, Given] = {}
         found: dict[int, Known | Unknown] = {}
-        wrong: list[Diagnostic] = []
+        sound = True
         for name, value in given.items:
             try:
-                month = _month(name, about, reading.year)
+                month = self._month(name, about, reading.year)
             except Invalid as invalid:
-                wrong.extend(invalid.findings)
+                sound = False
+                invalid.tell(reading)
                 continue
             here = about.month(month)
             if month in names:
-                reading.say(messages.given_twice(names[month], name, here.title))
+                reading.say(messages.names.given_twice, name, names[month], here.title)
                 found[month] = here.unknown(ReasonKind.INVALID)
             else:
                 names[month] = name
                 found[month] = self.element.outcome(value, here, reading)
-        if wrong:
-            raise Invalid(*wrong)
-        return tuple(found.get(month) or about.month(month).unknown(ReasonKind.MISSING) for month in range(1, 13))
+        if not sound:
+            raise Invalid
+        return tuple(found.get(month) or about.month(month).unknown(ReasonKind.MISSING) for month in self._all())
+
+    def _all(self) -> range:
+        return range(1, self.months + 1)
+
+    def _month(self, name: Given, about: About, year: int | None) -> int:
+        month = _month(name, about, year)
+        if month > self.months:
+            raise Invalid(messages.values.month_beyond, name, about, self.months)
+        return month
 
 
 def _month(name: Given, about: About, year: int | None) -> int:
@@ -64,11 +75,11 @@ def _month(name: Given, about: About, year: int | None) -> int:
     text = half_width(value) if isinstance(value, str) else str(value) if type(value) is int and 0 < value < 13 else ""
     found = _MONTH.fullmatch(text)
     if not found:
-        raise Invalid(messages.not_a_month(name, about))
+        raise Invalid(messages.values.not_a_month, name, about)
     if found[1] and year is None:
-        raise Invalid(messages.no_year_for_months(name, about))
+        raise Invalid(messages.values.no_year_for_months, name, about)
     if found[1] and year is not None and int(found[1]) != year:
-        raise Invalid(messages.month_of_another_year(name, about, year))
+        raise Invalid(messages.values.month_of_another_year, name, about, year)
     return int(found[2])
 
 
@@ -89,8 +100,7 @@ class RecordsReader(ValueReader):
         if isinstance(given.value, GivenMapping):
             found = self._fields(given.value, about, reading)
             return tuple(found.get(key) or about.field(key).unknown(ReasonKind.MISSING) for key in self.fields)
-        finding = messages.empty_record if is_missing(given) else messages.not_a_record
-        reading.say(finding(given, about))
+        reading.say(messages.values.empty_record if is_missing(given) else messages.values.not_a_record, given, about)
         return tuple(about.field(key).unknown(ReasonKind.INVALID) for key in self.fields)
 
     def _fields(self, given: GivenMapping, about: About, reading: Reading) -> dict[str, Known | Unknown]:
@@ -99,10 +109,10 @@ class RecordsReader(ValueReader):
         for name, value in given.items:
             key = fold(name.value) if isinstance(name.value, str) else ""
             if key not in self.fields:
-                likely = reading.likely(messages.written(name), self.names)
-                reading.say(messages.unknown_field(name, about, likely, self.names))
+                likely = reading.likely(written(name), self.names)
+                reading.say(messages.names.unknown_field, name, about, likely, self.names)
             elif key in names:
-                reading.say(messages.given_twice(names[key], name, about.field(key).title))
+                reading.say(messages.names.given_twice, name, names[key], about.field(key).title)
                 found[key] = about.field(key).unknown(ReasonKind.INVALID)
             else:
                 names[key] = name

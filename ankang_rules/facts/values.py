@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from attrs import field, frozen
-
-from ankang_rules.diagnostics import Diagnostic, nearest
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.from_bytes import CONTROL
 from ankang_rules.facts.from_python import TOO_DEEP, TOO_MANY
-from ankang_rules.facts.limits import MOST_SUGGESTIONS
 from ankang_rules.facts.numbers import half_width
+from ankang_rules.facts.reading import Invalid, Reading
 from ankang_rules.model.given import NONE, Given
 from ankang_rules.model.outcome import Known, ReasonKind, Unknown, Value
 from ankang_rules.model.types import Date, Text, Type, YesNo
@@ -29,32 +25,6 @@ _YES_NO_ELSEWHERE: Final = frozenset(("on", "off", "y", "n"))
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日)")
 _DAY_ELSEWHERE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _CLOCK_BEHIND = re.compile(r"[Tt\s]\s*[0-9]{1,2}:[0-9]{2}.*", re.DOTALL)
-
-
-@frozen
-class Reading:
-    """One pass over the facts of a unit: the assessment *year*, where one is known, and all that was found so far."""
-
-    year: int | None = None
-    findings: list[Diagnostic] = field(factory=list)
-
-    _looked_up: list[str] = field(factory=list)
-
-    def say(self, finding: Diagnostic) -> None:
-        self.findings.append(finding)
-
-    def likely(self, word: str, known: Iterable[str]) -> list[str]:
-        """Return what *word* was probably meant to be; nothing once enough words were looked up."""
-        self._looked_up.append(word)
-        return nearest(word, known) if len(self._looked_up) <= MOST_SUGGESTIONS else []
-
-
-class Invalid(Exception):
-    """Raised by a value reader, never past :meth:`ValueReader.outcome`: there is no value, because of *findings*."""
-
-    def __init__(self, *findings: Diagnostic) -> None:
-        super().__init__()
-        self.findings = findings
 
 
 def is_missing(given: Given) -> bool:
@@ -88,7 +58,7 @@ class ValueReader:
                 raise self._not_read(given, about)
             return Known(self.value(given, about, reading))
         except Invalid as invalid:
-            reading.findings.extend(invalid.findings)
+            invalid.tell(reading)
             return about.unknown(ReasonKind.INVALID)
 
     def value(self, given: Given, about: About, reading: Reading) -> Value:
@@ -96,14 +66,14 @@ class ValueReader:
         raise NotImplementedError
 
     def wrong_type(self, given: Given, about: About, meant: str = "") -> Invalid:
-        return Invalid(messages.wrong_type(given, about, self.kind, meant))
+        return Invalid(messages.values.wrong_type, given, about, self.kind, meant)
 
     def _not_read(self, given: Given, about: About) -> Invalid:
         if given.original is TOO_DEEP:
-            return Invalid(messages.too_deep(given))
+            return Invalid(messages.files.too_deep, given)
         if given.original is TOO_MANY:
-            return Invalid(messages.too_many_parts(given))
-        return Invalid(messages.not_a_fact(given, about, self.kind))
+            return Invalid(messages.files.too_many_parts, given)
+        return Invalid(messages.values.not_a_fact, given, about, self.kind)
 
 
 class YesNoReader(ValueReader):
@@ -120,9 +90,9 @@ class YesNoReader(ValueReader):
         if word in _YES_NO:
             return _YES_NO[word]
         if word in _YES_NO_ELSEWHERE:
-            raise Invalid(messages.on_off(given, about))
+            raise Invalid(messages.values.two_ways, given, about, "", "yes or no")
         if word in ("0", "1") or _is_zero_or_one(value):
-            raise Invalid(messages.yes_no_as_number(given, about))
+            raise Invalid(messages.values.yes_no_as_number, given, about)
         raise self.wrong_type(given, about)
 
 
@@ -142,7 +112,7 @@ class DateReader(ValueReader):
     def value(self, given: Given, about: About, reading: Reading) -> date:
         value = given.value
         if isinstance(value, datetime):
-            raise Invalid(messages.clock_time(given, about, value.date().isoformat()))
+            raise Invalid(messages.values.clock_time, given, about, value.date().isoformat())
         if isinstance(value, date):
             return value
         if not isinstance(value, str):
@@ -150,7 +120,7 @@ class DateReader(ValueReader):
         text = half_width(value)
         day = read_day(text)
         if day is None and _DAY.fullmatch(text):
-            raise Invalid(messages.not_in_calendar(given, about))
+            raise Invalid(messages.values.not_in_calendar, given, about)
         return day or self._almost(text, given, about)
 
     def _almost(self, text: str, given: Given, about: About) -> date:
@@ -160,7 +130,7 @@ class DateReader(ValueReader):
         if not found or not day:
             raise self.wrong_type(given, about)
         if _CLOCK_BEHIND.fullmatch(text, found.end()):
-            raise Invalid(messages.clock_time(given, about, day.isoformat()))
+            raise Invalid(messages.values.clock_time, given, about, day.isoformat())
         raise self.wrong_type(given, about, day.isoformat() if found.end() == len(text) else "")
 
 
@@ -188,7 +158,7 @@ class TextReader(ValueReader):
         if isinstance(given.value, str):
             return clean_text(given, about)
         if isinstance(given.value, int | Decimal) and not isinstance(given.value, bool):
-            raise Invalid(messages.number_for_text(given, about))
+            raise Invalid(messages.values.number_for_text, given, about)
         raise self.wrong_type(given, about)
 
 
@@ -196,5 +166,5 @@ def clean_text(given: Given, about: About) -> str:
     """Return the text of *given*, or raise :class:`Invalid` where it holds what no report can."""
     text = str(given.value)
     if CONTROL.search(text):
-        raise Invalid(messages.control_character_in(given, about))
+        raise Invalid(messages.files.control_character, given)
     return text

@@ -111,10 +111,16 @@ def test_a_likely_name_is_offered_as_the_fix(from_yaml):
     assert None is from_yaml("zzz: 5").warnings[0].fix
 
 
-def test_many_unknown_names_take_no_time(from_python):
-    """Suggestions stop after some; the findings do not."""
-    facts = from_python({f"fund {n}": n for n in range(3000)})
-    assert 3000 == len(facts.warnings)
+def test_of_many_findings_some_are_told_and_the_rest_counted(from_python, from_yaml):
+    """A hundred wrong names, or a hundred faults of one fact, hide no fault of another fact."""
+    facts = from_python({f"fund {n}": n for n in range(3000)} | {"insured": -1})
+    assert ["F505", *["F501"] * 100, "F522"] == sorted(
+        (f.code for f in facts.warnings), key=lambda code: code != "F505"
+    )
+    assert "there are 2,900 more problems that are not listed" == facts.warnings[-1].text("en")
+    facts = from_yaml(f"covered: [{'x, ' * 2000}y]\nrate: 98")
+    assert [*["F504"] * 100, "F522", "F510"] == [f.code for f in facts.warnings]
+    assert "there are 1,901 more problems with `covered` that are not listed" == facts.warnings[100].text("en")
 
 
 def test_all_problems_at_once_with_line_and_column(core):

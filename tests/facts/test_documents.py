@@ -163,8 +163,8 @@ def test_place_in_python(from_python):
         ),
         (
             "posted: off",
-            "`职责上墙` 写作 `off`，有的程序当作是否，有的当作文字",
-            "`posted` is written `off`, which some programs read as yes or no and others as a text",
+            "`职责上墙` 写作 `off`，不同程序读法不一",
+            "`posted` is written `off`, which is read in more than one way",
             "off",
         ),
         (

@@ -3,7 +3,7 @@
 import pytest
 
 from ankang_rules.diagnostics import CODES
-from ankang_rules.facts import messages
+from ankang_rules.facts.messages.words import quoted
 
 # The facts; the underlined text; sentence and next step, in Chinese and in English.
 CASES = [
@@ -106,9 +106,9 @@ CASES = [
     (
         "posted: on",
         "on",
-        "`职责上墙` 写作 `on`，有的程序当作是否，有的当作文字",
+        "`职责上墙` 写作 `on`，不同程序读法不一",
         "请写 `是` 或 `否`",
-        "`posted` is written `on`, which some programs read as yes or no and others as a text",
+        "`posted` is written `on`, which is read in more than one way",
         "write `yes` or `no`",
     ),
     (
@@ -266,9 +266,9 @@ def test_every_sentence_has_both_languages_and_no_full_stop(from_yaml):
 
 def test_long_and_invisible_text_is_quoted_short_and_visible():
     """A quotation is on one line, of bounded length, and shows what cannot be seen."""
-    assert "`a b`" == messages.quoted("a\n b")
-    assert "`a\N{REPLACEMENT CHARACTER}`" == messages.quoted("a\u200b")
-    assert 43 == len(messages.quoted("x" * 1000))
+    assert "`a b`" == quoted("a\n b")
+    assert "`a\N{REPLACEMENT CHARACTER}`" == quoted("a\u200b")
+    assert 43 == len(quoted("x" * 1000))
 
 
 def test_blanks_inside_quotations_are_kept(from_yaml):
