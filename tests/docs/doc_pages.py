@@ -161,6 +161,8 @@ class Player:
     def _text(self, piece: Piece) -> str:
         lang: Language = {"中文": "zh", "English": "en"}.get(piece.title, self.lang)  # type: ignore[assignment]
         found, report = (self.raised, None) if self.raised else judged(self.rules, self.facts)
+        if self.facts is not None:
+            assert not judged(self.rules, None)[0], f"facts for rules with findings:\n{self.rules}"
         if report is None or (self.findings_only and found):
             return _lines(found or (), lang)
         lines = report.explain(lang).splitlines()
