@@ -21,9 +21,10 @@ def describe(kind: ty.Type) -> Bilingual:
             return Bilingual(
                 zh=f"{name}的{'集合' if several else '一项'}", en=f"{'a set' if several else 'one'} of {english}"
             )
-        case ty.Monthly(of):
+        case ty.Monthly(of, months):
             inner = describe(of)
-            return Bilingual(zh=f"逐月{inner.zh}", en=f"monthly {inner.en}")
+            first = "" if months == 12 else f"（前 {months} 个月）"
+            return Bilingual(zh=f"逐月{inner.zh}{first}", en=f"monthly {inner.en}{_first(kind)}")
         case _:
             return _PLAIN[type(kind)]
 
@@ -37,8 +38,12 @@ def describe_noun(kind: ty.Type) -> Bilingual:
     if isinstance(kind, ty.Duration):
         return Bilingual(zh="时长", en=f"a number of {describe(kind).en}")
     if isinstance(kind, ty.Monthly):
-        return Bilingual(zh=describe(kind).zh, en=f"a {describe(kind).en} series")
+        return Bilingual(zh=describe(kind).zh, en=f"a monthly {describe(kind.of).en} series{_first(kind)}")
     return describe(kind)
+
+
+def _first(kind: ty.Monthly) -> str:
+    return "" if kind.months == 12 else f" for the first {kind.months} months"
 
 
 def _quantity(kind: ty.Quantity) -> Bilingual:

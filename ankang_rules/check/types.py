@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal, cast
 
 from ankang_rules.check import messages
@@ -15,7 +16,22 @@ from ankang_rules.syntax import tree as t
 def to_type(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     """Return the type that *written* names, or None after reporting what is wrong with it."""
     inner = _READERS[written.kind](written, scope)
-    return ty.Monthly(inner) if inner is not None and written.monthly else inner
+    if written.months is not None and not written.monthly:
+        scope.report(messages.types.months_of_no_series(written.months.span))
+        return None
+    if inner is None or not written.monthly:
+        return inner
+    months = _months(written.months, scope) if written.months is not None else 12
+    return None if months is None else ty.Monthly(inner, months)
+
+
+def _months(written: t.Number, scope: Scope) -> int | None:
+    word = scope.unit(written.unit) if written.unit else None
+    months = written.value * word.scale if word is not None and word.unit == MONTHS else Fraction(0)
+    if months.denominator == 1 and 1 <= months <= 12:
+        return months.numerator
+    scope.report(messages.types.months_of_a_year(written.span))
+    return None
 
 
 def _yes_no(written: t.TypeExpr, scope: Scope) -> ty.Type:

@@ -227,9 +227,13 @@ class Extreme(Node):
 
 @frozen
 class EveryMonth(Node):
-    """*condition* holds in every month in scope; a series inside it stands for its value of that month."""
+    """*condition* holds in every month in scope; a series inside it stands for its value of that month.
+
+    In scope are the first *months* months of the assessment year that are over.
+    """
 
     condition: Node
+    months: int = 12
 
 
 @frozen

@@ -11,7 +11,7 @@ from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.outcome import Value
-from ankang_rules.model.units import MONTHS
+from ankang_rules.model.units import length_of_time
 from ankang_rules.source import Bilingual, Language
 
 _LOOSE, _OR, _AND, _NOT, _COMPARE, _ROUND, _SUM, _PRODUCT, _SIGN, _ATOM = range(10)
@@ -33,7 +33,8 @@ def show_value(value: Value, kind: ty.Type, lang: Language = "en") -> str:
         case ty.Quantity(unit=unit) if unit:
             return f"{exact_text(value)} {unit}"  # type: ignore[arg-type]
         case ty.Duration(unit=unit):
-            return f"{exact_text(value)} {_WORDS['months' if unit == MONTHS else 'days'](lang)}"  # type: ignore[arg-type]
+            number, word = length_of_time(value, unit)  # type: ignore[arg-type]
+            return f"{exact_text(number)} {_WORDS[word if abs(number) == 1 else f'{word}s'](lang)}"
         case ty.OneOf(choices):
             return member_text(str(value), choices, lang)
         case ty.SetOf(choices):
@@ -64,8 +65,16 @@ def _words(*pairs: tuple[str, str]) -> dict[str, Bilingual]:
 _WORDS = _words(
     ("yes", "是"),
     ("no", "否"),
+    ("minute", "分钟"),
+    ("minutes", "分钟"),
+    ("hour", "小时"),
+    ("hours", "小时"),
+    ("day", "天"),
     ("days", "天"),
+    ("month", "个月"),
     ("months", "个月"),
+    ("year", "年"),
+    ("years", "年"),
     ("as of date", "评定日"),
     ("start of year", "年初"),
     ("end of year", "年末"),

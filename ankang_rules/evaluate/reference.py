@@ -81,12 +81,12 @@ class Evaluator:
         self.observer.leave(node, outcome)
         return outcome
 
-    def months(self) -> range:
-        """The months of the assessment year whose last day is on or before the day asked about."""
+    def months(self, first: int) -> range:
+        """Those of the *first* months of the assessment year whose last day is on or before the day asked about."""
         day, year = self.asked.as_of, self.asked.year
         if day is None or year is None:
             return range(0)
-        return range(1, 1 + sum(month_end(year, month) <= day for month in range(1, 13)))
+        return range(1, 1 + sum(month_end(year, month) <= day for month in range(1, first + 1)))
 
     # Leaves
 
@@ -189,9 +189,9 @@ class Evaluator:
         return NO if _is_absent(operand) else operand
 
     def is_increasing(self, node: n.IsIncreasing, scope: Scope) -> Outcome:
-        series = self.value(node.series, scope)
+        series, kind = self.value(node.series, scope), cast(ty.Monthly, node.series.type)
         operator = "<" if node.strictly else "≤"
-        months = [self._seen(node.series, _month(series, month), month) for month in self.months()]
+        months = [self._seen(node.series, _month(series, month), month) for month in self.months(kind.months)]
         return conjunction([compared(operator, a, b) for a, b in pairwise(months)])
 
     def _seen(self, node: n.Node, outcome: Outcome, at: int) -> Outcome:
@@ -239,7 +239,7 @@ class Evaluator:
     # Over months and records
 
     def every_month(self, node: n.EveryMonth, scope: Scope) -> Outcome:
-        months = self.months()
+        months = self.months(node.months)
         return conjunction([self.value(node.condition, evolve(scope, month=month), month) for month in months])
 
     def month_of(self, node: n.MonthOf, scope: Scope) -> Outcome:

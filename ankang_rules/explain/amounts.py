@@ -10,7 +10,7 @@ from ankang_rules.explain import catalogue as say
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import shown_text
 from ankang_rules.model.outcome import Bounds, Known, Outcome, ReasonKind, Value
-from ankang_rules.model.units import MONTHS, UnitWord
+from ankang_rules.model.units import UnitWord, length_of_time
 from ankang_rules.source import Language
 
 
@@ -36,7 +36,8 @@ def number(value: Fraction, kind: ty.Type, lang: Language) -> str:
     if isinstance(kind, ty.Share):
         return f"{shown_text(value * 100)}%"
     if isinstance(kind, ty.Duration):
-        return say.length_of_time(shown_text(value), kind.unit == MONTHS)(lang)
+        length, word = length_of_time(value, kind.unit)
+        return say.length_of_time(shown_text(length), word)(lang)
     if isinstance(kind, ty.Quantity) and kind.unit:
         return _quantity(value, kind)
     return shown_text(value)

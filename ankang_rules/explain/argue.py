@@ -234,9 +234,8 @@ class _Arguing:
             yield self._line(trace, depth, say.sentence([self._observed(trace.parts[0]), wanted], self.lang))
             return
         yield self._line(trace, depth, self._heading(trace))
-        for part in trace.parts:
-            if part.node.type == ty.YesNo():
-                yield from self.lines(part, depth + 1)
+        for part in trace.parts[1:] if isinstance(trace.node, n.If) else trace.parts:
+            yield from self.lines(part, depth + 1)
 
     def _heading(self, trace: Trace) -> str:
         match trace.node:
@@ -247,7 +246,8 @@ class _Arguing:
             case n.Not():
                 return say.not_wanted(self.lang)
             case n.If():
-                return say.if_so(self.lang)
+                test = trace.parts[0]
+                return say.if_so(self.with_values(test), _holds(test.outcome))(self.lang)
             case n.NumberOf(bound="at most", number=0):
                 return say.none_wanted(self.lang)
         node = cast(n.NumberOf, trace.node)

@@ -44,8 +44,9 @@ def months_given(given: int, of: int) -> Bilingual:
     return _two(f"{of} 个月中有 {given} 个月的数", f"{given} of {of} months given")
 
 
-def length_of_time(number: str, in_months: bool) -> Bilingual:
-    return _two(f"{number} 个月", f"{number} months") if in_months else _two(f"{number} 天", f"{number} days")
+def length_of_time(number: str, word: str) -> Bilingual:
+    zh = {"minute": "分钟", "hour": "小时", "day": "天", "month": "个月", "year": "年"}[word]
+    return _two(f"{number} {zh}", f"{number} {word if number in ('1', '-1') else f'{word}s'}")
 
 
 def between(low: str, high: str) -> Bilingual:
@@ -152,12 +153,19 @@ all_needed = _two("以下各项都要成立：", "all of these are needed:")
 one_needed = _two("以下任一项成立即可：", "one of these is enough:")
 not_wanted = _two("以下不应成立：", "this must not hold:")
 none_wanted = _two("以下一项也不应成立：", "none of these may hold:")
-if_so = _two("适用这一支：", "this branch applies:")
 did_not_matter = _two("（不影响结论）", " (did not matter)")
 no_months = _two("截至当日本年度还没有整月，视为成立", "no month of the year is over yet, so it holds")
 no_records = _two("清单是空的", "the list is empty")
 none_meant = _two("清单中没有一条符合“其中”的条件", "no record of the list is one of those meant")
 vacuous = _two("只因没有可检查的对象而达标", "passes only because there was nothing to check")
+
+
+def if_so(test: str, holds: bool | None) -> Bilingual:
+    if holds is None:
+        return _two(f"如果 {test}：还不知道，两支都列出：", f"if {test}: not known, so both branches stand here:")
+    if holds:
+        return _two(f"如果 {test}：成立，因此适用：", f"if {test}: it holds, so this applies:")
+    return _two(f"如果 {test}：不成立，因此适用：", f"if {test}: it does not hold, so this applies:")
 
 
 def number_needed(bound: str, number: int, of: int, held: int, open_: int) -> Bilingual:

@@ -109,9 +109,10 @@ class SetOf(Type):
 
 @frozen
 class Monthly(Type):
-    """Twelve months of *of*, January to December of the assessment year."""
+    """The first *months* months of the assessment year, all twelve unless stated, each with a value of *of*."""
 
     of: Type
+    months: int = 12
 
 
 @frozen

@@ -65,6 +65,29 @@ def _plain(*names: str) -> list[UnitWord]:
     return [UnitWord(name, Unit((name,))) for name in names]
 
 
+_LENGTHS: dict[Unit, tuple[UnitWord, ...]] = {
+    MONTHS: (UnitWord("year", MONTHS, Fraction(12)), UnitWord("month", MONTHS)),
+    DAYS: (
+        UnitWord("day", DAYS),
+        UnitWord("hour", DAYS, Fraction(1, 24)),
+        UnitWord("minute", DAYS, Fraction(1, 1440)),
+    ),
+}
+
+
+def length_of_time(value: Fraction, unit: Unit) -> tuple[Fraction, str]:
+    """Return *value* days or months in the largest word in which it is whole, else as it is.
+
+    >>> length_of_time(Fraction(18), MONTHS), length_of_time(Fraction(36, 24), DAYS)
+    ((Fraction(18, 1), 'month'), (Fraction(36, 1), 'hour'))
+    """
+    words = _LENGTHS[unit]
+    word = next((word for word in words if value and (value / word.scale).denominator == 1), None)
+    if word is None:
+        return value, "month" if unit == MONTHS else "day"
+    return value / word.scale, word.name
+
+
 PRELUDE: tuple[UnitWord, ...] = (
     *_plain("元", "人", "个", "次", "件", "处", "份", "户", "名", "项", "台", "条", "笔", "家"),
     UnitWord("万元", Unit(("元",)), Fraction(10_000)),

@@ -253,6 +253,9 @@ class ToTree(Transformer[Any, Any]):
         kind = items[0]
         return cast(t.TypeExpr, evolve(kind, **dict(items[1:])))
 
+    def months(self, items: Items) -> tuple[str, t.Expr]:
+        return "months", self.quantity(items[1:])
+
     def precision(self, items: Items) -> tuple[str, t.Expr]:
         return "precision", t.Number(_number(items[1]), span=_span(items))
 

@@ -132,6 +132,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     _k("SET_OF", "set of", "多选", kind="type"),
     _k("ONE_OF", "one of", "单选", kind="type"),
     _k("LIST_OF", "list of", "清单", kind="type"),
+    _k("FOR_THE_FIRST", "for the first", "仅前", kind="type"),
     # Values
     _k("YES", "yes", "是", kind="value"),
     _k("NO", "no", "否", kind="value"),

@@ -184,10 +184,11 @@ class _Printer:
     # Types
 
     def type(self, kind: t.TypeExpr) -> str:
+        months = f" {self.word('FOR_THE_FIRST')} {self.loose(kind.months)}" if kind.months else ""
         within = f" {self.word('WITHIN')} {self.loose(kind.within)}" if kind.within else ""
         precision = f" {self.word('TO')} {self.loose(kind.precision)}" if kind.precision else ""
         monthly = f"{self.type_word('monthly')} " if kind.monthly else ""
-        return f"{monthly}{self._plain_type(kind)}{within}{precision}"
+        return f"{monthly}{self._plain_type(kind)}{months}{within}{precision}"
 
     def _plain_type(self, kind: t.TypeExpr) -> str:
         match kind.kind:

@@ -289,7 +289,7 @@ class Aggregate(Expr):
 @frozen
 class TypeExpr(Node):
     """A type as written. *kind* is ``count``, ``number``, ``money``, ``share``, ``date``, ``duration``, ``text``,
-    ``yes/no``, ``set``, ``one`` or ``list``; *words* is the phrase where it could not be read.
+    ``yes/no``, ``set``, ``one`` or ``list``; *months* says how many a monthly one has, where they are not twelve.
     """
 
     kind: str
@@ -302,6 +302,7 @@ class TypeExpr(Node):
     fields: tuple[FieldDecl, ...] = ()
     precision: Expr | None = None
     within: Expr | None = None
+    months: Number | None = None
 
 
 @frozen

@@ -16,7 +16,6 @@ from ankang_rules.syntax import tree as t
 
 NUMBER = Bilingual(zh="一个数或量", en="a number or a quantity")
 _SHARE = Bilingual(zh="一个百分比", en="a share")
-_POSITIVE = Bilingual(zh="大于零的数", en="a number above zero")
 
 
 def infix(e: Expressions, written: t.Infix) -> n.Node | None:
@@ -32,7 +31,10 @@ def _numeric(e: Expressions, written: t.Expr, *, dates: bool = False) -> n.Node 
     node = e.value(written)
     if node is None or ty.is_numeric(node.type) or (dates and isinstance(node.type, ty.Date)):
         return node
-    e.scope.report(messages.types.wrong_operand(written.span, node.type, NUMBER))
+    if isinstance(node.type, ty.Monthly):
+        e.scope.report(messages.types.series_in_arithmetic(written.span))
+    else:
+        e.scope.report(messages.types.wrong_operand(written.span, node.type, NUMBER))
     return None
 
 
@@ -53,6 +55,9 @@ def _sum(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> n.Nod
 
 
 def _quotient(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> n.Node | None:
+    if isinstance(right, n.Constant) and right.value == 0:
+        e.scope.report(messages.types.by_zero(written.right.span))
+        return None
     kind = units.quotient_of(left.type, right.type)
     if kind is None:
         e.scope.report(messages.types.cannot_divide(written.left.span, written.right.span, left.type, right.type))
@@ -105,11 +110,11 @@ def rounded(e: Expressions, written: t.Rounded) -> n.Node | None:
     operand = _numeric(e, written.operand)
     if operand is None:
         return None
-    quantum = e.value(written.quantum, operand.type)
+    quantum = e.value(written.quantum, operand.type, messages.types.wrong_quantum)
     if not isinstance(quantum, n.Constant) or not isinstance(quantum.value, Fraction):
         return None
     if quantum.value <= 0:
-        e.scope.report(messages.types.wrong_operand(written.quantum.span, quantum.type, _POSITIVE))
+        e.scope.report(messages.types.rounded_to_nothing(written.quantum.span))
         return None
     return e.new(n.Rounded, written, operand, quantum.value, written.mode, type=operand.type)
 
@@ -124,7 +129,10 @@ def extreme(e: Expressions, written: t.Extreme) -> n.Node | None:
     for node, operand in zip(settled, written.operands, strict=True):
         if node is None:
             return None
-        if node.type != kind or not ty.is_ordered(kind):
+        if node.type != kind:
             e.scope.report(messages.types.cannot_compare(written.operands[0].span, operand.span, kind, node.type))
             return None
+    if not ty.is_ordered(kind):
+        e.scope.report(messages.types.no_extreme(written.span, kind, written.which))
+        return None
     return e.new(n.Extreme, written, written.which, tuple(settled), type=kind)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ankang_rules.check import messages
 from ankang_rules.check.scope import Scope
 from ankang_rules.core import nodes as n
-from ankang_rules.diagnostics import nearest
+from ankang_rules.diagnostics import Diagnostic, nearest
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.outcome import Value
+from ankang_rules.source import Span
 from ankang_rules.syntax import tree as t
 
 N = TypeVar("N", bound=n.Node)
+Wrong = Callable[[Span, ty.Type, ty.Type], Diagnostic]
+"""What is said of an expression at a place that has one type where another is wanted."""
 
 
 @frozen
-class Word(n.Node):
-    """A name that nobody declared: a member of choices, where what stands beside it has some, else unknown."""
+class Unsettled(n.Node):
+    """What has a type only by what stands beside it: a member's name, a set in braces, an ``if`` between members.
 
-    name: t.Name
+    *settle* returns it as the type wanted, or None after a report; without one it reports that nothing settles it.
+    """
+
+    settle: Callable[[ty.Type | None], n.Node | None] = field(eq=False)
 
 
 class Expressions:
@@ -36,29 +42,27 @@ class Expressions:
 
     def __init__(self, scope: Scope, readers: Mapping[type[t.Expr], Reader]) -> None:
         self.scope = scope
-        self.in_month = False
+        self.months: list[list[n.MonthOf]] = []
+        """For each ``every month`` around, innermost last, the series met in it."""
         self.records: list[ty.ListOf] = []
         self.depth = 0
         self._readers = readers
         self._ids = count(1)
 
     def read(self, written: t.Expr) -> n.Node | None:
-        """Return *written* as it stands by itself; a name nobody declared is a :class:`Word` yet."""
+        """Return *written* as it stands by itself, perhaps :class:`Unsettled` yet."""
         return self._readers[type(written)](self, written)
 
-    def value(self, written: t.Expr, wanted: ty.Type | None = None) -> n.Node | None:
-        """Return *written* as an expression; *wanted* settles bare numbers and members, and is checked."""
+    def value(self, written: t.Expr, wanted: ty.Type | None = None, wrong: Wrong | None = None) -> n.Node | None:
+        """Return *written* as an expression.
+
+        *wanted* settles bare numbers and members; what is of another type even then is reported by *wrong*.
+        """
         node = self.read(written)
-        if isinstance(node, Word):
-            if wanted is None:
-                self.scope.report_unknown(node.name)
-                return None
-            return self.settled(node, wanted)
-        if node is None or wanted is None:
-            return node
-        node = self.settled(node, wanted)
-        if node is not None and node.type != wanted:
-            self.scope.report(messages.types.wrong_value_type(written.span, node.type, wanted))
+        if node is not None:
+            node = self.settled(node, wanted)
+        if node is not None and wanted is not None and node.type != wanted:
+            self.scope.report((wrong or messages.types.wrong_value_type)(written.span, node.type, wanted))
             return None
         return node
 
@@ -67,7 +71,7 @@ class Expressions:
         node = self.value(written)
         if node is None or isinstance(node.type, ty.YesNo):
             return node
-        if node.type == ty.Monthly(ty.YesNo()):
+        if isinstance(node.type, ty.Monthly) and isinstance(node.type.of, ty.YesNo):
             self.scope.report(messages.types.monthly_condition(written.span))
         else:
             self.scope.report(messages.types.not_a_condition(written.span, node.type))
@@ -80,30 +84,56 @@ class Expressions:
     def constant(self, written: t.Node, value: Value, kind: ty.Type, text: str = "") -> n.Constant:
         return evolve(self.new(n.Constant, written, value, type=kind), written=text)
 
+    def of_month(self, node: n.Node, written: t.Node) -> n.Node:
+        """Return *node*, where it is a series and a month is in hand, as its value in that month."""
+        if not self.months or not isinstance(node.type, ty.Monthly):
+            return node
+        value = self.new(n.MonthOf, written, node, type=node.type.of)
+        self.months[-1].append(value)
+        return value
+
+    def every_month(self, written: t.Node, read: Callable[[], n.Node | None]) -> n.Node | None:
+        """Return the condition that *read* finds, for every month; report series of different lengths in it."""
+        self.months.append([])
+        try:
+            condition = read()
+        finally:
+            met = self.months.pop()
+        lengths = [cast(ty.Monthly, value.series.type).months for value in met]
+        for value, months in zip(met, lengths, strict=True):
+            if months != lengths[0]:
+                assert met[0].span is not None
+                assert value.span is not None
+                self.scope.report(messages.types.different_months(met[0].span, value.span, lengths[0], months))
+                return None
+        if condition is None:
+            return None
+        return evolve(self.new(n.EveryMonth, written, condition), months=lengths[0] if lengths else 12)
+
     # What stands beside settles it
 
-    def settled(self, node: n.Node, wanted: ty.Type) -> n.Node | None:
+    def settled(self, node: n.Node, wanted: ty.Type | None) -> n.Node | None:
         """Give a bare number the type *wanted*, and a member its list."""
-        if isinstance(node, Word):
-            return self._member_of(node, wanted)
-        if isinstance(node.type, ty.Bare) and ty.is_numeric(wanted) and not isinstance(wanted, ty.Bare):
-            return self._with_unit(node, wanted)
-        return node
+        if isinstance(node, Unsettled):
+            return node.settle(wanted)
+        if wanted is None or not isinstance(node.type, ty.Bare) or not ty.is_numeric(wanted):
+            return node
+        return node if isinstance(wanted, ty.Bare) else self._with_unit(node, wanted)
 
     def both(self, left: n.Node, right: n.Node) -> tuple[n.Node, n.Node] | None:
         """Settle two sides by each other; None after a report."""
-        settled_left = self.settled(left, right.type) if not isinstance(right, Word) else left
-        if settled_left is None:
+        if isinstance(left, Unsettled) and isinstance(right, Unsettled):
+            left.settle(None)
+            right.settle(None)
             return None
-        if isinstance(settled_left, Word):
-            self.scope.report_unknown(settled_left.name)
+        if isinstance(left, Unsettled):
+            found = self.both(right, left)
+            return found and (found[1], found[0])
+        settled_left = self.settled(left, None if isinstance(right, Unsettled) else right.type)
+        settled_right = settled_left and self.settled(right, settled_left.type)
+        if settled_left is None or settled_right is None:
             return None
-        settled_right = self.settled(right, settled_left.type)
-        if settled_right is None:
-            return None
-        settled_right = self._as_member(settled_right, settled_left.type)
-        settled_left = self._as_member(settled_left, settled_right.type)
-        return settled_left, settled_right
+        return self._as_member(settled_left, settled_right.type), self._as_member(settled_right, settled_left.type)
 
     def member(self, name: t.Name, choices: ty.Choices) -> ty.Member | None:
         """Return the member of *choices* that *name* spells, or report that there is none."""
@@ -112,14 +142,6 @@ class Expressions:
             spellings = [s for m in choices.members for s in (m.name, m.labels.zh, m.labels.en) if s]
             self.scope.report(messages.names.unknown_member(name.span, choices, nearest(name.text, spellings)))
         return found
-
-    def _member_of(self, node: Word, wanted: ty.Type) -> n.Node | None:
-        choices = wanted.choices if isinstance(wanted, ty.OneOf | ty.SetOf) else None
-        if choices is None:
-            self.scope.report_unknown(node.name)
-            return None
-        member = self.member(node.name, choices)
-        return None if member is None else self.constant(node.name, member.key, ty.OneOf(choices))
 
     def _as_member(self, node: n.Node, other: ty.Type) -> n.Node:
         """Read a declared name as a member where only that makes sense; report where both readings do."""
@@ -130,16 +152,14 @@ class Expressions:
         if member is None or node.span.text.startswith("`"):
             return node
         if node.type == other:
-            meanings = (f"{node.key}", f"{other.choices.name or '{…}'}: {member.name}")
-            self.scope.report(messages.names.ambiguous_name(node.span, meanings))
+            self.scope.report(messages.names.ambiguous_member(node.span, member.name, other.choices))
             return node
         return n.Constant(member.key, type=other, id=next(self._ids), span=node.span)
 
     def _with_unit(self, node: n.Node, wanted: ty.Type) -> n.Node | None:
-        value = self._bare_value(node)
-        if isinstance(wanted, ty.Share) and value is not None and abs(value) > 1:
-            assert node.span is not None
-            self.scope.report(messages.types.share_over_one(node.span, f"{exact_text(value)}%"))
+        if isinstance(wanted, ty.Share) and (over := list(self._over_one(node))):
+            for report in over:
+                self.scope.report(report)
             return None
         scale = wanted.word.scale if isinstance(wanted, ty.Quantity) and wanted.word else Fraction(1)
         if scale == 1:
@@ -150,13 +170,29 @@ class Expressions:
         factor = n.Constant(scale, type=ty.Bare(), id=next(self._ids), span=node.span)
         return n.Arithmetic("×", evolve(node, type=wanted), factor, type=wanted, id=next(self._ids), span=node.span)
 
-    def _bare_value(self, node: n.Node) -> Fraction | None:
-        if isinstance(node, n.Constant) and isinstance(node.value, Fraction):
-            return node.value
-        if isinstance(node, n.ParameterRef):
-            values = [v.value for v in self.scope.parameters[node.key].values if isinstance(v.value, Fraction)]
-            return max(values, key=abs, default=None)
-        return None
+    def _over_one(self, node: n.Node) -> Iterator[Diagnostic]:
+        """Yield what is to be said of each number over 1 that a bare *node*, taken as a share, can come to."""
+        assert node.span is not None
+        match node:
+            case n.Constant(value=Fraction() as value) if abs(value) > 1:
+                yield messages.types.share_over_one(node.span, _percent(value))
+            case n.ParameterRef(key=key) if key in self.scope.parameters:
+                parameter = self.scope.parameters[key]
+                values = [d.value for d in parameter.values if isinstance(d.value, Fraction) and abs(d.value) > 1]
+                if values:
+                    yield messages.types.share_over_one(node.span, _percent(values[0]), self.scope.places.get(key))
+            case n.DefinitionRef(key=key) if key in self.scope.definitions:
+                yield from self._over_one(self.scope.definitions[key])
+            case n.If():
+                yield from self._over_one(node.then)
+                yield from self._over_one(node.otherwise)
+            case n.Extreme() | n.Negative() | n.Absolute() | n.Rounded():
+                for part in n.parts(node):
+                    yield from self._over_one(part)
+
+
+def _percent(value: Fraction) -> str:
+    return f"{exact_text(value)}%"
 
 
 Reader = Callable[[Expressions, Any], "n.Node | None"]

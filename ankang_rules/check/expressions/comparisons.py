@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ankang_rules.check import messages
-from ankang_rules.check.expressions.base import Expressions, Word
+from ankang_rules.check.expressions.base import Expressions, Unsettled
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
 from ankang_rules.syntax import tree as t
@@ -24,11 +24,6 @@ def between(e: Expressions, written: t.Between) -> n.Node | None:
     return _all(e, written, [low, high])
 
 
-def of_month(e: Expressions, node: n.Node, written: t.Node) -> n.Node:
-    """Return *node*, where it is a series, as its value in the month in hand."""
-    return e.new(n.MonthOf, written, node, type=node.type.of) if isinstance(node.type, ty.Monthly) else node
-
-
 def _direction(operator: str) -> str:
     return {"≤": "<", "≥": ">"}.get(operator, operator)
 
@@ -44,13 +39,13 @@ def _compared(e: Expressions, left: t.Expr, operator: str, right: t.Expr, whole:
     place: t.Node = whole if whole.span == left.span.to(right.span) else t.Node(span=left.span.to(right.span))
     a, b = e.read(left), e.read(right)
     if a is None or b is None:
-        for side in (a, b):
-            if isinstance(side, Word):
-                e.scope.report_unknown(side.name)
+        # Beside a name whose declaration is broken stands, perhaps, a member of what it was going to be.
+        for side, other in ((a, right), (b, left)):
+            if isinstance(side, Unsettled) and not isinstance(other, t.Reference):
+                side.settle(None)
         return None
     if isinstance(a.type, ty.Monthly) or isinstance(b.type, ty.Monthly):
-        inner = _compare(e, of_month(e, a, left), operator, of_month(e, b, right), place)
-        return inner and e.new(n.EveryMonth, place, inner)
+        return e.every_month(place, lambda: _compare(e, e.of_month(a, left), operator, e.of_month(b, right), place))
     return _compare(e, a, operator, b, place)
 
 
@@ -61,8 +56,11 @@ def _compare(e: Expressions, a: n.Node, operator: str, b: n.Node, place: t.Node)
     a, b = sides
     assert a.span is not None
     assert b.span is not None
-    if a.type != b.type or isinstance(a.type, ty.ListOf | ty.Monthly):
+    if a.type != b.type:
         e.scope.report(messages.types.cannot_compare(a.span, b.span, a.type, b.type))
+        return None
+    if isinstance(a.type, ty.ListOf | ty.Monthly):
+        e.scope.report(messages.types.not_comparable(place.span, a.type))
         return None
     if operator not in ("=", "≠") and not ty.is_ordered(a.type):
         e.scope.report(messages.types.no_order(place.span, a.type, operator))

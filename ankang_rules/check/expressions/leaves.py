@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from ankang_rules.check import messages
-from ankang_rules.check.expressions.base import Expressions, Word
+from ankang_rules.check.expressions.base import Expressions, Unsettled
 from ankang_rules.check.scope import Declared
 from ankang_rules.check.types import literal_type
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
-from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
-
-_ONE_VALUE = Bilingual(zh="一个值", en="a single value")
 
 
 def reference(e: Expressions, written: t.Reference) -> n.Node | None:
     for depth, record in enumerate(reversed(e.records)):
         found = record.field_named(written.name.text)
         if found:
-            return e.new(n.FieldRef, written, found.key, depth, type=found.type)
+            return _of_month(e, e.new(n.FieldRef, written, found.key, depth, type=found.type), written)
     declared = e.scope.find(written.name)
-    return Word(written.name, span=written.span) if declared is None else _declared(e, declared, written)
+    return _undeclared(e, written.name) if declared is None else _declared(e, declared, written)
 
 
 def _declared(e: Expressions, declared: Declared, written: t.Reference) -> n.Node | None:
@@ -28,10 +25,28 @@ def _declared(e: Expressions, declared: Declared, written: t.Reference) -> n.Nod
     if kind is None:
         return None
     node_kind = {"indicator": n.Fact, "parameter": n.ParameterRef, "definition": n.DefinitionRef}[declared.kind]
-    node: n.Node = e.new(node_kind, written, declared.key, type=kind)
-    if e.in_month and isinstance(kind, ty.Monthly):
-        return e.new(n.MonthOf, written, node, type=kind.of)
+    return _of_month(e, e.new(node_kind, written, declared.key, type=kind), written)
+
+
+def _of_month(e: Expressions, node: n.Node, written: t.Reference) -> n.Node:
+    """Inside ``every month`` a series stands for its value of the month."""
+    if e.in_month and isinstance(node.type, ty.Monthly):
+        return e.new(n.MonthOf, written, node, type=node.type.of)
     return node
+
+
+def _undeclared(e: Expressions, name: t.Name) -> n.Node:
+    """A name that nobody declared: a member of choices, where what stands beside it has some, else unknown."""
+    fields = [field.name for record in e.records for field in record.fields]
+
+    def settle(wanted: ty.Type | None) -> n.Node | None:
+        if not isinstance(wanted, ty.OneOf | ty.SetOf):
+            e.scope.report_unknown(name, fields)
+            return None
+        member = e.member(name, wanted.choices)
+        return None if member is None else e.constant(name, member.key, ty.OneOf(wanted.choices))
+
+    return Unsettled(settle, span=name.span)
 
 
 def number(e: Expressions, written: t.Number) -> n.Node | None:
@@ -63,6 +78,25 @@ def named_day(e: Expressions, written: t.NamedDay) -> n.Node:
     return e.new(n.DayRef, written, written.which, type=ty.Date())
 
 
-def braces(e: Expressions, written: t.Braces) -> n.Node | None:
-    e.scope.report(messages.types.wrong_operand(written.span, ty.Text(), _ONE_VALUE))
-    return None
+def braces(e: Expressions, written: t.Braces) -> n.Node:
+    """A set, where what stands beside it is one."""
+
+    def settle(wanted: ty.Type | None) -> n.Node | None:
+        if isinstance(wanted, ty.SetOf):
+            return members_in(e, written, wanted)
+        e.scope.report(messages.types.set_beside_value(written.span, wanted))
+        return None
+
+    return Unsettled(settle, span=written.span)
+
+
+def members_in(e: Expressions, written: t.Braces, kind: ty.SetOf) -> n.Node | None:
+    """Return the members in braces as a set of *kind*."""
+    names = [item.name for item in written.items if isinstance(item, t.Reference)]
+    if len(names) < len(written.items):
+        bad = next(item for item in written.items if not isinstance(item, t.Reference))
+        e.scope.report(messages.names.unknown_member(bad.span, kind.choices, []))
+        return None
+    found = [e.member(name, kind.choices) for name in names]
+    keys = frozenset(member.key for member in found if member is not None)
+    return None if None in found else e.constant(written, keys, kind)

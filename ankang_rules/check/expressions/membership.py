@@ -7,8 +7,7 @@ from typing import cast
 from attrs import evolve
 
 from ankang_rules.check import messages
-from ankang_rules.check.expressions.base import Expressions, Word
-from ankang_rules.check.expressions.comparisons import of_month
+from ankang_rules.check.expressions.base import Expressions
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
 from ankang_rules.source import Bilingual
@@ -23,8 +22,7 @@ def includes(e: Expressions, written: t.Includes) -> n.Node | None:
     if whole is None:
         return None
     if isinstance(whole.type, ty.Monthly) and isinstance(whole.type.of, ty.SetOf):
-        inner = _included(e, of_month(e, whole, written.whole), written)
-        return inner and e.new(n.EveryMonth, written, inner)
+        return e.every_month(written, lambda: _included(e, e.of_month(whole, written.whole), written))
     return _included(e, whole, written)
 
 
@@ -35,7 +33,7 @@ def _included(e: Expressions, whole: n.Node, written: t.Includes) -> n.Node | No
     choices = whole.type.choices
     if written.all_of and (listed := _all_of(e, written, choices)):
         return evolve(e.new(n.Includes, written, whole, listed), all_of=choices)
-    found = members(e, written.members, choices)
+    found = _members(e, written.members, choices)
     return found and e.new(n.Includes, written, whole, found)
 
 
@@ -49,28 +47,15 @@ def _all_of(e: Expressions, written: t.Includes, choices: ty.Choices) -> n.Node 
     return e.constant(written.members, keys, ty.SetOf(choices))
 
 
-def members(e: Expressions, written: t.Expr, choices: ty.Choices) -> n.Node | None:
-    """Return a set of members of *choices*: braces, a set indicator, or one member."""
+def _members(e: Expressions, written: t.Expr, choices: ty.Choices) -> n.Node | None:
+    """A set of members of *choices*: braces, something that is a set, or one member by its name."""
     kind = ty.SetOf(choices)
-    if isinstance(written, t.Braces):
-        return _braces(e, written, kind)
-    node = e.read(written)
-    if isinstance(node, Word) or (node is not None and node.type != kind and isinstance(written, t.Reference)):
-        name = cast(t.Reference, written).name
-        member = e.member(name, choices)
-        return None if member is None else e.constant(written, frozenset((member.key,)), kind)
-    return node and e.value(written, kind)
-
-
-def _braces(e: Expressions, written: t.Braces, kind: ty.SetOf) -> n.Node | None:
-    names = [item.name for item in written.items if isinstance(item, t.Reference)]
-    if len(names) < len(written.items):
-        bad = next(item for item in written.items if not isinstance(item, t.Reference))
-        e.scope.report(messages.names.unknown_member(bad.span, kind.choices, []))
-        return None
-    found = [e.member(name, kind.choices) for name in names]
-    keys = frozenset(member.key for member in found if member is not None)
-    return None if None in found else e.constant(written, keys, kind)
+    if isinstance(written, t.Reference):
+        declared = e.read(written)
+        member = choices.find(written.name.text)
+        if member is not None and (declared is None or declared.type != kind):
+            return e.constant(written, frozenset((member.key,)), kind)
+    return e.value(written, kind, messages.types.not_members)
 
 
 def is_one_of(e: Expressions, written: t.IsOneOf) -> n.Node | None:
@@ -78,23 +63,24 @@ def is_one_of(e: Expressions, written: t.IsOneOf) -> n.Node | None:
     if operand is None:
         return None
     if isinstance(operand.type, ty.Monthly):
-        inner = _one_of(e, of_month(e, operand, written.operand), written)
-        return inner and e.new(n.EveryMonth, written, inner)
+        return e.every_month(written, lambda: _one_of(e, e.of_month(operand, written.operand), written))
     return _one_of(e, operand, written)
 
 
 def _one_of(e: Expressions, operand: n.Node, written: t.IsOneOf) -> n.Node | None:
-    options = [_option(e, item, operand.type) for item in written.options.items]
+    options = [_option(e, item, operand) for item in written.options.items]
     known = tuple(option for option in options if option is not None)
     return e.new(n.IsOneOf, written, operand, known) if len(known) == len(options) else None
 
 
-def _option(e: Expressions, written: t.Expr, kind: ty.Type) -> n.Node | None:
+def _option(e: Expressions, written: t.Expr, operand: n.Node) -> n.Node | None:
     """A name in braces is a member first, where the operand has members."""
-    if isinstance(kind, ty.OneOf) and isinstance(written, t.Reference):
+    kind, place = operand.type, operand.span
+    if isinstance(kind, ty.OneOf) and isinstance(written, t.Reference) and kind.choices.find(written.name.text):
         member = e.member(written.name, kind.choices)
-        return None if member is None else e.constant(written, member.key, kind)
-    return e.value(written, kind)
+        return member and e.constant(written, member.key, kind)
+    assert place is not None
+    return e.value(written, kind, lambda span, found, wanted: messages.types.cannot_compare(place, span, wanted, found))
 
 
 def is_(e: Expressions, written: t.Is) -> n.Node | None:
@@ -117,7 +103,8 @@ def _is_empty(e: Expressions, written: t.Is, operand: n.Node) -> n.Node | None:
 
 
 def _is_recorded(e: Expressions, written: t.Is, operand: n.Node) -> n.Node | None:
-    if isinstance(operand, n.Fact | n.MonthOf | n.FieldRef):
+    named = operand.series if isinstance(operand, n.MonthOf) else operand
+    if isinstance(named, n.Fact | n.FieldRef):
         return e.new(n.IsRecorded, written, operand)
     e.scope.report(messages.types.not_recordable(written.operand.span))
     return None

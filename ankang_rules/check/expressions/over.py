@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 from ankang_rules.check import messages
@@ -12,18 +11,22 @@ from ankang_rules.check.expressions.base import Expressions
 from ankang_rules.core import nodes as n
 from ankang_rules.diagnostics import nearest
 from ankang_rules.model import types as ty
+from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
 
-MOST_QUANTIFIERS = 4
+_RECORDS = Bilingual(zh="一个清单", en="a list of records")
 
 
 def every_month(e: Expressions, written: t.EveryMonth) -> n.Node | None:
     outer, e.in_month = e.in_month, True
-    try:
-        condition = _inside(e, written, lambda: e.condition(written.condition))
-    finally:
-        e.in_month = outer
-    return condition and e.new(n.EveryMonth, written, condition)
+    condition = e.condition(written.condition)
+    e.in_month = outer
+    if condition is None:
+        return None
+    if not any(isinstance(node, n.MonthOf) for node in n.walk(condition)):
+        e.scope.report(messages.types.no_months(written.condition.span))
+        return None
+    return e.new(n.EveryMonth, written, condition)
 
 
 def quantified(e: Expressions, written: t.Quantified) -> n.Node | None:
@@ -72,17 +75,29 @@ def _of_field(e: Expressions, written: t.Aggregate, records: n.Node, where: n.No
 
 
 def _list_named(e: Expressions, name: t.Name, *, singular: bool) -> n.Node | None:
+    """The list of that name; after ``every`` and ``some`` also by the singular of its records."""
     keys = e.scope.singulars.get(name.key, []) if singular else []
     if len(keys) > 1:
-        e.scope.report(messages.names.ambiguous_name(name.span, keys))
+        e.scope.report(messages.names.ambiguous_name(name.span, [e.scope.names[key].name for key in keys]))
         return None
     declared = e.scope.names.get(keys[0]) if keys else e.scope.find(name)
-    if declared is None or declared.kind != "indicator" or not isinstance(declared.type, ty.ListOf):
-        lists = [i for i in e.scope.indicators.values() if isinstance(i.type, ty.ListOf)]
-        known = [i.type.singular if singular else i.name for i in lists if isinstance(i.type, ty.ListOf)]
-        e.scope.report(messages.names.not_records(name.span, nearest(name.text, known)))
+    if declared is None:
+        _report_unknown_list(e, name, singular)
+        return None
+    if declared.type is None:
+        return None
+    if declared.kind != "indicator" or not isinstance(declared.type, ty.ListOf):
+        e.scope.report(messages.types.wrong_operand(name.span, declared.type, _RECORDS))
         return None
     return e.new(n.Fact, name, declared.key, type=declared.type)
+
+
+def _report_unknown_list(e: Expressions, name: t.Name, singular: bool) -> None:
+    if e.scope.incomplete:
+        return
+    lists = {i.name: i.type for i in e.scope.indicators.values() if isinstance(i.type, ty.ListOf)}
+    known = [kind.singular for kind in lists.values()] if singular else list(lists)
+    e.scope.report(messages.names.not_records(name.span, nearest(name.text, known)))
 
 
 def _of_each(e: Expressions, records: n.Node, written: t.Expr | None) -> n.Node | None:
@@ -90,19 +105,6 @@ def _of_each(e: Expressions, records: n.Node, written: t.Expr | None) -> n.Node 
     if written is None:
         return None
     e.records.append(cast(ty.ListOf, records.type))
-    try:
-        return _inside(e, written, lambda: e.condition(written))
-    finally:
-        e.records.pop()
-
-
-def _inside(e: Expressions, written: t.Expr, read: Callable[[], n.Node | None]) -> n.Node | None:
-    """Run *read* one quantifier deeper; report where that is too deep."""
-    e.depth += 1
-    try:
-        if e.depth > MOST_QUANTIFIERS:
-            e.scope.report(messages.types.quantifiers_too_deep(written.span, MOST_QUANTIFIERS))
-            return None
-        return read()
-    finally:
-        e.depth -= 1
+    condition = e.condition(written)
+    e.records.pop()
+    return condition

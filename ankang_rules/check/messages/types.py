@@ -70,6 +70,51 @@ def monthly_condition(span: Span) -> Diagnostic:
     )
 
 
+def series_in_arithmetic(span: Span) -> Diagnostic:
+    return say(
+        "T307",
+        span,
+        f"`{span.text}` 每个月各有一个值，不能整个拿来计算",
+        f"`{span.text}` has a value for each month, and cannot be reckoned with as a whole",
+        help_zh="写在 `每月 (…)` 里面，那里它是当月的值",
+        help_en="put the condition into `every month (…)`, where this is the value of that month",
+    )
+
+
+def months_of_no_series(span: Span) -> Diagnostic:
+    return say(
+        "T310",
+        span,
+        f"只有逐月的类型才说明是哪几个月，这里写了 `{span.text}`",
+        f"only a monthly type says which months, and this one has `{span.text}`",
+        help_zh="在类型前加 `逐月`，或删去这几个字",
+        help_en="put `monthly` before the type, or leave this out",
+    )
+
+
+def months_of_a_year(span: Span) -> Diagnostic:
+    return say(
+        "T310",
+        span,
+        f"逐月的指标属于一个考核年度，最多十二个月，而这里是 `{span.text}`",
+        f"a monthly indicator belongs to one assessment year, of twelve months, and this says `{span.text}`",
+        help_zh="写 1 到 12 个月，例如 `仅前 6 个月`；跨年的序列要分年度申报",
+        help_en="write 1 to 12 months, as in `for the first 6 months`; hand in a longer series year by year",
+    )
+
+
+def different_months(first: Span, other: Span, first_months: int, other_months: int) -> Diagnostic:
+    return say(
+        "T301",
+        other,
+        f"`{first.text}` 有 {first_months} 个月，`{other.text}` 有 {other_months} 个月，不能逐月放在一起",
+        f"`{first.text}` has {first_months} months and `{other.text}` has {other_months}, so they do not go together",
+        help_zh="两个序列各写一个 `每月 (…)`，再用 `且` 相连",
+        help_en="write an `every month (…)` for each, joined by `and`",
+        notes=(Note(first, Bilingual(zh=f"{first_months} 个月", en=f"{first_months} months")),),
+    )
+
+
 def no_order(span: Span, kind: Type, operator: str) -> Diagnostic:
     what = describe(kind)
     return say(
