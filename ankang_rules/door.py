@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
@@ -94,6 +94,29 @@ class Ruleset:
 
         judged = evaluate(self.core, facts, as_of=as_of, year=year, parameters=parameters or {}, strict=strict)
         return Report(judged)
+
+    def describe(self, lang: Language = "en", *, form: Literal["text", "markdown"] = "text", width: int = 80) -> str:
+        """Return what the ruleset demands, to be read: every rule as a sentence, and what the rules speak of.
+
+        >>> print(load("ankang.county").describe("en").splitlines()[0])
+        County demonstration-site standard (ankang.county)
+        """
+        from ankang_rules.explain.demands import demands
+        from ankang_rules.explain.demands_markdown import to_markdown
+        from ankang_rules.explain.demands_text import to_text
+
+        found = demands(self.core, lang)
+        return to_markdown(found) if form == "markdown" else to_text(found, width)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the ruleset demands as plain data, each condition as a sentence in both languages.
+
+        >>> load("ankang.county").to_dict()["rules"][0]["condition"]["text"]
+        'fund-accounts-opened includes all of fund-accounts'
+        """
+        from ankang_rules.explain.demands_dict import demands_to_dict
+
+        return demands_to_dict(self.core)
 
     def __repr__(self) -> str:
         return f"<Ruleset {self.name}: {len(self.core.rules)} rules>"

@@ -226,5 +226,3 @@ class _Describing:
     def _readers(self, key: str) -> Iterator[Field]:
         readers = [rule.id for rule in self.core.rules if key in self.reads.of(rule)]
         yield from self._text(say.read_by, joined(readers, self.lang) or say.not_read(self.lang))
-
-

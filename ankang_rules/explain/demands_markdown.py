@@ -16,10 +16,10 @@ def to_markdown(demanded: Demands) -> str:
 
 
 def plain(text: str) -> str:
-    """Return *text* so that Markdown shows it as it is.
+    r"""Return *text* so that Markdown shows it as it is.
 
     >>> print(plain("a_b * [c]"))
-    a\\_b \\* \\[c\\]
+    a\_b \* \[c\]
     """
     return _SPECIAL.sub(r"\\\1", text)
 

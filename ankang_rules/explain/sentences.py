@@ -79,7 +79,10 @@ class _Saying:
                 return say.number_of_these(bound, number)(lang), self.conditions(*operands)
             case n.If(test, then, otherwise):
                 yes, no = self.condition(then), self.condition(otherwise)
-                branches = (Sentence(say.if_so(yes.text)(lang), yes.parts), Sentence(say.if_not(no.text)(lang), no.parts))
+                branches = (
+                    Sentence(say.if_so(yes.text)(lang), yes.parts),
+                    Sentence(say.if_not(no.text)(lang), no.parts),
+                )
                 return say.depends(self.condition(test).inline())(lang), branches
         return say.not_this(lang), self.conditions(cast(n.Not, node).operand)
 
@@ -91,7 +94,9 @@ class _Saying:
         if isinstance(node, n.EveryMonth):
             return Sentence(say.every_month(inner.text)(self.lang), inner.parts)
         singular = cast(ty.ListOf, node.records.type).singular
-        return Sentence(say.quantified(node.which, singular, self.where(node.where), inner.text)(self.lang), inner.parts)
+        return Sentence(
+            say.quantified(node.which, singular, self.where(node.where), inner.text)(self.lang), inner.parts
+        )
 
     def where(self, node: n.Node | None) -> str:
         return self.condition(node).inline() if node is not None else ""
@@ -145,3 +150,8 @@ def lines(said: Sentence, depth: int = 0) -> Iterator[tuple[int, str]]:
     yield depth, said.text
     for part in said.parts:
         yield from lines(part, depth + 1)
+
+
+def operand(node: n.Node, words: Words) -> str:
+    """Return the expression *node* as it stands in a sentence."""
+    return _Saying(words).value(node)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import reduce
 from typing import Literal
 
-from ankang_rules.explain.catalogue import joined, plural
+from ankang_rules.explain.catalogue import plural
 from ankang_rules.explain.layout import close_up
-from ankang_rules.source import Bilingual, Language
+from ankang_rules.source import Bilingual
 
 
 def _two(zh: str, en: str) -> Bilingual:
@@ -22,6 +21,7 @@ must = _two("必须", "must")
 should = _two("应当", "should")
 when = _two("适用", "when")
 except_when = _two("例外", "except")
+instead = _two("改为", "then")
 in_force = _two("施行", "in force")
 due = _two("期限", "due")
 points = _two("分值", "points")
@@ -142,14 +142,11 @@ def repealed_from(start: date | None) -> Bilingual:
     return _two(f"自 {start} 起废止", f"repealed from {start}") if start else _two("已废止", "repealed")
 
 
-def since(value: str, start: date | None) -> Bilingual:
-    return _two(f"{value}（自 {start} 起）", f"{value} (since {start})") if start else _two(value, value)
+def since(start: date | None) -> Bilingual:
+    return _two(f"自 {start} 起", f"since {start}") if start else _two("一直如此", "always so")
 
 
-def by_caller(value: str) -> Bilingual:
-    return _two(f"{value}（本次评定另行指定）", f"{value} (set for this evaluation)")
-
-
+by_caller = _two("本次评定另行指定", "set for this evaluation")
 no_value = _two("此时没有取值", "has no value on this day")
 
 # Conditions as sentences
@@ -268,45 +265,72 @@ def if_so(then: str) -> Bilingual:
 def if_not(otherwise: str) -> Bilingual:
     return _two(f"否，则{otherwise}", f"if not, {otherwise}")
 
+
 # The tree of a judgement
 
 as_written = _two("条件原文", "As written")
 step_by_step = _two("逐步评定", "Step by step")
 used_parameters = _two("所用参数", "Parameters used")
-applies_if = _two("适用条件", "It applies when")
-in_place = _two("条件", "The condition")
-is_exception = _two("例外条件", "An exception would apply when")
-the_day = _two("期限", "Due")
-not_looked_at = _two("未看", "not looked at")
 seen_above = _two("见上", "see above")
 not_handed_in = _two("未填报", "not handed in")
 
 
-def because(why: str) -> Bilingual:
-    return _two(f"没有影响：{why}", f"did not matter: {why}")
+def equals(name: str, value: str) -> str:
+    if name == value:
+        return value
+    return f"{name} {value}" if value.startswith("≈") else f"{name} = {value}"
+
+
+def remark(text: str) -> Bilingual:
+    return _two(f"（{text}）", f" ({text})")
+
+
+def role(title: Bilingual, text: str) -> Bilingual:
+    return _two(f"{title.zh}：{text}", f"{title.en}: {text}")
+
+
+def line(number: int) -> Bilingual:
+    return _two(f"第 {number} 行", f"line {number}")
+
+
+def written(text: str) -> Bilingual:
+    return _two(f"填写为 {text}", f"written {text}")
+
+
+def record(number: int) -> Bilingual:
+    return _two(f"第 {number} 条", f"record {number}")
+
+
+def more_records(number: int) -> Bilingual:
+    return _two(f"另有 {number} 条，未列出", f"{plural(number, 'more record')}, not listed")
+
+
+def did_not_matter(why: str) -> Bilingual:
+    """*why* is empty where it stands at a neighbour."""
+    return _two(f"没有影响：{why}", f"did not matter: {why}") if why else _two("没有影响", "did not matter")
 
 
 another_holds = _two("另一项已成立", "another one holds")
 another_fails = _two("另一项不成立，已成定局", "another one fails, which settles it")
 enough_hold = _two("成立的已经够数", "enough of them hold")
 too_many_fail = _two("不成立的已经过多", "too many of them fail")
+enough_fail = _two("不成立的已经够多", "enough of them fail")
 too_many_hold = _two("成立的已经过多", "too many of them hold")
 another_month_fails = _two("另有月份不成立，已成定局", "another month fails, which settles it")
 another_record_fails = _two("另有记录不成立，已成定局", "another record fails, which settles it")
 another_record_holds = _two("另有记录已成立", "another record holds")
-both_branches_agree = _two("两支结果相同", "both branches come to the same")
+branches_agree = _two("两支结果相同", "both branches come to the same")
+settled_otherwise = _two("没有它也已成定局", "it is settled without it")
 
 
-def branch_not_taken(condition: str, *, test_holds: bool) -> Bilingual:
-    zh, en = ("成立", "holds") if test_holds else ("不成立", "does not hold")
-    return _two(f"未看：{condition}（前提{zh}，不走这一支）", f"not looked at: {condition} (the test {en})")
+def not_looked_at(what: str, *, because: Bilingual) -> Bilingual:
+    return _two(f"没有看：{what}（{because.zh}）", f"not looked at: {what} ({because.en})")
 
 
-exception_not_in_effect = _two("不成立，按原条件", "does not hold, so the rule's own condition stands")
-not_applicable_so = _two("规则不适用，没有评定条件", "the rule does not apply, so its condition was not looked at")
-settled_by_exceptions = _two("例外未定，没有评定条件", "the exceptions are not settled, so no condition was looked at")
-
-
-def reported(written: str, provenance: Sequence[str], place: str, lang: Language) -> str:
-    """What stands behind a fact: how it was written, who reported it, and where it stands in the file."""
-    return joined([part for part in (written, *provenance, place) if part], lang)
+test_holds = _two("前提成立，不走这一支", "the test holds, so this branch is not taken")
+test_fails = _two("前提不成立，不走这一支", "the test does not hold, so this branch is not taken")
+not_in_effect = _two("这一例外不成立", "this exception does not hold")
+instead_an_exception = _two("由例外代替", "an exception stands in its place")
+does_not_apply = _two("规则不适用", "the rule does not apply")
+whether_it_applies = _two("是否适用尚不知道", "it is not known whether the rule applies")
+exceptions_open = _two("例外是否成立尚不知道", "it is not known which exception holds")

@@ -1,0 +1,151 @@
+"""One rule argued in full: the argument, the condition as it is written, the tree of its judgement, its parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ankang_rules.core import nodes as n
+from ankang_rules.core.ruleset import Group
+from ankang_rules.evaluate.results import Judgement, RuleResult
+from ankang_rules.explain import terms as say
+from ankang_rules.explain.layout import hanging, padded, wrapped
+from ankang_rules.explain.reads import Reads
+from ankang_rules.explain.sentences import operand, sentence
+from ankang_rules.explain.text import explain_rule
+from ankang_rules.explain.tree import Branch, Trees, draw, parameter_text
+from ankang_rules.explain.words import Words
+from ankang_rules.model.outcome import NO, YES
+from ankang_rules.model.types import YesNo
+from ankang_rules.source import Bilingual, Language, Span, display_width
+
+
+def in_full(judgement: Judgement, result: RuleResult, lang: Language, width: int = 80) -> str:
+    """Return everything there is to say about how one rule ended."""
+    return "\n".join(_InFull(judgement, result, lang, width).whole())
+
+
+class _InFull:
+    def __init__(self, judgement: Judgement, result: RuleResult, lang: Language, width: int) -> None:
+        self.judgement, self.result, self.rule = judgement, result, result.rule
+        self.lang, self.width = lang, width
+        self.words = Words(judgement.core, lang)
+        self.trees = Trees(judgement, self.words)
+
+    def whole(self) -> Iterator[str]:
+        yield from self._argument()
+        yield from self._as_written()
+        yield ""
+        yield f"{say.step_by_step(self.lang)}"
+        yield from self._steps()
+        yield from self._parameters()
+
+    def _argument(self) -> Iterator[str]:
+        title, *lines = explain_rule(self.judgement, self.result, self.lang).splitlines()
+        yield title
+        for line in lines:
+            indent = line[: len(line) - len(line.lstrip())]
+            head, *rest = wrapped(line.lstrip(), self.width - len(indent) - 2)
+            yield f"{indent}{head}"
+            yield from (f"{indent}  {text}" for text in rest)
+
+    # As written
+
+    def _as_written(self) -> Iterator[str]:
+        written = [(title, node) for title, node in self._clauses() if node.span is not None]
+        if not written:
+            return
+        yield ""
+        place = self.rule.span or written[0][1].span
+        assert place is not None
+        yield f"{say.as_written(self.lang)}  {place.source.name}:{place.line}"
+        titles = max(display_width(title(self.lang)) for title, _ in written)
+        for title, node in written:
+            assert node.span is not None
+            text = re.sub(r"\s+", " ", _closed(node.span))
+            yield from hanging(f"  {padded(title(self.lang), titles)}  ", text, self.width)
+
+    def _clauses(self) -> Iterator[tuple[Bilingual, n.Node]]:
+        yield (say.must if self.rule.force == "must" else say.should), self.rule.condition
+        for covering in (self.judgement.core, self._group(), self.rule):
+            if covering is not None and covering.when is not None:
+                yield say.when, covering.when
+        for exception in self.rule.exceptions:
+            yield say.except_when, exception.when
+            yield say.instead, exception.condition
+        if self.rule.due is not None:
+            yield say.due, self.rule.due
+
+    def _group(self) -> Group | None:
+        return next((group for group in self.judgement.core.groups if group.key == self.rule.group), None)
+
+    # Step by step
+
+    def _steps(self) -> Iterator[str]:
+        for when in self.result.whens:
+            yield from self._step(say.when, self.trees.of(when))
+        for bar in self.result.bars:
+            if bar.trace is None:
+                yield from self._step(say.when, Branch(f"✗ {bar.what(self.lang)}"))
+        for exception, test in zip(self.rule.exceptions, self.result.exceptions, strict=False):
+            yield from self._step(say.except_when, self.trees.of(test))
+            if test.outcome == NO:
+                yield from self._left_out(exception.condition, say.not_in_effect)
+        force = say.must if self.rule.force == "must" else say.should
+        if self.result.condition is None:
+            yield from self._left_out(self.rule.condition, self._why_left_out())
+            return
+        if self.result.condition.node is not self.rule.condition:
+            yield from self._left_out(self.rule.condition, say.instead_an_exception)
+            force = say.instead
+        yield from self._step(force, self.trees.of(self.result.condition))
+        if self.rule.due is not None:
+            yield from self._step(say.due, Branch(self._due()))
+
+    def _step(self, title: Bilingual, tree: Branch) -> Iterator[str]:
+        before = f"  {padded(title(self.lang), _widest(self.lang))}  "
+        for line in draw(tree, self.width - display_width(before)):
+            yield f"{before}{line}"
+            before = " " * display_width(before)
+
+    def _left_out(self, node: n.Node, because: Bilingual) -> Iterator[str]:
+        what = sentence(node, self.words).inline() if node.type == YesNo() else operand(node, self.words)
+        yield from hanging("  – ", say.not_looked_at(what, because=because)(self.lang), self.width)
+
+    def _why_left_out(self) -> Bilingual:
+        if self.result.bars:
+            return say.does_not_apply
+        if any(when.outcome not in (YES, NO) for when in self.result.whens):
+            return say.whether_it_applies
+        return say.exceptions_open
+
+    def _due(self) -> str:
+        assert self.rule.due is not None
+        written = operand(self.rule.due, self.words)
+        return say.equals(written, self.result.due.isoformat()) if self.result.due else written
+
+    # Parameters
+
+    def _parameters(self) -> Iterator[str]:
+        keys = Reads(self.judgement.core).parameters(self.rule)
+        if not keys:
+            return
+        yield ""
+        yield say.used_parameters(self.lang)
+        for key in keys:
+            text = say.equals(self.words.name(key), parameter_text(self.judgement, key, self.words))
+            yield from hanging("  ", text, self.width)
+
+
+def _widest(lang: Language) -> int:
+    titles = (say.must, say.should, say.when, say.except_when, say.instead, say.due)
+    return max(display_width(title(lang)) for title in titles)
+
+
+def _closed(span: Span) -> str:
+    """The text of *span* up to the brackets it opens; the span of an expression ends with its last word."""
+    text, end = span.text, span.end
+    for opening, closing in ("()", "[]", "{}"):
+        while text.count(opening) > text.count(closing) and (end := span.source.text.find(closing, end) + 1):
+            text = span.source.text[span.start : end]
+    return text
