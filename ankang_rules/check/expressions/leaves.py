@@ -15,7 +15,7 @@ def reference(e: Expressions, written: t.Reference) -> n.Node | None:
     for depth, record in enumerate(reversed(e.records)):
         found = record.field_named(written.name.text)
         if found:
-            return _of_month(e, e.new(n.FieldRef, written, found.key, depth, type=found.type), written)
+            return e.of_month(e.new(n.FieldRef, written, found.key, depth, type=found.type), written)
     declared = e.scope.find(written.name)
     return _undeclared(e, written.name) if declared is None else _declared(e, declared, written)
 
@@ -25,14 +25,7 @@ def _declared(e: Expressions, declared: Declared, written: t.Reference) -> n.Nod
     if kind is None:
         return None
     node_kind = {"indicator": n.Fact, "parameter": n.ParameterRef, "definition": n.DefinitionRef}[declared.kind]
-    return _of_month(e, e.new(node_kind, written, declared.key, type=kind), written)
-
-
-def _of_month(e: Expressions, node: n.Node, written: t.Reference) -> n.Node:
-    """Inside ``every month`` a series stands for its value of the month."""
-    if e.in_month and isinstance(node.type, ty.Monthly):
-        return e.new(n.MonthOf, written, node, type=node.type.of)
-    return node
+    return e.of_month(e.new(node_kind, written, declared.key, type=kind), written)
 
 
 def _undeclared(e: Expressions, name: t.Name) -> n.Node:

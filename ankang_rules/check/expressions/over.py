@@ -18,15 +18,15 @@ _RECORDS = Bilingual(zh="一个清单", en="a list of records")
 
 
 def every_month(e: Expressions, written: t.EveryMonth) -> n.Node | None:
-    outer, e.in_month = e.in_month, True
-    condition = e.condition(written.condition)
-    e.in_month = outer
-    if condition is None:
-        return None
-    if not any(isinstance(node, n.MonthOf) for node in n.walk(condition)):
-        e.scope.report(messages.types.no_months(written.condition.span))
-        return None
-    return e.new(n.EveryMonth, written, condition)
+    return e.every_month(written, lambda: _in_a_month(e, written.condition))
+
+
+def _in_a_month(e: Expressions, written: t.Expr) -> n.Node | None:
+    condition = e.condition(written)
+    if condition is None or any(isinstance(node, n.MonthOf) for node in n.walk(condition)):
+        return condition
+    e.scope.report(messages.types.no_months(written.span))
+    return None
 
 
 def quantified(e: Expressions, written: t.Quantified) -> n.Node | None:
