@@ -12,7 +12,8 @@ from attrs import evolve
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
-from ankang_rules.core.ruleset import Group, InForce, Rule, RulesetCore
+from ankang_rules.core.ruleset import Group, Parameter, Rule, RulesetCore
+from ankang_rules.evaluate import messages
 from ankang_rules.evaluate.reference import Asked, Evaluator, compared
 from ankang_rules.evaluate.results import AwardResult, Bar, GroupResult, Judgement, RuleResult, Score
 from ankang_rules.evaluate.trace import Trace, Tracer
@@ -31,7 +32,6 @@ from ankang_rules.model.outcome import (
     reasons_of,
 )
 from ankang_rules.model.status import Status, all_of, any_of
-from ankang_rules.source import Bilingual
 
 
 def judge(core: RulesetCore, facts: Facts, asked: Asked) -> Judgement:
@@ -82,29 +82,42 @@ class Judging:
         whens = tuple(self._trace(when) for when in whens_of(self.core, group, rule))
         applies = conjunction([when.outcome for when in whens])
         if applies == NO:
-            failed = tuple(Bar(_WHEN, when) for when in whens if when.outcome == NO)
+            barred = zip(self._who_with_when(rule, group), whens, strict=True)
+            failed = tuple(Bar(messages.does_not_apply(who), when) for who, when in barred if when.outcome == NO)
             return RuleResult(rule, Status.NOT_APPLICABLE, whens=whens, bars=failed)
         if applies != YES:
             return RuleResult(rule, Status.UNKNOWN, whens=whens, reasons=reasons_of([applies]))
         return self._decided(evolve(self._by_condition(rule), whens=whens))
 
     def _out_of_force(self, rule: Rule, group: Group | None) -> Iterator[Bar]:
-        for covering in (self.core, group, rule):
+        for who, covering in zip(_WHO, (self.core, group, rule), strict=True):
             if covering is not None and not covering.in_force.covers(self.asked.as_of):
-                yield Bar(_period(covering.in_force))
+                yield Bar(messages.out_of_force(who, covering.in_force.start, covering.in_force.end))
+
+    def _who_with_when(self, rule: Rule, group: Group | None) -> list[messages.Who]:
+        coverings = zip(_WHO, (self.core, group, rule), strict=True)
+        return [who for who, covering in coverings if covering is not None and covering.when is not None]
 
     def _without_parameters(self, rule: Rule, group: Group | None) -> Iterator[Bar]:
         for key in self._without_value([*whens_of(self.core, group, rule), *rule.expressions()]):
-            yield Bar(Bilingual(zh=f"参数 `{key}` 此时没有取值", en=f"the parameter `{key}` has no value on this day"))
+            parameter = self._parameter(key)
+            dated = parameter.on(self.asked.as_of)
+            if dated is not None and dated.start is not None:
+                yield Bar(messages.repealed(parameter.labels, parameter.name, dated.start))
+            else:
+                starts = [value.start for value in parameter.values if value.start is not None]
+                yield Bar(messages.no_value_yet(parameter.labels, parameter.name, min(starts, default=None)))
 
     def _without_value(self, expressions: Iterable[n.Node]) -> list[str]:
         keys = sorted({key for expression in expressions for key in self.needs.parameters(expression)})
         return [key for key in keys if key not in self.asked.parameters and not self._has_value(key)]
 
     def _has_value(self, key: str) -> bool:
-        parameter = next(p for p in self.core.parameters if p.key == key)
-        dated = parameter.on(self.asked.as_of)
+        dated = self._parameter(key).on(self.asked.as_of)
         return dated is not None and dated.value is not None
+
+    def _parameter(self, key: str) -> Parameter:
+        return next(parameter for parameter in self.core.parameters if parameter.key == key)
 
     # The condition, or an exception's
 
@@ -166,14 +179,7 @@ class Judging:
         return result
 
 
-_WHEN = Bilingual(zh="适用条件不成立", en="its condition for applying does not hold")
-
-
-def _period(period: InForce) -> Bilingual:
-    zh = "".join((f"自 {period.start} 起" if period.start else "", f"至 {period.end} 止" if period.end else ""))
-    ends = (f"from {period.start}" if period.start else "", f"to {period.end}" if period.end else "")
-    en = " ".join(end for end in ends if end)
-    return Bilingual(zh=f"只在{zh}施行", en=f"it is in force only {en}")
+_WHO: tuple[messages.Who, ...] = ("ruleset", "group", "rule")
 
 
 def whens_of(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]:

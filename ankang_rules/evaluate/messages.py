@@ -3,9 +3,52 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import Bilingual, Span
+
+Who = Literal["ruleset", "group", "rule"]
+"""What has a period and a condition of its own, outside which what it covers is not applicable."""
+
+_WHO: dict[Who, Bilingual] = {
+    "ruleset": Bilingual(zh="规则集", en="the ruleset"),
+    "group": Bilingual(zh="本组", en="its group"),
+    "rule": Bilingual(zh="本条", en="it"),
+}
+_WHOSE: dict[Who, Bilingual] = {
+    "ruleset": Bilingual(zh="规则集的", en="the ruleset's"),
+    "group": Bilingual(zh="本组的", en="its group's"),
+    "rule": Bilingual(zh="", en="its"),
+}
+
+
+def does_not_apply(who: Who) -> Bilingual:
+    whose = _WHOSE[who]
+    return Bilingual(zh=f"{whose.zh or ''}适用条件不成立", en=f"{whose.en} condition for applying does not hold")
+
+
+def out_of_force(who: Who, start: date | None, end: date | None) -> Bilingual:
+    name = _WHO[who]
+    if start and end:
+        return Bilingual(
+            zh=f"{name.zh}只在 {start} 至 {end} 施行", en=f"{name.en} is in force only from {start} to {end}"
+        )
+    if start:
+        return Bilingual(zh=f"{name.zh}自 {start} 起才施行", en=f"{name.en} is in force only from {start}")
+    return Bilingual(zh=f"{name.zh}只施行到 {end}", en=f"{name.en} was in force only to {end}")
+
+
+def repealed(labels: Bilingual, name: str, day: date) -> Bilingual:
+    zh, en = labels.zh or name, labels.en or name
+    return Bilingual(zh=f"参数 `{zh}` 已自 {day} 起废止", en=f"the parameter `{en}` was repealed from {day}")
+
+
+def no_value_yet(labels: Bilingual, name: str, first: date | None) -> Bilingual:
+    zh, en = labels.zh or name, labels.en or name
+    if first is None:
+        return Bilingual(zh=f"参数 `{zh}` 没有取值", en=f"the parameter `{en}` has no value")
+    return Bilingual(zh=f"参数 `{zh}` 在 {first} 之前没有取值", en=f"the parameter `{en}` has no value before {first}")
 
 
 def no_date(why: Bilingual) -> Diagnostic:

@@ -220,7 +220,9 @@ class _Arguing:
                 yield Line(text(self.lang), depth=depth, is_remark=True, mattered=trace.mattered)
 
     def with_values(self, trace: Trace) -> str:
-        """An expression with the values of its facts behind it."""
+        """An expression with the values of its facts behind it; a condition that is a fact says it by itself."""
+        if not trace.parts and trace.node.type == ty.YesNo():
+            return self.words.phrase(trace.node)
         facts = {t.node: t for t in _leaves(trace) if not isinstance(t.node, n.Constant)}
         values = say.joined([f"{self.words.phrase(node)} {self._value(t)}" for node, t in facts.items()], self.lang)
         expression = self.words.phrase(trace.node)

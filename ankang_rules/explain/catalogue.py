@@ -284,8 +284,29 @@ def not_applicable(what: str) -> Bilingual:
     return _two(f"不适用：{what}", f"not applicable: {what}")
 
 
+def may_apply(condition: str) -> Bilingual:
+    return _two(f"还不知道本条是否适用：{condition}", f"it is not known whether this applies: {condition}")
+
+
 def by_exception(condition: str) -> Bilingual:
-    return _two(f"按例外执行：{condition}", f"an exception applies: {condition}")
+    return _two(f"例外情形成立：{condition}", f"an exception applies: {condition}")
+
+
+def open_exception(condition: str, *, agreeing: bool) -> Bilingual:
+    zh, en = f"还不知道例外情形是否成立：{condition}", f"it is not known whether an exception applies: {condition}"
+    return _two(f"{zh}；无论是否，结论相同", f"{en}; the verdict is the same either way") if agreeing else _two(zh, en)
+
+
+def instead_of_the_rule(condition: str) -> Bilingual:
+    return _two(f"如果成立，改按：{condition}", f"if it does, this is required instead: {condition}")
+
+
+def was_due(day: date) -> Bilingual:
+    return _two(f"期限 {day} 已到", f"due on {day}")
+
+
+def due_unknown() -> Bilingual:
+    return _two("期限还不知道，因此还不能判为不达标", "the due date is not known, so it does not count as failed yet")
 
 
 def headline(title: str, name: str, unit: str | None, as_of: date | None, status: str) -> Bilingual:
@@ -304,21 +325,34 @@ def counts(numbers: dict[Status, int]) -> Bilingual:
     )
 
 
-def score(earned: str, possible: str, low: str, high: str) -> Bilingual:
+def score(earned: str, possible: str, low: str, high: str, excluded: str = "") -> Bilingual:
+    """*excluded* is empty where every rule with points applies."""
     open_ = (
         _two(f"（最终在 {low} 到 {high} 之间）", f" (can still become {low} to {high})")
         if low != high
         else _two("", "")
     )
-    return _two(f"得分：{earned} / {possible}{open_.zh or ''}", f"score: {earned} of {possible}{open_.en or ''}")
-
-
-def award(title: str, earned: bool | None) -> Bilingual:
-    if earned is None:
-        return _two(f"授予“{title}”：尚不能确定", f"award “{title}”: cannot be told yet")
+    out = _two(f"，另有 {excluded} 分不适用", f", {excluded} not applicable") if excluded else _two("", "")
     return _two(
-        f"授予“{title}”：{'获得' if earned else '未获得'}", f"award “{title}”: {'earned' if earned else 'not earned'}"
+        f"得分：{earned} / {possible}{out.zh or ''}{open_.zh or ''}",
+        f"score: {earned} of {possible}{out.en or ''}{open_.en or ''}",
     )
+
+
+def award(title: str, earned: bool | None, score: Bilingual) -> Bilingual:
+    """*score* is empty where the award asks for none."""
+    needs = _two("必须条款全部达标", "every `must` rule passes")
+    if score:
+        needs = _two(f"{needs.zh}，且{score.zh}", f"{needs.en} and {score.en}")
+    zh = {True: "获得", False: "未获得", None: "尚不能确定"}[earned]
+    en = {True: "earned", False: "not earned", None: "cannot be told yet"}[earned]
+    if earned:
+        return _two(f"授予“{title}”：{zh}", f"award “{title}”: {en}")
+    return _two(f"授予“{title}”：{zh}（条件：{needs.zh}）", f"award “{title}”: {en} (needed: {needs.en})")
+
+
+def score_needed(operator: str, value: str) -> Bilingual:
+    return _two(f"得分{_REQUIRED[operator].zh} {value}", f"the score is {_REQUIRED[operator].en} {value}")
 
 
 def set_by_caller(names: str) -> Bilingual:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ankang_rules.core.ruleset import Award
 from ankang_rules.evaluate.results import AwardResult, GroupResult, Judgement, RuleResult
 from ankang_rules.explain import catalogue as say
+from ankang_rules.explain.amounts import number
 from ankang_rules.explain.argue import Line, argue, with_values
+from ankang_rules.explain.reads import Reads
+from ankang_rules.explain.tree import parameter_changes, parameter_text
 from ankang_rules.explain.words import Words
 from ankang_rules.model.exact import shown_text
-from ankang_rules.model.outcome import YES, Known
+from ankang_rules.model.outcome import NO, YES, Known
 from ankang_rules.model.status import Status
-from ankang_rules.source import Language
+from ankang_rules.model.types import Bare, Share
+from ankang_rules.source import Bilingual, Language
 
 MARKS = {Status.PASS: "✓", Status.FAIL: "✗", Status.UNKNOWN: "?", Status.NOT_APPLICABLE: "–"}
 
@@ -30,6 +35,7 @@ class _Text:
     def __init__(self, judgement: Judgement, lang: Language) -> None:
         self.judgement, self.lang = judgement, lang
         self.words = Words(judgement.core, lang)
+        self.reads = Reads(judgement.core)
 
     def whole(self) -> Iterator[str]:
         core, facts = self.judgement.core, self.judgement.facts
@@ -55,8 +61,11 @@ class _Text:
         if self.judgement.status is Status.NOT_APPLICABLE:
             yield say.nothing_checked(self.lang)
         if score := self.judgement.score:
-            numbers = (score.earned, score.possible, score.lowest, score.highest)
-            yield say.score(*(shown_text(number) for number in numbers))(self.lang)
+            earned, possible, lowest, highest, excluded = (
+                shown_text(points)
+                for points in (score.earned, score.possible, score.lowest, score.highest, score.excluded)
+            )
+            yield say.score(earned, possible, lowest, highest, excluded if score.excluded else "")(self.lang)
         for award in self.judgement.awards:
             yield self._award(award)
         if self.judgement.asked.parameters:
@@ -65,7 +74,13 @@ class _Text:
 
     def _award(self, result: AwardResult) -> str:
         earned = result.outcome == YES if isinstance(result.outcome, Known) else None
-        return say.award(result.award.labels(self.lang), earned)(self.lang)
+        return say.award(result.award.labels(self.lang), earned, self._score_needed(result.award))(self.lang)
+
+    def _score_needed(self, award: Award) -> Bilingual:
+        if award.score is None:
+            return Bilingual()
+        operator, value = award.score
+        return say.score_needed(operator, number(value, Share() if award.score_is_share else Bare(), self.lang))
 
     def _group(self, result: GroupResult) -> Iterator[str]:
         group = result.group
@@ -83,7 +98,7 @@ class _Text:
         advice = say.advice(self.lang) if rule.force == "should" else ""
         status = result.status.label(self.lang)
         yield f"{MARKS[result.status]} {status}  {title}{advice}  {rule.clause or ''}  [{rule.id}]"
-        lines = list(self._argument(result))
+        lines = list(self._argument(result, full=full))
         if result.status is Status.PASS and not full:
             lines = [
                 line for line in lines if line.mattered and line.depth <= 1 and (not line.depth or not line.is_remark)
@@ -100,19 +115,47 @@ class _Text:
     def _doubt(self, line: Line) -> str:
         return "" if line.mattered else say.did_not_matter(self.lang)
 
-    def _argument(self, result: RuleResult) -> Iterator[Line]:
+    def _argument(self, result: RuleResult, *, full: bool) -> Iterator[Line]:
         definitions = self.judgement.definitions
         for bar in result.bars:
             shown = with_values(bar.trace, definitions, self.words) if bar.trace else ""
             what = say.sentence([bar.what(self.lang), shown], self.lang)
             yield Line(say.not_applicable(what)(self.lang), is_remark=True)
-        for exception, test in zip(result.rule.exceptions, result.exceptions, strict=False):
-            if test.outcome == YES:
-                yield Line(say.by_exception(self.words.phrase(exception.when))(self.lang), is_remark=True)
+        yield from (Line(text(self.lang), is_remark=True) for text in self._before_the_condition(result))
         if result.condition is not None:
             yield from argue(result.condition, definitions, self.words)
+        yield from (Line(text(self.lang), is_remark=True) for text in self._behind_the_condition(result))
+        if not full and not result.bars:  # in full, the parameters stand in a list of their own
+            yield from (Line(text, is_remark=True) for text in self._changing_parameters(result))
         if result.vacuous:
             yield Line(say.vacuous(self.lang), is_remark=True)
+
+    def _before_the_condition(self, result: RuleResult) -> Iterator[Bilingual]:
+        definitions = self.judgement.definitions
+        for when in result.whens:
+            if when.outcome not in (YES, NO) and not result.bars:
+                yield say.may_apply(with_values(when, definitions, self.words))
+        for exception, test in zip(result.rule.exceptions, result.exceptions, strict=False):
+            if test.outcome == YES:
+                yield say.by_exception(self.words.phrase(exception.when))
+            elif test.outcome != NO:
+                shown = with_values(test, definitions, self.words)
+                yield say.open_exception(shown, agreeing=result.agreeing is not None)
+                if result.status is Status.UNKNOWN:
+                    yield say.instead_of_the_rule(self.words.phrase(exception.condition))
+
+    def _behind_the_condition(self, result: RuleResult) -> Iterator[Bilingual]:
+        failed = result.condition is not None and result.condition.outcome == NO
+        if result.due is not None and result.status is Status.FAIL:
+            yield say.was_due(result.due)
+        if result.rule.due is not None and result.due is None and failed:
+            yield say.due_unknown()
+
+    def _changing_parameters(self, result: RuleResult) -> Iterator[str]:
+        for key in self.reads.parameters(result.rule):
+            if parameter_changes(self.judgement, key):
+                text = parameter_text(self.judgement, key, self.words)
+                yield say.worked_out_from(self.words.name(key), text)(self.lang)
 
     def _around(self, result: RuleResult, *, full: bool) -> Iterator[str]:
         rule, lang = result.rule, self.lang

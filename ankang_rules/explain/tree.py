@@ -202,6 +202,12 @@ def why_not(parent: Trace) -> Bilingual:
     return say.settled_otherwise
 
 
+def parameter_changes(judgement: Judgement, key: str) -> bool:
+    """Whether a parameter has other values on other days, or was set for this evaluation."""
+    parameter = next(p for p in judgement.core.parameters if p.key == key)
+    return key in judgement.asked.parameters or len(parameter.values) > 1
+
+
 def parameter_text(judgement: Judgement, key: str, words: Words, *, short: bool = False) -> str:
     """Return the value of a parameter in this judgement and since when it holds; *short* leaves the value out."""
     lang, asked = words.lang, judgement.asked
