@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ankang_rules.core.ruleset import RulesetCore
     from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
     from ankang_rules.facts.read import FactsSource
+
+_NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
 def load(name_or_path: str | PathLike[str]) -> Ruleset:
@@ -72,27 +75,37 @@ class Ruleset:
 
     def evaluate(
         self,
-        facts: FactsSource,
+        facts: FactsSource = _NO_FACTS,
+        /,
         *,
         as_of: date | str | None = None,
         year: int | None = None,
         parameters: Mapping[str, Any] | None = None,
         strict: bool = True,
+        **named: Any,
     ) -> Report:
         """Judge one unit and argue each verdict.
 
-        *facts* is a mapping of names to values, a document with a mapping at ``facts``, or the path of a YAML or JSON
-        file. *as_of* is the day asked about, a date or ISO text, by default the document's; today is never assumed.
-        *year* is the assessment year, by default the year of that day. *parameters* sets values for this evaluation.
-        With *strict* wrong facts raise :class:`FactsError`; without, they are unknown, for the reason *invalid*.
+        *facts* is a mapping of names to values, a document with a mapping at ``facts``, the path of a YAML or JSON
+        file, or a file opened for reading. Facts may also be *named* in the call, an underscore for each blank; one
+        that is called like an option here, such as ``year``, goes into the mapping.
+
+        *as_of* is the day asked about, a date or ISO text, by default the document's; today is never assumed. *year*
+        is the assessment year, by default the year of that day. *parameters* sets values for this evaluation. With
+        *strict* wrong facts raise :class:`FactsError`; without, they are unknown, for the reason *invalid*.
 
         >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
         >>> report["fixed-deposit-share"].status
         <Status.FAIL: 'fail'>
+        >>> report = load("ankang.county").evaluate(fund=100, fixed_deposit_share=50, as_of="2014-11-30")
+        >>> report["fixed-deposit-share"].status
+        <Status.PASS: 'pass'>
         """
         from ankang_rules.evaluate.ask import evaluate
 
-        judged = evaluate(self.core, facts, as_of=as_of, year=year, parameters=parameters or {}, strict=strict)
+        judged = evaluate(
+            self.core, facts, as_of=as_of, year=year, parameters=parameters or {}, strict=strict, named=named
+        )
         return Report(judged)
 
     def describe(self, lang: Language = "en", *, form: Literal["text", "markdown"] = "text", width: int = 80) -> str:

@@ -30,9 +30,13 @@ def evaluate(
     year: int | None,
     parameters: Mapping[str, Any],
     strict: bool,
+    named: Mapping[str, Any] | None = None,
 ) -> Judgement:
-    """Return the judgement of *core* on the facts in *source*; raises :class:`FactsError` before anything is judged."""
-    facts = read(source, core, strict=strict, as_of=as_of, year=year)
+    """Return the judgement of *core* on the facts in *source* and those *named* in the call.
+
+    Raises :class:`FactsError` before anything is judged.
+    """
+    facts = read(source, core, strict=strict, as_of=as_of, year=year, named=named)
     if facts.as_of is None and (why := needs_day(core)):
         raise FactsError([messages.no_date(why)])
     asked = Asked(

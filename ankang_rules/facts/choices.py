@@ -55,6 +55,8 @@ class OneOfReader(ValueReader):
 class SetOfReader(ValueReader):
     """A list of members, each by name or label."""
 
+    ordered = False
+
     def __init__(self, kind: SetOf) -> None:
         super().__init__(kind)
         self.members = _Members(kind.choices)

@@ -25,6 +25,8 @@ def to_source(content: bytes | str, name: str) -> Source:
     """Return *content* as a text without byte order mark, or raise :class:`FactsError` where it is none."""
     if len(content) > (4 * MOST_CHARACTERS if isinstance(content, bytes) else MOST_CHARACTERS):
         refuse(messages.files.too_large(name))
+    if isinstance(content, bytes) and b"\0" in content[:2]:  # ASCII in UTF-16 would pass for text full of NULs
+        refuse(messages.files.not_utf8(Span(Source(name, "\N{REPLACEMENT CHARACTER}"), 0, 1), "UTF-16"))
     text = _decoded(content, name) if isinstance(content, bytes) else content
     source = Source(name, text.removeprefix("\ufeff"))
     if len(text) > MOST_CHARACTERS:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from io import IOBase
 from numbers import Integral, Rational, Real
 from operator import index
 from typing import Any, Final
@@ -20,6 +21,10 @@ class Excess:
 
 TOO_DEEP: Final = Excess()
 TOO_MANY: Final = Excess()
+UNORDERED: Final = Excess()
+"""Stands as the original of a set beside its members, which are in no order of their own."""
+_NO_LIST: Final = (bytes, bytearray, memoryview, type, IOBase)
+"""What could be gone through, but is no list."""
 _LONGEST_STEP: Final = 80
 _AS_THEY_ARE: Final = frozenset((bool, int, Decimal, Fraction, date, datetime, type(NONE), type(None)))
 
@@ -68,7 +73,7 @@ class _Reader:
     def _read_other(self, value: object, place: str, depth: int) -> Given:
         if isinstance(value, str):
             return Given(str.__str__(value), quoted=True, place=place)
-        if isinstance(value, Mapping | Sequence | Set) and not isinstance(value, bytes | bytearray | memoryview):
+        if isinstance(value, Iterable) and not isinstance(value, _NO_LIST):
             if depth >= MOST_LEVELS:
                 return Given(None, place=place, original=TOO_DEEP)
             return self._collection(value, place, depth + 1)
@@ -80,9 +85,10 @@ class _Reader:
                 (self.read(k, path(place, k), depth), self.read(v, path(place, k), depth)) for k, v in value.items()
             )
             return Given(_all(pairs, self, GivenMapping), place=place)
-        parts = sorted(value, key=repr) if isinstance(value, Set) else value  # sets have no order of their own
+        is_set = isinstance(value, Set)
+        parts = sorted(value, key=repr) if is_set else value
         read = (self.read(part, f"{place}[{number}]", depth) for number, part in enumerate(parts))
-        return Given(_all(read, self, tuple), place=place)
+        return Given(_all(read, self, tuple), place=place, original=UNORDERED if is_set else None)
 
 
 def _all(parts: Iterable[Any], reader: _Reader, make: Callable[[Any], Any]) -> Any:

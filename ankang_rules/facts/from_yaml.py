@@ -22,10 +22,13 @@ from ankang_rules.source import Source, Span
 
 _SLOW: Final[Any] = yaml.SafeLoader
 _FAST: Final[Any] = getattr(yaml, "CSafeLoader", _SLOW)
-_MOST_READ_TWICE: Final = 300_000
-"""Characters up to which a doubtful file is read by the slow loader too; it takes a second or two."""
+_MOST_READ_TWICE: Final = 100_000
+"""Characters up to which a doubtful file is read by the slow loader too; it takes half a second."""
 _LENIENT = re.compile(r"\t|[|>][-+0-9]*#")
 """Where only the fast loader looks the other way: a tab between words, a comment glued to the sign of a long text."""
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""A character beyond the first 65,536 as JSON escapes it; the slow loader leaves its two halves apart."""
+_BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 # What the two loaders may raise on a text they do not take; the slow one also fails in chr() and int().
 _REFUSALS = (yaml.YAMLError, FactsError, ValueError, OverflowError)
 
@@ -41,17 +44,14 @@ def given_from_yaml(source: Source) -> Given:
             return _given_slowly(source)
         if isinstance(error, FactsError):
             raise
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        refuse(messages.notation.not_yaml(_point(source, mark) if mark else source.name))
+        refuse(_mistake(source, error))
 
 
 def _given_slowly(source: Source) -> Given:
     try:
         return _tree(source, yaml.parse(source.text, _SLOW))
-    except yaml.MarkedYAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         refuse(_mistake(source, error))
-    except (yaml.YAMLError, ValueError, OverflowError):
-        refuse(messages.notation.not_yaml(source.name))
 
 
 def _tree(source: Source, events: Iterable[Any]) -> Given:
@@ -83,9 +83,14 @@ def _tree(source: Source, events: Iterable[Any]) -> Given:
 def _scalar(source: Source, event: Any) -> Given:
     _check_node(source, event)
     span = _span(source, event)
-    if CONTROL.search(event.value):  # written with an escape
+    text = _PAIR.sub(_joined, event.value)
+    if CONTROL.search(text):  # written with an escape
         refuse(messages.files.control_character(span))
-    return Given(event.value, quoted=bool(event.style), span=span)
+    return Given(text, quoted=bool(event.style), span=span)
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def _check_node(source: Source, event: Any) -> None:
@@ -116,36 +121,57 @@ def _span(source: Source, event: Any) -> Span:
     return Span(source, start, end)
 
 
-# What went wrong, in our words: the beginning of what PyYAML says, our sentence, and whether it points at the
-# beginning of what was being read or at the place where reading stopped.
+# What went wrong, in our words: the beginning of what the slow or the fast loader says, our sentence, and whether it
+# points at the beginning of what was being read or at the place where reading stopped.
 _MISTAKES: Final[tuple[tuple[str, Callable[[Span], Diagnostic], bool], ...]] = (
     ("found unexpected end of stream", messages.notation.quote_not_closed, True),
-    ("found unexpected document separator", messages.notation.quote_not_closed, True),
+    ("found unexpected document", messages.notation.quote_not_closed, True),
     ("mapping values are not allowed", messages.notation.colon_in_value, False),
     ("could not find expected ':'", messages.notation.colon_missing, True),
     ("sequence entries are not allowed", messages.notation.dash_here, False),
+    ("block sequence entries are not allowed", messages.notation.dash_here, False),
     ("expected ',' or", messages.notation.bracket_not_closed, True),
-    ("found character '\\t'", messages.notation.tab, False),
+    ("did not find expected ',' or", messages.notation.bracket_not_closed, True),
+    ("found a tab character", messages.notation.tab, False),
     ("found character", messages.notation.cannot_begin, False),
     ("found unknown escape character", messages.notation.bad_escape, False),
     ("expected escape sequence", messages.notation.bad_escape, False),
+    ("did not find expected hexdecimal", messages.notation.bad_escape, False),
+    ("found invalid Unicode", messages.notation.bad_escape, False),
     ("expected <block end>", messages.notation.misaligned, False),
+    ("did not find expected key", messages.notation.misaligned, False),
+    ("did not find expected '-' indicator", messages.notation.misaligned, False),
     ("expected '<document start>'", messages.notation.misaligned, False),
+    ("did not find expected <document start>", messages.notation.misaligned, False),
 )
 
 
-def _mistake(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
+def _mistake(source: Source, error: Exception) -> Diagnostic:
+    if not isinstance(error, yaml.MarkedYAMLError):
+        found = _BEYOND_UNICODE.search(source.text)  # which chr() refuses without a place
+        at = Span(source, *found.span()) if found else Span(source, 0, min(1, len(source.text)))
+        return messages.notation.bad_escape(at) if found else messages.notation.not_yaml(at)
     problem, here = error.problem or "", error.problem_mark or error.context_mark
     if here is None:
         return messages.notation.not_yaml(source.name)
     if (error.context or "").endswith(("an anchor", "an alias")):
-        return messages.notation.anchor(_point(source, here))
+        return messages.notation.anchor(_point(source, error.context_mark or here))
     if "tag" in (error.context or ""):
-        return messages.notation.tag(_point(source, here))
+        return messages.notation.tag(_point(source, error.context_mark or here))
     for beginning, say, at_start in _MISTAKES:
         if problem.startswith(beginning):
-            return say(_point(source, (at_start and error.context_mark) or here))
+            return _told(say, _point(source, (at_start and error.context_mark) or here))
     return messages.notation.not_yaml(_point(source, here))
+
+
+def _told(say: Callable[[Span], Diagnostic], at: Span) -> Diagnostic:
+    """Say it at the very place: the loaders stop on either side of a backslash, and take a tab for any character."""
+    if say is messages.notation.cannot_begin and at.text == "\t":
+        return messages.notation.tab(at)
+    if say is messages.notation.bad_escape:
+        backslash = at.source.text.rfind("\\", 0, at.end)
+        return say(Span(at.source, backslash, backslash + 2))
+    return say(at)
 
 
 def _point(source: Source, mark: Any) -> Span:

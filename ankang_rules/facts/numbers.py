@@ -26,7 +26,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _CLOCK = re.compile(r"[0-9]+(?::[0-9]+)+(?:\.[0-9]+)?")
 _BASED = re.compile(r"[xX][0-9a-fA-F_]+|[oO][0-7_]+|[bB][01_]+")
 
-Why = Literal["not a number", "too long", "exponent", "leading zero", "clock", "other base", "commas", "not finite"]
+Why = Literal["not a number", "too long", "leading zero", "clock", "other base", "commas", "not finite"]
 
 
 @frozen
@@ -93,39 +93,38 @@ def from_text(text: str) -> Number | NotRead:
     if not found:
         return _not_a_number(text)
     sign, digits, exponent, under, suffix = found.groups()
-    if exponent or under or len(digits) > 1 or suffix:
-        refused = _two_ways(digits, exponent, suffix or "")
-        if refused:
-            return refused
+    if (len(digits) > 1 or suffix) and (refused := _two_ways(digits, suffix or "")):
+        return refused
     try:
-        value = parse_number(digits.replace(",", ""))
+        value = parse_number(digits)
         below = parse_number(under) if under else Fraction(1)
     except TooManyDigits:
         return TOO_LONG
-    if value is None or not below:
+    if value is None or not below or (exponent and under):
         return NOT_A_NUMBER
+    if exponent:
+        scaled = _scaled(digits, exponent)
+        if isinstance(scaled, NotRead):
+            return scaled
+        value = scaled.value
     return Number((value if sign in ("", "+") else -value) / below, (suffix or "").rstrip())
 
 
-def _two_ways(digits: str, exponent: str | None, suffix: str) -> NotRead | None:
+def _two_ways(digits: str, suffix: str) -> NotRead | None:
     """Return why a notation is refused that other programs read as some other number."""
-    if exponent:
-        return _exponent(digits, exponent)
+    if "," in digits:
+        return NotRead("commas", digits.replace(",", "") if len(digits) < 40 and _GROUPED.fullmatch(digits) else "")
     if digits == "0" and _BASED.fullmatch(suffix):
         return NotRead("other base", str(int(f"0{suffix}", 0)) if len(suffix) < 20 and "_" not in suffix else "")
     if digits[0] == "0" and digits[1:2] not in ("", "."):
         return NotRead("leading zero", _without_zeros(digits) if len(digits) < 30 else "")
-    if "," in digits and not _GROUPED.fullmatch(digits):
-        return NotRead("commas")
     return None
 
 
-def _exponent(digits: str, exponent: str) -> NotRead:
-    power = exponent[1:].lstrip("+-0")
-    if len(power) > 3 or int(power or 0) > MOST_DIGITS:
+def _scaled(digits: str, exponent: str) -> Number | NotRead:
+    if len(exponent[1:].lstrip("+-0")) > len(str(MOST_DIGITS)):
         return TOO_LONG
-    plain = len(digits) < 20 and len(power) < 2 and "," not in digits and "_" not in digits
-    return NotRead("exponent", f"{Decimal(digits + exponent):f}" if plain else "")
+    return _from_decimal(Decimal(digits.replace("_", "") + exponent))
 
 
 def _not_a_number(text: str) -> NotRead:
@@ -138,5 +137,5 @@ def _not_a_number(text: str) -> NotRead:
 
 
 def _without_zeros(digits: str) -> str:
-    rest = digits.lstrip("0_,")
+    rest = digits.lstrip("0_")
     return rest if rest[:1].isdigit() else f"0{rest}"

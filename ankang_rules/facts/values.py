@@ -11,7 +11,7 @@ from typing import Final
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.from_bytes import CONTROL
-from ankang_rules.facts.from_python import TOO_DEEP, TOO_MANY
+from ankang_rules.facts.from_python import TOO_DEEP, TOO_MANY, UNORDERED
 from ankang_rules.facts.numbers import half_width
 from ankang_rules.facts.reading import Invalid, Reading
 from ankang_rules.model.given import NONE, Given
@@ -42,7 +42,9 @@ def is_absent(given: Given, *, for_text: bool = False) -> bool:
 
 
 class ValueReader:
-    """Reads values of the type *kind*."""
+    """Reads values of the type *kind*. Where a list is wanted, *ordered* says that a set will not do."""
+
+    ordered = True
 
     def __init__(self, kind: Type) -> None:
         self.kind = kind
@@ -54,7 +56,7 @@ class ValueReader:
         if is_absent(given, for_text=isinstance(self.kind, Text)):
             return about.unknown(ReasonKind.ABSENT)
         try:
-            if given.original is not None:
+            if given.original is not None and (self.ordered or given.original is not UNORDERED):
                 raise self._not_read(given, about)
             return Known(self.value(given, about, reading))
         except Invalid as invalid:
@@ -73,6 +75,8 @@ class ValueReader:
             return Invalid(messages.files.too_deep, given)
         if given.original is TOO_MANY:
             return Invalid(messages.files.too_many_parts, given)
+        if given.original is UNORDERED:
+            return Invalid(messages.values.set_for_list, given, about, self.kind)
         return Invalid(messages.values.not_a_fact, given, about, self.kind)
 
 

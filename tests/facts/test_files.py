@@ -1,10 +1,14 @@
-"""Facts files: what is read, what is refused, and that it is refused quickly."""
+"""Facts files, open files, YAML and JSON: what is read, and what is refused where it stands."""
 
+import io
+import os
 from fractions import Fraction
+from unittest.mock import patch
 
 import pytest
 
 from ankang_rules.errors import FactsError
+from ankang_rules.facts import from_yaml as yaml_reader
 from ankang_rules.facts import read, read_text
 from ankang_rules.facts.limits import MOST_CHARACTERS
 from ankang_rules.model.outcome import Known
@@ -37,10 +41,72 @@ def test_files_that_cannot_be_opened(core, tmp_path):
         assert "F507" == refusal(lambda name=name: read(str(tmp_path / name), core, strict=False)).code
 
 
-@pytest.mark.parametrize("source", [5, None, [("fund", 5)], b"fund: 5"])
+class NoText:
+    """Can be read, but holds neither text nor bytes."""
+
+    def read(self, size):
+        return 5
+
+
+@pytest.mark.parametrize("source", [5, None, [("fund", 5)], b"fund: 5", NoText()])
 def test_no_source_of_facts(core, source):
-    """Facts come as a mapping or a path, and as nothing else."""
+    """Facts come as a mapping, a path or an open file, and as nothing else."""
     assert "F512" == refusal(lambda: read(source, core)).code
+
+
+@pytest.mark.parametrize("text", ["fund: 5", "fund: 5\ninsured: 3", '{"fund": 5}'])
+def test_a_text_in_place_of_a_path_is_told_how_to_be_handed_over(core, text):
+    finding = refusal(lambda: read(text, core))
+    assert ("F512", True) == (finding.code, "io.StringIO" in finding.help("en"))
+
+
+@pytest.mark.parametrize("make", [io.StringIO, lambda text: io.BytesIO(text.encode())])
+@pytest.mark.parametrize("text", ["基金总量: 5", '{"fund": 5}', '{"fund":\t5}', "{fund: 5}", '{"fund": 5 元}'])
+def test_an_open_file_shows_its_format_by_what_it_holds(core, make, text):
+    """It is JSON where it reads as JSON, else YAML."""
+    assert Known(Fraction(5)) == read(make(text), core)["fund"]
+
+
+def test_an_open_file_with_a_name_is_called_by_it(core, tmp_path):
+    file = tmp_path / "facts.json"
+    file.write_text("{fund: 5}", encoding="utf-8")
+    with file.open(encoding="utf-8") as opened:
+        finding = refusal(lambda: read(opened, core))
+    assert (str(file), "a name is expected here") == (finding.span.source.name, finding.text("en"))
+
+
+def test_an_open_file_that_cannot_be_read_is_refused(core, tmp_path):
+    """Closed, open for writing only, or in another encoding."""
+    file = tmp_path / "facts.yaml"
+    file.write_bytes("基金总量: 5".encode("gbk"))
+    with file.open(encoding="utf-8") as opened:
+        assert "the bytes here are not text in UTF-8" == refusal(lambda: read(opened, core)).text("en")
+    assert "F507" == refusal(lambda: read(opened, core)).code
+    with file.open("w", encoding="utf-8") as opened:
+        assert "F507" == refusal(lambda: read(opened, core)).code
+
+
+def test_a_pipe_hands_over_its_text_in_parts(core):
+    """An unbuffered pipe gives what it has; the rest is waited for."""
+    ours, theirs = os.pipe()
+    text = "fund: 5\n" + "# " + "x" * 30_000 + "\ninsured: 3\n"
+    with os.fdopen(ours, "rb", buffering=0) as reading, os.fdopen(theirs, "wb", buffering=0) as writing:
+        writing.write(text[:10].encode())
+        parts = iter([text[10:].encode()])
+        wait = reading.read
+
+        class Slowly:
+            """The pipe, into which the rest is written only when the first part was read."""
+
+            def read(self, size):
+                part = wait(size)
+                for rest in parts:
+                    writing.write(rest)
+                    writing.close()
+                return part
+
+        facts = read(Slowly(), core)
+    assert [Known(Fraction(5)), Known(Fraction(3))] == [facts["fund"], facts["insured"]]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_facts(core):
@@ -56,6 +122,7 @@ def test_a_byte_order_mark_is_no_part_of_the_facts(core):
     [
         ("GBK", "基金总量: 5".encode("gbk")),
         ("UTF-16", "基金总量: 5".encode("utf-16")),
+        ("UTF-16", "fund: 5".encode("utf-16-le")),
         ("", b"\xff\xff\xff"),
         ("", b"fund: \xe5\n"),
     ],
@@ -74,8 +141,7 @@ def test_control_characters(core, char):
     assert ("F519", char) == ((found := refused(core, f"remark: a{char}")).code, found.span.text)
     escape = f"\\u{ord(char):04x}"
     assert "F519" == refused(core, f'{{"remark": "{escape}"}}', "facts.json").code
-    if char != "\ud800":  # YAML itself refuses half a pair
-        assert "F519" == refused(core, f'remark: "{escape}"').code
+    assert "F519" == refused(core, f'remark: "{escape}"').code
 
 
 def test_files_of_any_length_are_not_read(core, tmp_path):
@@ -115,7 +181,8 @@ def test_deep_json(core, opening):
         ("@", "fund: @5"),
         ("-", "fund: - 5"),
         ("[a]", "? [a]\n: b"),
-        ("q", 'fund: "\\q"'),
+        ("\\q", 'fund: "\\q"'),
+        ("\\U00110000", 'fund: "\\U00110000"'),
         ("", ""),
         ("", "# only a comment\n"),
         ("fund", "fund"),
@@ -204,3 +271,53 @@ def test_json_shows_what_was_written(from_json):
 def test_json_names_given_twice(from_json):
     """JSON keeps the last of two; we keep neither."""
     assert ["F506"] == [finding.code for finding in from_json('{"fund": 1, "fund": 2}').warnings]
+
+
+@pytest.mark.parametrize("text", ["\ufeff\ufefffund: 1", "fund: 1\n\ufeffinsured: 2", "fund: \ufeff1"])
+def test_a_byte_order_mark_inside_a_file_is_refused(core, text):
+    """Only the first character of a file may be one."""
+    assert ("F519", "\ufeff") == ((found := refused(core, text)).code, found.span.text)
+
+
+def test_tabs_are_refused_where_they_stand(core):
+    """A tab pasted from a table is pointed at; inside quotation marks it is part of the text."""
+    assert ("a tab stands here", "\t") == ((found := refused(core, "fund: 50\t元")).text("en"), found.span.text)
+    assert "a\tb" == read_text('remark: "a\tb"', "facts.yaml", core)["remark"].value
+
+
+@pytest.mark.parametrize("name", ["facts.yaml", "facts.json"])
+def test_a_character_escaped_in_two_halves_is_one(core, name):
+    """JSON escapes what lies beyond the first 65,536 characters so; YAML that was JSON has it too."""
+    assert Known("😀𠮷") == read_text('{"remark": "\\ud83d\\ude00𠮷"}', name, core)["remark"]
+
+
+SLIPS = [
+    ("fund: a: b", ":", "what stands before this colon is not a name"),
+    ("fund: 'a", "'", "the quotation mark here is not closed"),
+    ("covered: [a, b", "[", "the bracket that opens here is not finished"),
+    ("covered: {a: b", "{", "the bracket that opens here is not finished"),
+    ("fund\nrate: 5", "f", "the name here has no colon"),
+    ("  fund: 5", ":", "what stands before this colon is not a name"),
+    ("fund: @5", "@", "a value cannot begin with `@`"),
+    ("fund: - 5", "-", "a list cannot begin here"),
+    ("\tfund: 5", "\t", "a tab stands here"),
+    ('fund: "5" 6', "6", "this does not line up with what stands above"),
+    ('fund: "\\q"', "\\q", "a backslash in quotation marks stands before something it does not go with"),
+    ('fund: "\\u12"', "\\u", "a backslash in quotation marks stands before something it does not go with"),
+    ("fund: &a 5", "&a 5", "a facts file has no anchors and references (`&`, `*`)"),
+    ("fund: *", "*", "a facts file has no anchors and references (`&`, `*`)"),
+    ("fund: !int 5", "!int 5", "a facts file has no tags (`!`)"),
+]
+
+
+@pytest.mark.parametrize(("slip", "underlined", "sentence"), SLIPS)
+def test_a_slip_is_told_alike_in_a_small_file_and_a_large_one(core, slip, underlined, sentence):
+    """A large file is read by the fast loader alone, whose words differ."""
+    for loader, most in (("_FAST", 0), ("_SLOW", 1000)):
+        unused = {"_FAST": "_SLOW", "_SLOW": "_FAST"}[loader]
+        with (
+            patch.object(yaml_reader, "_MOST_READ_TWICE", most),
+            patch.object(yaml_reader, unused, getattr(yaml_reader, loader)),
+        ):
+            finding = refused(core, f"fund: 1\n{slip}\n")
+        assert (underlined, sentence) == (finding.span.text, finding.text("en"))

@@ -53,6 +53,12 @@ def not_a_fact(given: Given, about: About, kind: Type) -> Diagnostic:
     return say("F502", given, text, step)
 
 
+def set_for_list(given: Given, about: About, kind: Type) -> Diagnostic:
+    needs, title = needed(kind), about.title
+    text = f"{title.zh} 应填 {needs[0]}，而集合没有顺序", f"{title.en} needs {needs[1]}, and a set has no order"
+    return say("F502", given, text, ("请给出列表", "hand over a list"))
+
+
 # Numbers
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ankang_rules.facts.numbers import from_text, half_width
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.outcome import Known
 
@@ -30,7 +31,10 @@ def known(value: int | str | Fraction) -> Known:
         ("-0", 0),
         ("98.50", Fraction(197, 2)),
         ("499_999", 499_999),
-        ("1,234,567.5", Fraction(2469135, 2)),
+        ("1e3", 1000),
+        ("1.5E-2", Fraction(3, 200)),
+        ("-1_0e+02", -1000),
+        ("１ｅ３", 1000),
         ("1/3", Fraction(1, 3)),
         ("９８．５", Fraction(197, 2)),
         ("  7  ", 7),
@@ -51,7 +55,7 @@ def test_a_number_is_read_from_its_text(from_python, written, value) -> None:
         ("1.5 亿元", 150_000_000),
         ("3 角", Fraction(3, 10)),
         ("7 分", Fraction(7, 100)),
-        ("1,234 元", 1234),
+        ("1.5e4 元", 15_000),
         ("1/3 元", Fraction(1, 3)),
         ("12", 12),
     ],
@@ -74,6 +78,12 @@ def test_a_bare_number_takes_the_unit_of_the_declaration(from_yaml, from_python)
 )
 def test_a_share_is_in_percent_or_per_mille_or_at_most_one(from_python, written, value) -> None:
     assert known(value) == from_python(rate=written)["rate"]
+
+
+def test_a_bare_share_is_at_most_one(from_yaml) -> None:
+    """Beyond, percent may have been meant; where the type is bounded, so is the percentage."""
+    refused = [from_yaml(text).warnings[0].code for text in ("rate: 98", "growth: -1.5", "rate: 105%", "rate: 1001‰")]
+    assert ["F510", "F510", "F511", "F511"] == refused
 
 
 def test_a_share_without_a_bound_may_pass_100_percent_and_be_negative(from_python) -> None:
@@ -101,7 +111,7 @@ def test_days_and_months_do_not_mix(from_python) -> None:
 
 @given(number=WHOLE)
 def test_every_whole_number_reads_back(from_python, from_yaml, from_json, number) -> None:
-    grouped = f"{number:,}"
+    grouped = f"{number:_}"
     for fact in (number, str(number), grouped, Decimal(number), Fraction(number)):
         assert known(number) == from_python(score=fact)["score"]
     assert known(number) == from_yaml(f"score: {number}")["score"]
@@ -145,9 +155,9 @@ def test_a_tenth_is_a_tenth(from_python, from_json) -> None:
         ("0x10", "16"),
         ("0o17", "15"),
         ("0b101", "5"),
-        ("1e3", "1000"),
-        ("1.5E2", "150"),
-        ("12e-1", "1.2"),
+        ("1,000", "1000"),
+        ("1,234,567.5", "1234567.5"),
+        ("１，０００", "1000"),
     ],
 )
 def test_a_notation_that_programs_read_differently_is_refused_with_the_plain_one(from_yaml, written, meant) -> None:
@@ -155,7 +165,7 @@ def test_a_notation_that_programs_read_differently_is_refused_with_the_plain_one
     assert ("F510", written, meant) == (found.code, found.span.text, found.fix)
 
 
-@pytest.mark.parametrize("written", ["12:30:45", "12:30", "1,23", "1,2345", "12,34,567", "1,5"])
+@pytest.mark.parametrize("written", ["12:30:45", "12:30", "1,23", "1,2345", "12,34,567", "1,5", "0,5", "5,"])
 def test_a_notation_without_one_plain_reading_is_refused(from_yaml, written) -> None:
     found = from_yaml(f"score: {written}").values["score"].invalid
     assert ("F510", None) == (found.code, found.fix)
@@ -176,6 +186,9 @@ def test_a_notation_without_one_plain_reading_is_refused(from_yaml, written) -> 
             "--5",
             "5-",
             "1/0",
+            "1e3/4",
+            "e3",
+            "¥50",
             "50 60",
             "١٢",
             "五",
@@ -205,7 +218,8 @@ def test_400_digits_are_read(from_python, from_yaml, written) -> None:
 @pytest.mark.parametrize(
     "fact",
     [
-        *(f"{NINES}9", f"0.{NINES}9", f"1/{NINES}9", "9" * 1_000_000, "1" + ",000" * 200_000, "9e999999999", "9e401"),
+        *(f"{NINES}9", f"0.{NINES}9", f"1/{NINES}9", "9" * 1_000_000, "1" + "_000" * 200_000, "9e999999999", "9e401"),
+        *("10e400", "1e-401", f"9e{NINES}", f"{NINES}9e1", "1e0000000000000000000401"),
         *(10**400, -(10**400), Decimal("9e401"), Decimal("1e-401"), Decimal("9e999999999"), Decimal(f"{NINES}9")),
         *(Fraction(10**400), Fraction(1, 10**400), 10**5000, Fraction(1, 10**5000)),
         Fraction(1, 2**3_000_000),
@@ -221,11 +235,13 @@ def test_json_numbers_have_the_same_bounds(from_json, number) -> None:
     assert "F508" == from_json(f'{{"score": {number}}}').values["score"].invalid.code
 
 
-def test_exponents_are_for_json_and_python_numbers_within_400(from_python, from_json) -> None:
-    assert known(10**400) == from_python(score=Decimal("1e400"))["score"]
-    assert known(1000) == from_json('{"score": 1e3}')["score"]
-    assert known("1/1000") == from_json('{"score": 1E-3}')["score"]
-    assert known(Fraction(1, 10**400)) == from_json('{"score": 1e-400}')["score"]
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1e400", 10**400), ("1e3", 1000), ("1E-3", Fraction(1, 1000)), ("1e-400", Fraction(1, 10**400)), ("1e003", 1000)],
+)
+def test_exponents_within_400_are_read_alike_everywhere(from_python, from_json, from_yaml, written, value) -> None:
+    assert known(value) == from_json(f'{{"score": {written}}}')["score"] == from_yaml(f"score: {written}")["score"]
+    assert known(value) == from_python(score=Decimal(written))["score"] == from_python(score=written)["score"]
 
 
 @pytest.mark.parametrize("fact", [float("nan"), float("inf"), -float("inf"), Decimal("NaN"), Decimal("sNaN")])
@@ -289,3 +305,15 @@ def test_a_unit_nobody_declared_is_never_taken_for_one(from_python, core, word) 
 def test_a_unit_that_does_not_fit_is_named_with_those_that_do(from_yaml, text, underlined, sentence, help) -> None:
     (finding,) = from_yaml(text).warnings
     assert (underlined, sentence, help) == (finding.span.text, finding.text("en"), finding.help("en"))
+
+
+WIDE = {**{code - 0xFEE0: chr(code) for code in range(0xFF01, 0xFF5F)}, ord(" "): "\u3000"}
+numbers = st.from_regex(
+    r"[+-]?[0-9]{1,4}([,_][0-9]{3})?(\.[0-9]{1,3})?([eE]-?[0-9]{1,3})?(/[1-9])? ?(%|元|days)?", fullmatch=True
+)
+
+
+@given(text=numbers)
+def test_wide_numbers_are_their_narrow_twins(text) -> None:
+    """A number in full-width signs is the number in half-width ones, whether it is read or refused."""
+    assert from_text(text.strip()) == from_text(half_width(text.translate(WIDE)))
