@@ -37,6 +37,8 @@ _ALL = (
     _code("R111", "减号两侧缺空格", "a minus without spaces around it"),
     _code("R112", "写法不对的运算符", "an operator spelt another way"),
     _code("R113", "文件读不出", "a file that cannot be read"),
+    _code("R114", "括号没有配对", "a bracket that is not closed, or closes nothing"),
+    _code("R115", "别处的写法", "a number, date, text or comment written as elsewhere"),
     # N: names
     _code("N201", "未声明的名称", "a name nobody declared"),
     _code("N202", "名称重复", "a name declared twice"),

@@ -16,10 +16,10 @@ from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.exact import parse_number
 from ankang_rules.model.names import fold
 from ankang_rules.source import Bilingual, Span
-from ankang_rules.syntax import messages
+from ankang_rules.syntax import messages, spoken
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.keywords import TYPE_WORDS
-from ankang_rules.syntax.lexer import Token, parse_day
+from ankang_rules.syntax.lexer import Token, parse_day, words_of
 
 Items = list[Any]
 
@@ -268,7 +268,8 @@ class ToTree(Transformer[Any, Any]):
         kind = next((k for k in TYPE_WORDS if k not in ("monthly", "in") and _takes(words, k)), None)
         has_unit = bool(words) and _takes(words, "in")
         if kind is None or len(words) != has_unit or (len(items) > 1 and not has_unit):
-            raise Malformed(messages.unknown_type(_span(items)))
+            place = _span(items)
+            raise Malformed(messages.unknown_type(place, spoken.type_meant(place.text)))
         unit = words[0] if words else None
         per = _name(items[2]) if len(items) > 1 else None
         return t.TypeExpr(kind, monthly, unit, per, span=_span(items))
@@ -289,7 +290,7 @@ class ToTree(Transformer[Any, Any]):
         if items[0].type in terminals:
             return False
         if fold(items[0]) not in TYPE_WORDS["monthly"]:
-            raise Malformed(messages.unknown_type(items[0].span))
+            raise Malformed(messages.unknown_type(items[0].span, ""))
         return True
 
     def list_type(self, items: Items) -> t.TypeExpr:
@@ -432,15 +433,7 @@ class _Where:
 
 
 def _words(phrase: Token) -> list[t.Name]:
-    """Part a phrase into its words, each with its own place."""
-    words, offset = [], 0
-    written = phrase.span.text
-    for word in str(phrase).split():
-        offset = max(offset, written.find(word, offset))
-        start = phrase.span.start + offset
-        words.append(t.Name(word, span=Span(phrase.span.source, start, start + len(word))))
-        offset += len(word)
-    return words
+    return [t.Name(word, span=span) for word, span in words_of(phrase)]
 
 
 def _takes(words: list[t.Name], kind: str) -> bool:

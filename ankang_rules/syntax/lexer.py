@@ -16,6 +16,7 @@ from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.exact import MOST_DIGITS
 from ankang_rules.source import Source, Span
 from ankang_rules.syntax import messages
+from ankang_rules.syntax.elsewhere import BY_NAME, NOTATIONS, Notation
 from ankang_rules.syntax.keywords import DECLARATIONS, KEYWORDS, SIGNS, is_symbol
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF02} | {0x3000: 0x20}
@@ -29,25 +30,24 @@ _WRONG_OPERATORS = {
     "===": "==",
     "!==": "≠",
     "&&": "and",
+    "&": "and",
     "||": "or",
+    "|": "or",
+    "!": "not",
     "≥=": "≥",
     "≤=": "≤",
+    ">=": "≥",
+    "<=": "≤",
+    "!=": "≠",
+    "==": "=",
 }
-_MEANT = {
-    "﹪": "%",
-    "٪": "%",
-    "。": None,
-    "!": "not",
-    "&": "and",
-    "|": "or",
-    "?": None,
-    "~": None,
-    "^": None,
-    "￥": "元",
-    "¥": "元",
-    "–": "-",
-    "—": "-",
-}
+"""Signs of other languages, and signs with a space inside, with what is written here."""
+
+_MEANT = {"﹪": "%", "٪": "%", "–": "-", "—": "-", "‐": "-", "‑": "-", "∧": "and", "∨": "or", "¬": "not", "％": "%"}
+_NOT_SEEN = ("Cf", "Cc", "Cn", "Co", "Cs", "Zl", "Zp")
+_TURNS_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINS_LETTERS = frozenset("\u200c\u200d")
+"""Not seen, but needed inside a text by some scripts and pictures."""
 
 _SYMBOLS = {s: k for k in KEYWORDS for s in (*k.en, *k.zh) if is_symbol(s)}
 _PHRASES: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
@@ -62,25 +62,28 @@ _POST = tuple(s for k in KEYWORDS if k.terminal == "POST" for s in k.zh)
 
 _ITEM = re.compile(
     r"""
-    (?P<space>\s+)
-  | (?P<comment>\#[^\n]*)
-  | (?P<string>"(?:[^"\\\n]|\\.)*"|“[^”\n]*”|＂[^＂\n]*＂)
-  | (?P<open_string>["“＂][^\n]*)
-  | (?P<quoted>`[^`\n]+`)
-  | (?P<open_quoted>`[^\n]*)
+    (?P<space>[^\S\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+)
+  | (?P<comment>\#[^\r\n]*)
+  | (?P<string>"(?:[^"\\\r\n]|\\[^\r\n])*"|“[^”\r\n]*”|＂[^＂\r\n]*＂)
+  | """
+    + " | ".join(f"(?P<{notation.name}>{notation.pattern})" for notation in NOTATIONS)
+    + r"""
+  | (?P<open_string>["“＂][^\r\n]*)
+  | (?P<quoted>`[^`\r\n]+`)
+  | (?P<open_quoted>`[^\r\n]*)
   | (?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9\w])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)
   | (?P<number>[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?)(?P<share>[ \t]*[%‰])?
   | (?P<yes_no>(?:yes[ ]?/[ ]?no|是[ ]?/[ ]?否)(?!\w))
-  | (?P<glued>[^\W\d_]\w*?(?P<tail>[0-9]+(?:\.[0-9]+)?[ \t]*[%‰]))
+  | (?P<glued>[^\W\d_]\w*?(?P<tail>(?<![0-9])[0-9]++(?:\.[0-9]++)?[ \t]*+[%‰]))
   | (?P<word>[^\W\d_]\w*(?:-\w+)*)
-  | (?P<wrong>===|!==|=<|=>|<>|=!|&&|\|\||≥=|≤=)
+  | (?P<wrong>===|!==|=<|=>|<>|=!|&&?|\|\|?|≥=|≤=|[!<>=][ \t]+=|=[ \t]+[<>]|<[ \t]+>|!(?!=))
   | (?P<symbol>==|!=|>=|<=|[=≠<≤≦⩽>≥≧⩾])
   | (?P<sign>[-−+×*÷/()\[\]{},、;:.])
-  | (?P<other>.)
+  | (?P<other>(?s:.))
     """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    re.VERBOSE | re.IGNORECASE,
 )
-_OPERANDS = {
+OPERANDS = {
     "NAME",
     "NUMBER",
     "SHARE",
@@ -97,6 +100,7 @@ _OPERANDS = {
     "END_OF_YEAR",
     "POST",
 }
+_PHRASE = re.compile(r"#[^\n]*|([^\s#]+)")
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -121,6 +125,15 @@ def tokenize(source: Source) -> Tokens:
     return _Lexer(source).run()
 
 
+def words_of(name: Token) -> list[tuple[str, Span]]:
+    """Part a phrase into its words, each with its own place; a name in backticks is one word."""
+    span = name.span
+    if span.text[:1] in "`｀":
+        return [(str(name), span)]
+    found = (f for f in _PHRASE.finditer(span.text) if f[1])
+    return [(f[1], Span(span.source, span.start + f.start(), span.start + f.end())) for f in found]
+
+
 def string_value(written: str) -> str:
     """Return the text between the quotation marks of *written*; a backslash before a character is left out."""
     return _ESCAPE.sub(r"\1", written[1:-1]) if written[0] == '"' else written[1:-1]
@@ -143,7 +156,10 @@ class _Lexer:
             if kind == "word":
                 index += self._word(items, index)
                 continue
-            getattr(self, f"_{kind}")(found)
+            if kind in BY_NAME:
+                self._elsewhere(found, BY_NAME[kind])
+            else:
+                getattr(self, f"_{kind}")(found)
             index += 1
         return Tokens(tuple(self.tokens), tuple(self.comments), tuple(self.diagnostics))
 
@@ -162,15 +178,45 @@ class _Lexer:
 
     def _comment(self, found: re.Match[str]) -> None:
         self.comments.append(self._span(found))
+        self._check_seen(found, _TURNS_DIRECTION)
 
     def _string(self, found: re.Match[str]) -> None:
+        self._check_seen(found)
         self._emit("STRING", found, string_value(self.source.text[found.start() : found.end()]))
+
+    def _elsewhere(self, found: re.Match[str], notation: Notation) -> None:
+        """Refuse a notation from elsewhere, and go on with the tokens of what is written here."""
+        span = self._span(found)
+        if notation.name == "thousands" and self._is_in_a_list():
+            self._list_of_numbers(found)
+            return
+        right = notation.right(found[0])
+        self.diagnostics.append(messages.elsewhere(span, notation, right))
+        for token in tokenize(Source("", right or notation.stand_in)).tokens:
+            self._push(token.type, str(token), found.start(), found.end())
+
+    def _is_in_a_list(self) -> bool:
+        """Whether a brace or square bracket is open, in which `1,000` is two items."""
+        depth = 0
+        for token in reversed(self.tokens):
+            depth += (token.type in ("LBRACE", "LSQB")) - (token.type in ("RBRACE", "RSQB"))
+            if depth > 0 or token.type in DECLARATIONS:
+                return depth > 0
+        return False
+
+    def _list_of_numbers(self, found: re.Match[str]) -> None:
+        at = found.start()
+        for part in re.findall("[0-9]+|,", found[0]):
+            self._push("COMMA" if part == "," else "NUMBER", part, at, at + len(part))
+            at += len(part)
 
     def _open_string(self, found: re.Match[str]) -> None:
         self.diagnostics.append(messages.unclosed_text(self._span(found)))
         self._emit("STRING", found, self.source.text[found.start() + 1 : found.end()].strip())
 
     def _quoted(self, found: re.Match[str]) -> None:
+        self._check_seen(found)
+        self._check_scripts(found)
         self._emit("NAME", found, found[0][1:-1].strip())
 
     def _open_quoted(self, found: re.Match[str]) -> None:
@@ -196,9 +242,9 @@ class _Lexer:
         self._emit("YES_NO", found)
 
     def _wrong(self, found: re.Match[str]) -> None:
-        right = _WRONG_OPERATORS[found[0]]
+        right = _WRONG_OPERATORS["".join(found[0].split())]
         self.diagnostics.append(messages.wrong_operator(self._span(found), right))
-        terminal = {"and": "AND", "or": "OR"}.get(right, "CMP")
+        terminal = {"and": "AND", "or": "OR", "not": "NOT"}.get(right, "CMP")
         self._emit(terminal, found, "=" if right == "==" else right)
 
     def _symbol(self, found: re.Match[str]) -> None:
@@ -212,7 +258,7 @@ class _Lexer:
 
     def _check_minus(self, found: re.Match[str]) -> None:
         """A minus after an operand is a subtraction, which has spaces around it."""
-        if not (self.tokens and self.tokens[-1].type in _OPERANDS):
+        if not (self.tokens and self.tokens[-1].type in OPERANDS):
             return
         around = self.text[max(0, found.start() - 1) : found.end() + 1]
         if not (around[0].isspace() and around[-1].isspace()):
@@ -222,10 +268,23 @@ class _Lexer:
         char, span = found[0], self._span(found)
         if char == "\ufeff" and found.start() == 0:
             return
-        if unicodedata.category(char) in ("Cf", "Cc", "Cn", "Co", "Cs", "Zl", "Zp"):
+        if unicodedata.category(char) in _NOT_SEEN:
             self.diagnostics.append(messages.invisible_character(span, unicodedata.name(char, "")))
+        elif char in "。．":
+            self.diagnostics.append(messages.full_stop(span))
         else:
-            self.diagnostics.append(messages.bad_character(span, _MEANT.get(char)))
+            meant = _MEANT.get(char, "") or str(unicodedata.digit(char, ""))
+            self.diagnostics.append(messages.bad_character(span, meant))
+
+    def _check_seen(self, found: re.Match[str], refused: frozenset[str] | None = None) -> None:
+        """Inside a text nothing may stand that is not seen, and inside a comment nothing that turns the direction."""
+        if found[0].isascii() and found[0].isprintable():
+            return
+        for offset, char in enumerate(found[0]):
+            if char in refused if refused is not None else _is_not_seen(char):
+                span = Span(self.source, found.start() + offset, found.start() + offset + 1)
+                self.diagnostics.append(messages.invisible_character(span, unicodedata.name(char, "")))
+                return
 
     def _glued(self, found: re.Match[str]) -> None:
         """A percentage glued to the word before it (基金总量的50%) is never right: part it where keywords are."""
@@ -274,6 +333,9 @@ class _Lexer:
     def _after_number(self, found: re.Match[str]) -> bool:
         """Read the unit, and 以上 and the like, that stand right after a number; return whether there was one."""
         word, number = found[0], self.tokens[-1]
+        if number.type == "SHARE" and word[0] == "的" and number.span.end == found.start() and len(word) > 1:
+            self._part_of(found)
+            return True
         post = next((p for p in _POST if word.endswith(p)), "")
         unit = word.removesuffix(post)
         if unit and number.type == "NUMBER":
@@ -284,6 +346,13 @@ class _Lexer:
             value = next(value for words, _, value in _PHRASES[post] if words == (post,))
             self._push("POST", value, found.end() - len(post), found.end())
         return True
+
+    def _part_of(self, found: re.Match[str]) -> None:
+        """50%的基金总量 has its two sides the wrong way round."""
+        at = found.start()
+        self.diagnostics.append(messages.part_of_what(Span(self.source, at, at + 1)))
+        self._push("OF", "of", at, at + 1)
+        self._push("NAME", found[0][1:], at + 1, found.end())
 
     def _name_word(self, found: re.Match[str]) -> None:
         """Add a word to the phrase before it, or begin one."""
@@ -323,14 +392,22 @@ _CHINESE = sorted(
 )
 
 
+_KEYWORD = re.compile("|".join(word for word, terminal, _ in _CHINESE if terminal not in DECLARATIONS))
+_TERMINALS = {word: terminal for word, terminal, _ in _CHINESE}
+
+
 def split_at_keywords(text: str) -> list[tuple[str, str]]:
     """Part *text* before and after every Chinese keyword inside it; return the parts, each with its terminal."""
-    for at in range(len(text)):
-        for word, terminal, _ in _CHINESE:
-            if text.startswith(word, at) and terminal not in DECLARATIONS:
-                before = [(text[:at], "NAME")] if at else []
-                return [*before, (word, terminal), *split_at_keywords(text[at + len(word) :])]
-    return [(text, "NAME")] if text else []
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for found in _KEYWORD.finditer(text):
+        parts += [(text[at : found.start()], "NAME"), (found[0], _TERMINALS[found[0]])]
+        at = found.end()
+    return [(part, terminal) for part, terminal in [*parts, (text[at:], "NAME")] if part]
+
+
+def _is_not_seen(char: str) -> bool:
+    return unicodedata.category(char) in _NOT_SEEN and char != "\t" and char not in _JOINS_LETTERS
 
 
 def _value_of(word: str) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from string import Template
+
 from ankang_rules.diagnostics import Diagnostic, Note
-from ankang_rules.source import Bilingual, Span
+from ankang_rules.source import LANGUAGES, Bilingual, Span
+from ankang_rules.syntax.elsewhere import Notation
+from ankang_rules.syntax.keywords import KEYWORDS, TYPE_WORDS
 
 
 def _say(
@@ -20,20 +25,36 @@ def _say(
     return Diagnostic(code, Bilingual(zh=zh, en=en), span, help=Bilingual(zh=help_zh, en=help_en), fix=fix, notes=notes)
 
 
-def bad_character(span: Span, meant: str | None) -> Diagnostic:
-    char = span.text
-    help_zh, help_en = ("", "")
-    if meant:
-        help_zh, help_en = f"应写作 `{meant}`", f"write `{meant}`"
+def bad_character(span: Span, meant: str) -> Diagnostic:
     return _say(
         "R101",
         span,
-        f"`{char}` 在规则里没有含义",
-        f"`{char}` means nothing here",
-        help_zh=help_zh,
-        help_en=help_en,
-        fix=meant,
+        f"`{span.text}` 在规则里没有含义",
+        f"`{span.text}` means nothing here",
+        help_zh=f"应写作 `{meant}`" if meant else "删掉它；属于名称的放进反引号，属于文字的放进引号",
+        help_en=f"write `{meant}`" if meant else "delete it; in a name it needs backticks, in a text quotation marks",
+        fix=meant or None,
     )
+
+
+def full_stop(span: Span) -> Diagnostic:
+    return _say(
+        "R101",
+        span,
+        "规则不用句号结束",
+        "nothing ends with a full stop here",
+        help_zh="删掉句号；下一个声明以它的关键字开始",
+        help_en="delete it: the next declaration begins with its keyword",
+        fix="",
+    )
+
+
+def elsewhere(span: Span, notation: Notation, right: str) -> Diagnostic:
+    def filled(text: Bilingual) -> Bilingual:
+        zh, en = (Template(text(lang)).safe_substitute(this=span.text, right=right) for lang in LANGUAGES)
+        return Bilingual(zh=zh, en=en)
+
+    return Diagnostic("R115", filled(notation.text), span, help=filled(notation.help), fix=right or None)
 
 
 def invisible_character(span: Span, name: str) -> Diagnostic:
@@ -156,8 +177,10 @@ def unexpected(span: Span, expected_zh: str, expected_en: str) -> Diagnostic:
         span,
         f"`{span.text}` 放在这里读不通",
         f"`{span.text}` does not fit here",
-        help_zh=f"这里应当是{expected_zh}" if expected_zh else "",
-        help_en=f"here belongs {expected_en}" if expected_en else "",
+        help_zh=f"这里应当是{expected_zh}" if expected_zh else "看看它前面是否少了什么，或把它删掉",
+        help_en=f"here belongs {expected_en}"
+        if expected_en
+        else "see whether something is missing before it, or delete it",
     )
 
 
@@ -167,8 +190,87 @@ def ends_too_early(span: Span, expected_zh: str, expected_en: str) -> Diagnostic
         span,
         f"这里没有写完：`{span.text}` 之后还缺内容",
         f"this breaks off after `{span.text}`",
-        help_zh=f"后面应当是{expected_zh}" if expected_zh else "",
-        help_en=f"what follows is {expected_en}" if expected_en else "",
+        help_zh=f"后面应当是{expected_zh}" if expected_zh else "把它写完",
+        help_en=f"what follows is {expected_en}" if expected_en else "finish it",
+    )
+
+
+def nothing_between(span: Span, before: str) -> Diagnostic:
+    return _say(
+        "R104",
+        span,
+        f"`{before}` 和 `{span.text}` 之间缺连接的词或符号",
+        f"nothing joins `{before}` and `{span.text}`",
+        help_zh="在中间写 `≥`、`+`、`且`、`的` 之类；属于名称的数字或符号，用连字符相连或加反引号",
+        help_en="put a sign or a word between them, such as `≥`, `+`, `and` or `of`; if both are one name, put it in backticks",
+    )
+
+
+def closes_nothing(span: Span) -> Diagnostic:
+    return _say(
+        "R114",
+        span,
+        f"`{span.text}` 前面没有与它配对的括号",
+        f"`{span.text}` closes nothing",
+        help_zh="删掉它，或补上前一半",
+        help_en="delete it, or open the bracket before it",
+    )
+
+
+def closes_another(span: Span, opened: Span) -> Diagnostic:
+    return _say(
+        "R114",
+        span,
+        f"`{opened.text}` 不能用 `{span.text}` 来收",
+        f"`{opened.text}` is not closed by `{span.text}`",
+        notes=(Note(opened, Bilingual(zh="从这里开始", en="opened here")),),
+        help_zh=f"写作 `{_TWIN[_half(opened.text)]}`",
+        help_en=f"write `{_TWIN[_half(opened.text)]}`",
+        fix=_TWIN[_half(opened.text)],
+    )
+
+
+def unclosed_bracket(opened: Span, last: Span) -> Diagnostic:
+    return _say(
+        "R114",
+        opened,
+        f"`{opened.text}` 没有收尾",
+        f"this `{opened.text}` is never closed",
+        notes=(Note(last, Bilingual(zh="到这里为止都没有", en="not even here")),),
+        help_zh=f"在它结束的地方补上 `{_TWIN[_half(opened.text)]}`",
+        help_en=f"add `{_TWIN[_half(opened.text)]}` where it ends",
+    )
+
+
+_TWIN = {"(": ")", "[": "]", "{": "}"}
+
+
+def _half(bracket: str) -> str:
+    return {"（": "(", "［": "[", "｛": "{"}.get(bracket, bracket)
+
+
+def spoken(span: Span, written: str, help_: Bilingual) -> Diagnostic:
+    how = Bilingual(zh=f"写作 `{written}`", en=f"write `{written}`") if written else help_
+    return _say(
+        "R112",
+        span,
+        f"规则在这里不写 `{span.text}`",
+        f"the rules do not say `{span.text}` here",
+        help_zh=how("zh"),
+        help_en=how("en"),
+        fix=written or None,
+    )
+
+
+def part_of_what(span: Span) -> Diagnostic:
+    return _say(
+        "R110",
+        span,
+        "百分比写在 `的` 之后",
+        "the percentage comes after `的`",
+        help_zh="写作 `基金总量 的 50%`，或把这里的 `的` 换成 `of`",
+        help_en="write `基金总量 的 50%`, or `of` instead of `的`",
+        fix=" of ",
     )
 
 
@@ -208,15 +310,44 @@ def unit_of_count(span: Span) -> Diagnostic:
     )
 
 
-def unknown_type(span: Span) -> Diagnostic:
+def unknown_type(span: Span, meant: str) -> Diagnostic:
     return _say(
         "T310",
         span,
         f"不认识的类型 `{span.text}`",
         f"`{span.text}` is not a type",
-        help_zh="类型有：是/否、计数、数值、金额、占比值、日期、时长、文字、单选、多选、清单；单位写在 `按` 之后",
-        help_en="types are yes/no, count, number, money, share, date, duration, text, one of, set of, list of; "
+        help_zh=f"写作 `{_in_chinese(meant)}`"
+        if meant
+        else "类型有：是/否、计数、数值、金额、占比值、日期、时长、文字、单选、多选、清单；单位写在 `按` 之后",
+        help_en=f"write `{meant}`"
+        if meant
+        else "types are yes/no, count, number, money, share, date, duration, text, one of, set of, list of; "
         "a unit follows `in`",
+        fix=(meant if span.text.isascii() else _in_chinese(meant)) if meant and not _DEPENDS.search(meant) else None,
+    )
+
+
+_DEPENDS = re.compile(r" in |…")
+"""What only the author knows: the unit, the members."""
+
+
+def _in_chinese(written: str) -> str:
+    """The words of a type in Chinese; what has no Chinese spelling stays."""
+    written = written.replace("yes/no", "是/否").replace("one of", "单选").replace("set of", "多选")
+    words = written.replace("list of", "清单").split()
+    return " ".join(TYPE_WORDS[word][1] if word in TYPE_WORDS else word for word in words)
+
+
+def declaration_meant(span: Span, keyword: str) -> Diagnostic:
+    chinese = next(k for k in KEYWORDS if keyword in k.en).spelling("zh")
+    return _say(
+        "R104",
+        span,
+        f"没有以 `{span.text}` 开头的声明",
+        f"no declaration begins with `{span.text}`",
+        help_zh=f"写作 `{chinese}`",
+        help_en=f"write `{keyword}`",
+        fix=keyword if span.text.isascii() else chinese,
     )
 
 

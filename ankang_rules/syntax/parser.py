@@ -63,11 +63,25 @@ def parse(source: Source) -> Parsed:
     pieces = list(_pieces(tokens.tokens))
     found = _keywords_as_names([(piece, _parse_piece(piece)) for piece in pieces])
     declarations = tuple(declaration for declaration in found if isinstance(declaration, t.Declaration))
-    diagnostics += [finding for finding in found if isinstance(finding, Diagnostic)]
+    diagnostics += [f for f in found if isinstance(f, Diagnostic) and not _follows(f, tokens.diagnostics, pieces)]
     return Parsed(t.File(declarations), tokens.comments, _in_order(diagnostics))
 
 
 Found = t.Declaration | Diagnostic
+
+
+def _follows(finding: Diagnostic, said: tuple[Diagnostic, ...], pieces: list[list[Token]]) -> bool:
+    """Whether *finding* only follows from something that was *said* of a character: of this one, or left out before."""
+    if not said or finding.span is None:
+        return False
+    here = finding.span
+    piece = next((p for p in reversed(pieces) if p[0].span.start <= here.start), pieces[0])
+    for span, code in ((d.span, d.code) for d in said if d.span):
+        if here.start < span.end and span.start < here.end:
+            return True
+        if code == "R101" and piece[0].span.start <= span.start <= here.end + 1:
+            return True
+    return False
 
 
 def _keywords_as_names(parsed: list[tuple[list[Token], Found]]) -> list[Found]:
