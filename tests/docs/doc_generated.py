@@ -3,7 +3,6 @@
 from fractions import Fraction
 from itertools import groupby
 
-from ankang_rules.cli.evaluate import EXIT
 from ankang_rules.diagnostics.codes import CODES, Code
 from ankang_rules.model.exact import shown_text
 from ankang_rules.model.units import PRELUDE, UnitWord
@@ -181,6 +180,25 @@ def _spelt(spellings: tuple[str, ...]) -> str:
     return " ".join(f"`{spelling}`" for spelling in spellings) or "–"
 
 
+def comparisons() -> str:
+    counts = {"≥": "counts · 含", "≤": "counts · 含", ">": "does not · 不含", "<": "does not · 不含"}
+    rows = [
+        [
+            _spelt(tuple(filter(is_symbol, k.en))),
+            _spelt(tuple(filter(_is_word, k.en))),
+            _spelt(tuple(filter(_is_word, k.zh))),
+            counts.get(k.value, ""),
+        ]
+        for k in KEYWORDS
+        if k.terminal == "CMP"
+    ]
+    return _table(["sign", "in words", "中文", "the bound itself · 本数"], rows)
+
+
+def _is_word(spelling: str) -> bool:
+    return not is_symbol(spelling)
+
+
 def signs() -> str:
     rows = []
     for terminal, same in groupby(SIGNS.items(), key=lambda entry: entry[1]):
@@ -223,12 +241,6 @@ def _scaled(same: object) -> str:
     return f"{_spelt(tuple(word.name for word in found))}{'' if scale == 1 else f' = {factor}'}"
 
 
-def exit_codes() -> str:
-    rows = [[f"`{code}`", status.label.en or "", status.label.zh or ""] for status, code in EXIT.items()]
-    rows.append(["`2`", "the command, the rules or the facts cannot be used", "命令、规则或事实有误"])
-    return _table(["exit code · 退出码", "outcome", "结果"], sorted(rows))
-
-
 PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "F": "facts"}
 
 
@@ -248,9 +260,9 @@ def _table(headings: list[str], rows: list[list[str]]) -> str:
 
 PARTS = {
     "keywords": keywords,
+    "comparisons": comparisons,
     "signs": signs,
     "types": types,
     "units": units,
-    "exit-codes": exit_codes,
     "codes": codes,
 }

@@ -46,6 +46,8 @@ _PIECE = re.compile(
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 _FILE = re.compile(r"[\w.-]+\.(?:rules|yaml|json)")
+_EXAMPLE = re.compile(r"(?P<source>>>> .*\n(?:\.\.\.(?: .*)?\n)*)(?P<want>(?:(?!>>> ).*\n)*)")
+_PROMPT = re.compile(r"^(?:>>>|\.\.\.) ?", re.MULTILINE)
 _LONGEST = 110
 
 
@@ -136,7 +138,7 @@ class Player:
 
     def _yaml(self, piece: Piece) -> None:
         if not self._file(piece):
-            self.facts = piece.text
+            self.facts, self.raised = piece.text, None
 
     def _file(self, piece: Piece) -> bool:
         """Write the file that the title names; return whether it names one."""
@@ -187,29 +189,25 @@ class Player:
 
     def _python(self, piece: Piece) -> str | None:
         if ">>>" in piece.text:
-            return "".join(map(self._example, doctest.DocTestParser().parse(piece.text)))
+            examples = _EXAMPLE.finditer(piece.text)
+            return "".join(e["source"] + self._example(_PROMPT.sub("", e["source"]), e["want"]) for e in examples)
+        self.raised = None
         try:
             exec(compile(piece.text, str(self.page), "exec"), self.names)
         except ankang_rules.AnkangRulesError as error:
             self.raised = error.diagnostics
         return None
 
-    def _example(self, example: str | doctest.Example) -> str:
+    def _example(self, source: str, want: str) -> str:
         """An example after ``>>>`` with what it prints now; what was written stays where it means the same."""
-        if isinstance(example, str):
-            return example
         printed = io.StringIO()
         with redirect_stdout(printed):
             try:
-                exec(compile(example.source, "<example>", "single"), self.names)
+                exec(compile(source, "<example>", "single"), self.names)
             except Exception as error:
                 printed.write(f"Traceback (most recent call last):\n  ...\n{_raised(error)}\n")
-        got = printed.getvalue()
-        if doctest.OutputChecker().check_output(example.want, got, doctest.ELLIPSIS):
-            got = example.want
-        prompts = [">>> ", *["... "] * example.source.count("\n")]
-        lines = example.source.splitlines()
-        return _joined([f"{prompt}{line}".rstrip() for prompt, line in zip(prompts, lines, strict=False)]) + got
+        got = _joined(printed.getvalue().splitlines())
+        return want if doctest.OutputChecker().check_output(want, got, doctest.ELLIPSIS) else got
 
     def _table(self, piece: Piece) -> str | None:
         return doc_tables.played(piece.text, self.rules, self.lang)

@@ -112,6 +112,7 @@ def test_a_code_is_shown_by_what_brings_it_about_and_by_what_does_not(code: str,
     assert "**Why it matters.**" in bad
     assert "**Avoid**" in bad
     player = Player(page, tmp_path)
+    list(player.play(page.read_text(encoding="utf-8").partition("\n## ")[0]))
     shown = list(player.play(bad))
     assert {code} == {finding.code for finding in player.findings()}
     assert ["", "中文"] == [played.piece.title for played in shown if played.piece.kind == "text"]
@@ -133,7 +134,13 @@ def record(pages: list[Path]) -> None:
         for outcome in reversed(played):
             piece: Piece = outcome.piece
             text = text[: piece.start] + outcome.outcome + text[piece.end :]
+        text = re.sub(r"^## ([A-Z]\d+) .*$", _heading, text, flags=re.MULTILINE)
         page.write_text(text, encoding="utf-8")
+
+
+def _heading(found: re.Match[str]) -> str:
+    title = CODES[found[1]].title
+    return f"## {found[1]} {title.en} · {title.zh} {{#{found[1].lower()}}}"
 
 
 if __name__ == "__main__":
