@@ -1,7 +1,8 @@
-"""How long the numbers of a ruleset can become, found before anything is evaluated."""
+"""How long the numbers of a ruleset can become, and how deep it quantifies, found before anything is evaluated."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ankang_rules.check import messages
@@ -13,6 +14,9 @@ from ankang_rules.model.outcome import Value
 
 MOST = 100_000
 
+MOST_QUANTIFIERS = 4
+_QUANTIFIERS = (n.EveryMonth, n.Quantified, n.CountOf, n.ShareWhere, n.Aggregate)
+
 Size = tuple[int, int]
 """Digits that a numerator and a denominator can need."""
 
@@ -23,14 +27,26 @@ _RECORDS = 6
 
 
 def check(core: RulesetCore) -> list[Diagnostic]:
-    """Return a diagnostic for each expression whose value could need more than :data:`MOST` digits."""
+    """Return a diagnostic for each expression that could need more than :data:`MOST` digits, or quantifies too deep."""
     found: list[Diagnostic] = []
     definitions: dict[str, Size] = {}
     for definition in core.definitions:
         definitions[definition.key] = _size(definition.expression, definitions, found)
     for expression in core.expressions():
         _size(expression, definitions, found)
+        deep = [node.span for node in _too_deep(expression) if node.span]
+        found += [messages.types.quantifiers_too_deep(span, MOST_QUANTIFIERS) for span in deep]
     return found
+
+
+def _too_deep(node: n.Node, depth: int = 0) -> Iterator[n.Node]:
+    """Yield each quantifier that stands inside as many others as are allowed, but none inside of it."""
+    depth += isinstance(node, _QUANTIFIERS)
+    if depth > MOST_QUANTIFIERS:
+        yield node
+        return
+    for part in n.parts(node):
+        yield from _too_deep(part, depth)
 
 
 def _size(node: n.Node, definitions: dict[str, Size], found: list[Diagnostic]) -> Size:

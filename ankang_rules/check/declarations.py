@@ -1,51 +1,23 @@
-"""Units, choices, indicators and parameters: what expressions name."""
+"""Choices, indicators and parameters: what expressions name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
-from typing import Any, cast
+from typing import cast
 
 from ankang_rules.check import clauses, messages
 from ankang_rules.check.expressions import Expressions
-from ankang_rules.check.expressions.membership import members
 from ankang_rules.check.scope import Declared, Scope
 from ankang_rules.check.types import to_members, to_type
 from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import Indicator, Parameter
 from ankang_rules.model import types as ty
 from ankang_rules.model.names import fold
-from ankang_rules.model.units import Unit, UnitWord
+from ankang_rules.model.units import UnitWord
 from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
-
-
-def declare_units(written: Iterable[t.UnitDecl], scope: Scope) -> None:
-    for declaration in written:
-        scale, unit = Fraction(1), None
-        if declaration.value is not None:
-            base = scope.unit(declaration.value.unit) if declaration.value.unit else None
-            if declaration.value.unit is None:
-                scope.report(messages.types.unit_needs_other(declaration.span))
-            if base is None:
-                continue
-            scale, unit = declaration.value.value * base.scale, base.unit
-        _declare_unit(declaration, scale, unit, scope)
-
-
-def _declare_unit(written: t.UnitDecl, scale: Fraction, unit: Unit | None, scope: Scope) -> None:
-    unit = unit or Unit((written.name.text,))
-    word = UnitWord(written.name.text, unit, scale, written.labels.text)
-    for text, span in ((written.name.text, written.name.span), *written.labels.places):
-        known = scope.units.get(fold(text))
-        first = scope.unit_places.get(fold(text))
-        if known is word:
-            continue
-        if first is not None or (known is not None and (known.unit, known.scale) != (unit, scale)):
-            scope.report(messages.names.duplicate_name(span, text, first or span))
-            continue
-        scope.units[fold(text)] = word
-        scope.unit_places[fold(text)] = span
 
 
 def declare_choices(written: Iterable[t.ChoicesDecl], scope: Scope) -> None:
@@ -57,32 +29,31 @@ def declare_choices(written: Iterable[t.ChoicesDecl], scope: Scope) -> None:
             declaration.labels.text,
         )
         for text, span in ((declaration.name.text, declaration.name.span), *declaration.labels.places):
-            first = scope.choices_places.get(fold(text))
-            if first is not None and scope.choices[fold(text)] is choices:
-                continue
-            if first is not None:
-                scope.report(messages.names.duplicate_name(span, text, first))
-                continue
-            scope.choices[fold(text)] = choices
-            scope.choices_places[fold(text)] = span
+            if scope.choices.setdefault(fold(text), choices) is choices:
+                scope.choices_places.setdefault(fold(text), span)
+            else:
+                scope.report(messages.names.duplicate_name(span, text, scope.choices_places[fold(text)]))
 
 
 def declare_indicators(written: Iterable[t.IndicatorDecl], scope: Scope, expressions: Expressions) -> None:
-    for declaration in written:
-        kind = to_type(declaration.type, scope)
-        name = declaration.name
-        declared = Declared("indicator", name.text, name.key, kind, name.span)
-        if not scope.declare(declared, name, declaration.labels) or kind is None:
-            continue
-        scope.indicators[name.key] = _indicator(declaration, kind, scope, expressions)
-        if isinstance(kind, ty.ListOf):
-            scope.singulars.setdefault(fold(kind.singular), []).append(name.key)
+    declarations = list(written)
+    kept = [(d, kind) for d in declarations if (kind := _declare_indicator(d, scope)) is not None]
+    for declaration, kind in kept:
+        scope.indicators[declaration.name.key] = _indicator(declaration, kind, scope, expressions)
+
+
+def _declare_indicator(written: t.IndicatorDecl, scope: Scope) -> ty.Type | None:
+    """Declare an indicator; return its type where it has one and its name was free."""
+    kind, name = to_type(written.type, scope), written.name
+    free = scope.declare(Declared("indicator", name.text, name.key, kind, name.span), name, written.labels)
+    if written.type.singular is not None:
+        scope.singulars.setdefault(written.type.singular.key, []).append(name.key)
+    return kind if free else None
 
 
 def _indicator(written: t.IndicatorDecl, kind: ty.Type, scope: Scope, expressions: Expressions) -> Indicator:
     clauses.report_repeated(written.clauses, scope)
     collected = clauses.of_kind(written.clauses, "collected")
-    precision = written.type.precision
     return Indicator(
         written.name.text,
         written.name.key,
@@ -91,10 +62,23 @@ def _indicator(written: t.IndicatorDecl, kind: ty.Type, scope: Scope, expression
         written.labels.also,
         cast(Bilingual, collected[0].value) if collected else Bilingual(),
         _expected(written, kind, expressions),
-        precision.value if isinstance(precision, t.Number) else None,
+        _precision(written.type, kind, scope),
         _word(written.type, scope),
         span=written.span,
     )
+
+
+def _precision(written: t.TypeExpr, kind: ty.Type, scope: Scope) -> Fraction | None:
+    found = written.precision
+    if not isinstance(found, t.Number):
+        return None
+    inner = kind.of if isinstance(kind, ty.Monthly) else kind
+    is_count = isinstance(inner, ty.Quantity) and inner.kind == "count"
+    if not ty.is_numeric(inner):
+        scope.report(messages.types.no_precision(found.span, inner))
+    elif found.value <= 0 or (is_count and found.value.denominator != 1):
+        scope.report(messages.types.wrong_precision(found.span, whole=found.value > 0))
+    return found.value
 
 
 def _word(written: t.TypeExpr, scope: Scope) -> UnitWord | None:
@@ -109,8 +93,8 @@ def _expected(written: t.IndicatorDecl, kind: ty.Type, expressions: Expressions)
     if not ty.is_numeric(inner):
         expressions.scope.report(messages.types.range_of_what(found[0].span))
         return None
-    low, high = (expressions.value(bound, inner) for bound in cast(tuple[t.Expr, t.Expr], found[0].value))
-    if not isinstance(low, n.Constant) or not isinstance(high, n.Constant):
+    low, high = (_constant(bound, inner, expressions) for bound in cast(tuple[t.Expr, t.Expr], found[0].value))
+    if low is None or high is None:
         return None
     ends = cast(tuple[Fraction, Fraction], (low.value, high.value))
     if ends[0] > ends[1]:
@@ -130,32 +114,80 @@ def declare_parameters(written: Iterable[t.ParameterDecl], scope: Scope, express
 
 
 def _values(written: t.ParameterDecl, expressions: Expressions) -> tuple[ty.Type | None, tuple[n.Dated, ...]]:
-    kind = to_type(written.type, expressions.scope) if written.type else None
+    """The type of a parameter, stated or shown by its first value, and those of its values that are right."""
+    scope = expressions.scope
+    kind = to_type(written.type, scope) if written.type else None
     if written.type is not None and kind is None:
         return None, ()
+    _report_days(written, scope)
     values: list[n.Dated] = []
     for dated in written.values:
         start = dated.start.value if dated.start else None
         if dated.value is None:
             values.append(n.Dated(None, start))
             continue
-        value = _constant(dated.value, kind, expressions)
-        if value is None:
+        value = _parameter_value(dated.value, kind, written.name, expressions)
+        if value is None and kind is None:
             return None, ()
-        kind = kind or value.type
-        values.append(n.Dated(value.value, start))
-    if kind is None:
-        expressions.scope.report(messages.structure.repealed_without_value(written.span, written.name.text))
+        if value is not None:
+            kind = kind or value.type
+            values.append(n.Dated(value.value, start))
+    if kind is None or all(dated.value is None for dated in written.values):
+        scope.report(messages.structure.repealed_without_value(written.span, written.name.text))
     return kind, tuple(values)
 
 
+def _report_days(written: t.ParameterDecl, scope: Scope) -> None:
+    """Report two values for one day, and a repeal before there is anything to repeal."""
+    seen: dict[date, t.DatedValue] = {}
+    for dated in written.values:
+        day = _day(dated)
+        first = seen.setdefault(day, dated)
+        if first is not dated:
+            start = dated.start.value if dated.start else None
+            scope.report(messages.structure.two_values_for_a_day(dated.span, written.name.text, start, first.span))
+    values = [dated for dated in written.values if dated.value is not None]
+    if values:
+        earliest = min(values, key=_day)
+        for dated in written.values:
+            if dated.value is None and _day(dated) < _day(earliest):
+                scope.report(messages.structure.repealed_before_first(dated.span, written.name.text, earliest.span))
+
+
+def _day(dated: t.DatedValue) -> date:
+    """The day from which a value holds; one without a day always held."""
+    return (dated.start.value if dated.start else None) or date.min
+
+
+def _parameter_value(
+    written: t.Expr, kind: ty.Type | None, name: t.Name, expressions: Expressions
+) -> n.Constant | None:
+    if kind is None and isinstance(written, t.Braces):
+        expressions.scope.report(messages.types.set_needs_type(written.span, name.text))
+        return None
+    return _constant(written, kind, expressions)
+
+
 def _constant(written: t.Expr, kind: ty.Type | None, expressions: Expressions) -> n.Constant | None:
-    """A value that stands by itself: a literal, a member, or a set in braces."""
-    if isinstance(kind, ty.SetOf) and isinstance(written, t.Braces):
-        found: Any = members(expressions, written, kind.choices)
-    else:
-        found = expressions.value(written, kind)
-    if found is None or isinstance(found, n.Constant):
-        return found
-    expressions.scope.report(messages.types.not_a_value(written.span))
-    return None
+    """A value that stands by itself, such as a fact of this type could have."""
+    found = expressions.value(written, kind)
+    if found is None:
+        return None
+    if not isinstance(found, n.Constant):
+        expressions.scope.report(messages.types.not_a_value(written.span))
+        return None
+    return found if kind is None or _allowed(found, kind, expressions.scope) else None
+
+
+def _allowed(found: n.Constant, kind: ty.Type, scope: Scope) -> bool:
+    """Whether a fact of *kind* could have this value; report where it could not."""
+    value, span = found.value, found.span
+    if not isinstance(value, Fraction) or span is None:
+        return True
+    if isinstance(kind, ty.Quantity) and kind.kind == "count" and (value < 0 or value.denominator != 1):
+        scope.report(messages.types.not_a_count(span))
+        return False
+    if isinstance(kind, ty.Share) and kind.within is not None and value > kind.within:
+        scope.report(messages.types.over_within(span, kind.within))
+        return False
+    return True

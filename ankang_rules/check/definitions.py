@@ -61,6 +61,7 @@ class _Definitions:
         if expression is None or not free:
             return None
         name = written.name
+        self.scope.definitions[name.key] = expression
         return Definition(name.text, name.key, expression, written.labels.text, span=written.span)
 
     def _declare(self, written: t.DefineDecl, kind: ty.Type | None) -> bool:

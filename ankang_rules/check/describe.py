@@ -38,7 +38,7 @@ def describe_noun(kind: ty.Type) -> Bilingual:
     if isinstance(kind, ty.Duration):
         return Bilingual(zh="时长", en=f"a number of {describe(kind).en}")
     if isinstance(kind, ty.Monthly):
-        return Bilingual(zh=describe(kind).zh, en=f"a monthly {describe(kind.of).en} series{_first(kind)}")
+        return Bilingual(zh=describe(kind).zh, en=f"a monthly series ({describe(kind.of).en}){_first(kind)}")
     return describe(kind)
 
 

@@ -2,49 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ankang_rules.check import messages
 from ankang_rules.check.scope import Scope
 from ankang_rules.core.lookup import rules_named
 from ankang_rules.core.ruleset import Example
 from ankang_rules.diagnostics import nearest
 from ankang_rules.model.given import NONE, Given, GivenMapping
+from ankang_rules.source import Span
 from ankang_rules.syntax import tree as t
 
 
-def to_examples(written: list[t.ExampleDecl], scope: Scope, rule_ids: list[str]) -> tuple[Example, ...]:
-    """Return the examples of a file; report facts and rules they name that do not exist."""
-    return tuple(_example(example, scope, rule_ids) for example in written)
+def to_examples(
+    written: list[t.ExampleDecl], scope: Scope, rule_ids: Sequence[str], *, all_ids: bool = True
+) -> tuple[Example, ...]:
+    """Return the examples of a file; report facts and rules they name that do not exist.
+
+    *all_ids* says whether the ids are right: without a ruleset line nobody can know them.
+    """
+    titles: dict[str, t.ExampleDecl] = {}
+    for example in written:
+        first = titles.setdefault(example.title, example)
+        if first is not example:
+            scope.report(messages.names.duplicate_example(_title(example), example.title, _title(first)))
+    return tuple(_Example(scope, rule_ids, all_ids).read(example) for example in written)
 
 
-def _example(written: t.ExampleDecl, scope: Scope, rule_ids: list[str]) -> Example:
-    given = []
-    for name, value in written.given:
-        declared = scope.find(name)
-        if declared is None or declared.kind != "indicator":
-            scope.report(
-                messages.names.unknown_name(name.span, nearest(name.text, (i.name for i in scope.indicators.values())))
-            )
-            continue
-        given.append((declared.key, to_given(value, scope)))
-    expect = []
-    for expectation in written.expect:
-        rule_id = _rule_named(expectation.path, rule_ids, scope)
-        if rule_id is not None:
-            expect.append((rule_id, expectation.status))
-    as_of = written.as_of.value if written.as_of else None
-    return Example(written.title, tuple(given), tuple(expect), as_of, span=written.span)
+def _title(example: t.ExampleDecl) -> Span:
+    """The first line of *example*, which holds its title."""
+    line = example.span.text.partition("\n")[0]
+    return Span(example.span.source, example.span.start, example.span.start + len(line))
 
 
-def _rule_named(path: t.Path, rule_ids: list[str], scope: Scope) -> str | None:
-    found = rules_named(str(path), rule_ids)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        scope.report(messages.names.ambiguous_name(path.span, found))
-    else:
-        last = {rule_id.rpartition(".")[2]: rule_id for rule_id in rule_ids}
-        scope.report(messages.names.unknown_rule(path.span, nearest(str(path), [*rule_ids, *last])))
-    return None
+class _Example:
+    """Reads one example: each fact once, one expectation a rule."""
+
+    def __init__(self, scope: Scope, rule_ids: Sequence[str], all_ids: bool) -> None:
+        self.scope, self.rule_ids, self.all_ids = scope, rule_ids, all_ids
+        self.given: dict[str, tuple[t.Name, Given]] = {}
+        self.expected: dict[str, t.Expectation] = {}
+
+    def read(self, written: t.ExampleDecl) -> Example:
+        for name, value in written.given:
+            self._fact(name, value)
+        for expectation in written.expect:
+            self._expectation(expectation)
+        return Example(
+            written.title,
+            tuple((key, value) for key, (_, value) in self.given.items()),
+            tuple((rule_id, expectation.status) for rule_id, expectation in self.expected.items()),
+            written.as_of.value if written.as_of else None,
+            span=written.span,
+        )
+
+    def _fact(self, name: t.Name, value: t.Value) -> None:
+        declared = self.scope.find(name)
+        given = to_given(value, self.scope)
+        if declared is None:
+            self.scope.report_unknown(name)
+        elif declared.kind != "indicator":
+            self.scope.report(messages.structure.fact_of_what(name.span, declared.kind))
+        elif declared.key in self.given:
+            self.scope.report(messages.structure.example_fact_twice(name.span, self.given[declared.key][0].span))
+        else:
+            self.given[declared.key] = name, given
+
+    def _expectation(self, written: t.Expectation) -> None:
+        rule_id = self._rule_named(written.path)
+        if rule_id is None:
+            return
+        first = self.expected.setdefault(rule_id, written)
+        if first is not written:
+            self.scope.report(messages.structure.example_expects_twice(written.span, rule_id, first.span))
+
+    def _rule_named(self, path: t.Path) -> str | None:
+        found = rules_named(str(path), self.rule_ids)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.scope.report(messages.names.ambiguous_name(path.span, found))
+        elif self.all_ids and not self.scope.is_lost("rule", path.names[-1].text):
+            last = [rule_id.rpartition(".")[2] for rule_id in self.rule_ids]
+            known = self.rule_ids if len(path.names) > 1 else last
+            self.scope.report(messages.names.unknown_rule(path.span, nearest(str(path), known)))
+        return None
 
 
 def to_given(value: t.Value, scope: Scope) -> Given:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -14,25 +15,46 @@ from ankang_rules.diagnostics import Diagnostic, nearest
 from ankang_rules.model.names import fold
 from ankang_rules.source import Bilingual, Source
 from ankang_rules.syntax import tree as t
+from ankang_rules.syntax.lost import Lost, lost_declarations
 from ankang_rules.syntax.messages import unreadable
 from ankang_rules.syntax.parser import Parsed, parse
 
 
 @frozen
 class Module:
-    """A parsed file with the modules it imports, those it needs first."""
+    """A parsed file; *lost* is what its broken pieces were going to declare."""
 
     source: Source
     parsed: Parsed
     folder: Traversable | Path | None = field(default=None, eq=False)
+    lost: tuple[Lost, ...] = field(init=False, eq=False)
+
+    @lost.default
+    def _lost(self) -> tuple[Lost, ...]:
+        return lost_declarations(self.source, self.parsed)
+
+    @property
+    def head(self) -> t.RulesetDecl | None:
+        return next((d for d in self.parsed.file.declarations if isinstance(d, t.RulesetDecl)), None)
 
     @property
     def name(self) -> str:
         """The dotted name its ``ruleset`` line gives it, or its file name."""
-        for declaration in self.parsed.file.declarations:
-            if isinstance(declaration, t.RulesetDecl):
-                return str(declaration.path)
-        return self.source.name
+        return str(self.head.path) if self.head else self.source.name
+
+    @property
+    def tier(self) -> str | None:
+        """The word after ``tier``; a file without one is a library."""
+        clauses = self.head.clauses if self.head else ()
+        return next((clause.value.text for clause in clauses if isinstance(clause.value, t.Name)), None)
+
+    def declarations(self) -> list[t.Declaration | Lost]:
+        """Return the declarations in order, with those that are lost at their places."""
+        return sorted([*self.parsed.file.declarations, *self.lost], key=_start)
+
+
+def _start(declaration: t.Declaration | Lost) -> int:
+    return declaration.start if isinstance(declaration, Lost) else declaration.span.start
 
 
 def packaged(dotted: str) -> Traversable | None:
@@ -55,11 +77,17 @@ def _dotted(folder: Traversable, prefix: str) -> Iterable[str]:
             yield prefix + entry.name.removesuffix(".rules")
 
 
+Located = tuple[str, Traversable | Path, Traversable | Path]
+"""The key of a file, the file, and where its own relative imports are looked for."""
+
+
 class Imports:
     """Reads the imports of a file, and theirs, each once."""
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self.incomplete = False
+        """Whether something that was to be imported is missing altogether."""
         self._read: dict[str, Module] = {}
         self._open: list[str] = []
 
@@ -74,22 +102,27 @@ class Imports:
         return found
 
     def _import(self, written: t.ImportDecl, importer: Module) -> list[Module]:
-        located = self._locate(written, importer)
-        if located is None:
-            return []
-        key, file, folder = located
-        if key in self._open:
-            self.diagnostics.append(messages.imports.import_circle(written.span, written.file or str(written.path)))
-            return []
-        module = self._read.get(key) or self._load(key, file, folder)
+        module = self._found(written, importer)
         if isinstance(module, Diagnostic):
             self.diagnostics.append(module)
+            self.incomplete = True
             return []
         errors = [d for d in module.parsed.diagnostics if d.severity == "error"]
         if errors:
             name = written.file or str(written.path)
             self.diagnostics += [messages.imports.import_is_broken(written.span, name, len(errors)), *errors]
-        return [*self.of(module, key), module]
+        return [*self.of(module, module.source.name), module]
+
+    def _found(self, written: t.ImportDecl, importer: Module) -> Module | Diagnostic:
+        located = self._locate(written, importer)
+        if isinstance(located, Diagnostic):
+            return located
+        key, file, folder = located
+        if key in self._open:
+            return messages.imports.import_circle(
+                written.span, written.file or str(written.path), itself=key == self._open[-1]
+            )
+        return self._read.get(key) or self._load(key, file, folder)
 
     def _load(self, key: str, file: Traversable | Path, folder: Traversable | Path) -> Module | Diagnostic:
         text = read_rules(file, key)
@@ -99,36 +132,35 @@ class Imports:
         self._read[key] = Module(source, parse(source), folder)
         return self._read[key]
 
-    def _locate(
-        self, written: t.ImportDecl, importer: Module
-    ) -> tuple[str, Traversable | Path, Traversable | Path] | None:
+    def _locate(self, written: t.ImportDecl, importer: Module) -> Located | Diagnostic:
         if written.path is not None:
             dotted = str(written.path)
             file = packaged(dotted)
             if file is None:
                 close = nearest(dotted, packaged_names())
-                self.diagnostics.append(messages.imports.import_not_found(written.path.span, dotted, close))
-                return None
+                return messages.imports.import_not_found(written.path.span, dotted, close)
             return str(file), file, files("ankang_rules.rulesets").joinpath(*dotted.split(".")[:-1])
         assert written.file is not None
         if importer.folder is None:
-            self.diagnostics.append(messages.imports.import_without_folder(written.span, written.file))
-            return None
+            return messages.imports.import_without_folder(written.span, written.file)
         return self._beside(written, importer.folder)
 
-    def _beside(
-        self, written: t.ImportDecl, folder: Traversable | Path
-    ) -> tuple[str, Traversable | Path, Traversable | Path] | None:
+    def _beside(self, written: t.ImportDecl, folder: Traversable | Path) -> Located | Diagnostic:
         assert written.file is not None
         file = folder.joinpath(written.file)
         key = str(file.resolve()) if isinstance(file, Path) else str(file)
         if not file.is_file():
-            self.diagnostics.append(messages.imports.import_not_found(written.span, written.file, []))
-            return None
+            return messages.imports.import_not_found(written.span, written.file, [])
         return key, file, file.parent if isinstance(file, Path) else folder
 
 
-def read_rules(file: Traversable | Path, name: str) -> str | Diagnostic:
+class HasBytes(Protocol):
+    """A file, a resource of a package, or standard input."""
+
+    def read_bytes(self) -> bytes: ...
+
+
+def read_rules(file: HasBytes, name: str) -> str | Diagnostic:
     """Return the text of *file*, or what keeps it from being read."""
     try:
         return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

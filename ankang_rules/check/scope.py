@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ankang_rules.check import messages
+from ankang_rules.check.run_together import part
+from ankang_rules.core.nodes import Node
 from ankang_rules.core.ruleset import Indicator, Parameter
 from ankang_rules.diagnostics import Diagnostic, nearest
 from ankang_rules.model.names import fold
@@ -14,27 +16,34 @@ from ankang_rules.model.types import Choices, Type
 from ankang_rules.model.units import PRELUDE, UnitWord
 from ankang_rules.source import Span
 from ankang_rules.syntax import tree as t
-from ankang_rules.syntax.lexer import chinese_keywords
+from ankang_rules.syntax.lost import Lost, names_of
 
 
 @frozen
 class Declared:
-    """A thing a condition can name, with the place of its name."""
+    """A thing a condition can name, with the place of its name; without a type where its declaration is broken."""
 
     kind: str
     name: str
     key: str
     type: Type | None
-    span: Span
+    span: Span | None
 
 
 @define
 class Scope:
-    """Names of a file and its imports. Filled by :mod:`to_core`, read by everything that resolves a name."""
+    """Names of a file and its imports. Filled by :mod:`to_core`, read by everything that resolves a name.
+
+    What a broken declaration was to declare is known too, without a type: only the declaration is reported, not every
+    use of its name. Where a whole import is missing (*incomplete*), any unknown name may have been meant to come from
+    it.
+    """
 
     diagnostics: list[Diagnostic] = field(factory=list)
     names: dict[str, Declared] = field(factory=dict)
     """By folded spelling: names, labels and aliases of indicators, parameters and definitions."""
+    places: dict[str, Span] = field(factory=dict)
+    """By folded spelling of a name or alias, where it is declared."""
     spellings: dict[str, str] = field(factory=dict)
     choices: dict[str, Choices] = field(factory=dict)
     choices_places: dict[str, Span] = field(factory=dict)
@@ -42,11 +51,20 @@ class Scope:
     unit_places: dict[str, Span] = field(factory=dict)
     indicators: dict[str, Indicator] = field(factory=dict)
     parameters: dict[str, Parameter] = field(factory=dict)
+    definitions: dict[str, Node] = field(factory=dict)
+    """What each definition stands for, by its key."""
     singulars: dict[str, list[str]] = field(factory=dict)
     """By the singular of a record, the keys of the lists that have it."""
+    lost: dict[str, set[str]] = field(factory=dict)
+    """By kind, the folded spellings of units, choices and rules whose declarations are broken."""
+    incomplete: bool = False
+    split: list[Span] = field(factory=list)
+    """Places where words run together: what the parts are is reported there, and not again for each part."""
 
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
+
+    # Declaring
 
     def declare(self, thing: Declared, name: t.Name, labels: t.Labels) -> bool:
         """Make *thing* known under its name and labels; report the names that are taken; whether its own was free."""
@@ -57,14 +75,31 @@ class Scope:
 
     def _claim(self, thing: Declared, spelling: str, span: Span) -> bool:
         key = fold(spelling)
-        other = self.names.setdefault(key, thing)
+        other = self.names.get(key)
+        if other is not None and other.span is not None and other is not thing:
+            self.report(messages.names.duplicate_name(span, spelling, self.places[key]))
+            if other.type != thing.type:
+                self.names[key] = evolve(other, type=None)
+            return False
+        self.names[key] = thing
+        self.places.setdefault(key, span)
         self.spellings.setdefault(key, spelling)
-        if other is thing or other.key == thing.key:
-            if other is not thing:
-                self.report(messages.names.duplicate_name(span, spelling, other.span))
-            return other is thing
-        self.report(messages.names.duplicate_name(span, spelling, other.span))
-        return False
+        return True
+
+    def lose(self, lost: Iterable[Lost]) -> None:
+        """Know what *lost* declarations were going to declare; declarations that can be read may take their names."""
+        declarations = tuple(lost)
+        for name in names_of(declarations, "INDICATOR", "PARAMETER", "DEFINE"):
+            self.names.setdefault(fold(name), Declared("indicator", name, fold(name), None, None))
+        for kind, keywords in (("unit", ("UNIT",)), ("choices", ("CHOICES", "OPEN_CHOICES")), ("rule", ("RULE",))):
+            self.lost.setdefault(kind, set()).update(map(fold, names_of(declarations, *keywords)))
+        self.incomplete = self.incomplete or any(one.keyword == "IMPORT" for one in declarations)
+
+    def is_lost(self, kind: str, name: str) -> bool:
+        """Whether *name* may be that of a *kind* whose declaration could not be read."""
+        return self.incomplete or fold(name) in self.lost.get(kind, ())
+
+    # Finding
 
     def find(self, name: t.Name) -> Declared | None:
         return self.names.get(name.key)
@@ -72,53 +107,33 @@ class Scope:
     def unit(self, name: t.Name) -> UnitWord | None:
         """Return the unit that *name* spells, or report that there is none."""
         word = self.units.get(name.key)
-        if word is None:
-            self.report(
-                messages.names.unknown_unit(name.span, nearest(name.text, (w.name for w in self.units.values())))
-            )
+        if word is None and not self.is_lost("unit", name.text):
+            known = (word.name for word in self.units.values())
+            self.report(messages.names.unknown_unit(name.span, nearest(name.text, known)))
         return word
 
     def choices_named(self, name: t.Name) -> Choices | None:
         """Return the list of choices that *name* spells, or report that there is none."""
         found = self.choices.get(name.key)
-        if found is None:
-            self.report(
-                messages.names.unknown_choices(name.span, nearest(name.text, (c.name for c in self.choices.values())))
-            )
+        if found is None and not self.is_lost("choices", name.text):
+            known = (choices.name for choices in self.choices.values())
+            self.report(messages.names.unknown_choices(name.span, nearest(name.text, known)))
         return found
 
-    def report_unknown(self, name: t.Name) -> None:
-        """Report that nobody declared *name*: as words run together where it parts into known ones."""
-        parted = self.part(name.text)
+    def report_unknown(self, name: t.Name, fields: Iterable[str] = ()) -> None:
+        """Report that nobody declared *name*: as words run together where it parts into known ones.
+
+        *fields* are those of the records in hand, which could be meant as well.
+        """
+        if any(span.source == name.span.source and span.start <= name.span.start < span.end for span in self.split):
+            return
+        parted = self.part(name.text, fields)
         if parted:
             self.report(messages.names.run_together(name.span, parted))
-        else:
-            self.report(messages.names.unknown_name(name.span, self.close_to(name.text)))
+        elif not self.incomplete:
+            close = nearest(name.text, [*self.spellings.values(), *fields])
+            self.report(messages.names.unknown_name(name.span, close))
 
-    def close_to(self, word: str) -> list[str]:
-        return nearest(word, self.spellings.values())
-
-    def part(self, text: str) -> str | None:
+    def part(self, text: str, fields: Iterable[str] = ()) -> str | None:
         """Return *text* with spaces where it runs known names and keywords together, or None where it does not."""
-        for words in _ways(text, chinese_keywords()):
-            if len(words) > 1 and all(is_keyword or self._known(word) for word, is_keyword in words):
-                return " ".join(word for word, _ in words)
-        return None
-
-    def _known(self, word: str) -> bool:
-        return fold(word) in self.names or word.replace(".", "").isdigit()
-
-
-def _ways(text: str, keywords: Sequence[str]) -> Iterator[list[tuple[str, bool]]]:
-    """Yield the ways to part *text* at one or two keywords, each part with whether it is a keyword."""
-    if len(text) > 60:
-        return
-    for at, word in _cuts(text, keywords):
-        before, after = text[:at], text[at + len(word) :]
-        yield [(part, key) for part, key in ((before, False), (word, True), (after, False)) if part]
-        for rest in _ways(after, keywords):
-            yield [*([(before, False)] if before else []), (word, True), *rest]
-
-
-def _cuts(text: str, keywords: Sequence[str]) -> list[tuple[int, str]]:
-    return [(at, word) for at in range(len(text)) for word in keywords if text.startswith(word, at)]
+        return part(text, {*self.names, *map(fold, fields)}, set(self.units))

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from ankang_rules.check import bounds, clauses, messages
-from ankang_rules.check.declarations import (
-    declare_choices,
-    declare_indicators,
-    declare_parameters,
-    declare_units,
-)
+from ankang_rules.check import bounds, clauses, early, messages, overlap
+from ankang_rules.check.awards import to_awards
+from ankang_rules.check.declarations import declare_choices, declare_indicators, declare_parameters
 from ankang_rules.check.definitions import declare_definitions
 from ankang_rules.check.examples import to_examples
 from ankang_rules.check.expressions import expressions
 from ankang_rules.check.imports import Imports, Module
 from ankang_rules.check.rules import to_rules
 from ankang_rules.check.scope import Scope
-from ankang_rules.core.ruleset import Award, Definition, Example, Group, Rule, RulesetCore, Section
+from ankang_rules.check.units import declare_units
+from ankang_rules.core.ruleset import Definition, Example, Group, Rule, RulesetCore, Section
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.names import fold
 from ankang_rules.model.units import UnitWord
-from ankang_rules.source import Bilingual, Source
+from ankang_rules.source import Source
 from ankang_rules.syntax import tree as t
+from ankang_rules.syntax.lost import Lost
 from ankang_rules.syntax.parser import Parsed
 
 D = TypeVar("D", bound=t.Declaration)
@@ -50,9 +47,9 @@ def check(source: Source, parsed: Parsed, folder: Any = None) -> Checked:
     module = Module(source, parsed, folder)
     imports = Imports()
     modules = [*imports.of(module, source.name), module]
-    checker = _Checker(module, modules)
-    core = checker.run()
-    diagnostics = _sorted([*parsed.diagnostics, *imports.diagnostics, *checker.scope.diagnostics], source)
+    scope = Scope(incomplete=imports.incomplete)
+    core = _Checker(module, modules, scope).run()
+    diagnostics = _sorted([*parsed.diagnostics, *imports.diagnostics, *scope.diagnostics], source)
     failed = any(d.severity == "error" for d in diagnostics)
     warnings = tuple(d for d in diagnostics if d.severity == "warning")
     return Checked(None if failed or core is None else evolve(core, warnings=warnings), diagnostics)
@@ -73,12 +70,12 @@ def _sorted(diagnostics: Iterable[Diagnostic], source: Source) -> tuple[Diagnost
 class _Checker:
     """Goes through the declarations kind by kind: what names need first, first."""
 
-    def __init__(self, module: Module, modules: list[Module]) -> None:
-        self.module, self.modules = module, modules
-        self.scope = Scope()
-        self.expressions = expressions(self.scope)
+    def __init__(self, module: Module, modules: list[Module], scope: Scope) -> None:
+        self.module, self.modules, self.scope = module, modules, scope
+        self.expressions = expressions(scope)
 
     def run(self) -> RulesetCore | None:
+        self.scope.lose(lost for module in self.modules for lost in module.lost)
         declare_units(self._all(t.UnitDecl), self.scope)
         declare_choices(self._all(t.ChoicesDecl), self.scope)
         declare_indicators(self._all(t.IndicatorDecl), self.scope, self.expressions)
@@ -86,13 +83,13 @@ class _Checker:
         definitions = declare_definitions(self._all(t.DefineDecl), self.expressions)
         head = self._head()
         prefix = head.path.names[-1].key if head else "ruleset"
-        groups, rules = to_rules(self.module, self.modules[:-1], self.expressions, prefix)
-        examples = to_examples(self._own(t.ExampleDecl), self.scope, [rule.id for rule in rules])
+        found = to_rules(self.module, self.modules[:-1], self.expressions, prefix)
+        examples = to_examples(self._own(t.ExampleDecl), self.scope, found.ids, all_ids=head is not None)
         if head is None:
             return None
-        core = self._ruleset(head, definitions, groups, rules, examples)
-        self.scope.diagnostics += bounds.check(core)
-        self._warn_of_early_parameters(core)
+        core = self._ruleset(head, definitions, found.groups, found.rules, examples)
+        for problems in (bounds.check(core), overlap.check(core), early.check(core, self.scope.places)):
+            self.scope.diagnostics += problems
         return core
 
     def _all(self, kind: type[D]) -> Iterator[D]:
@@ -106,13 +103,20 @@ class _Checker:
     def _head(self) -> t.RulesetDecl | None:
         heads = self._own(t.RulesetDecl)
         if not heads:
-            if not any(d.code == "R104" for d in self.module.parsed.diagnostics):
+            if not self._head_is_lost():
                 self.scope.report(messages.structure.no_ruleset(None, self.module.source.name))
             return None
         for second in heads[1:]:
             self.scope.report(messages.structure.second_ruleset(second.span, heads[0].span))
         clauses.report_repeated(heads[0].clauses, self.scope)
         return heads[0]
+
+    def _head_is_lost(self) -> bool:
+        """Whether the line could not be read: as it is, or because its keyword is not recognised."""
+        declarations = self.module.declarations()
+        first = min((d.start if isinstance(d, Lost) else d.span.start for d in declarations), default=None)
+        before = (d for d in self.module.parsed.diagnostics if d.span and (first is None or d.span.start < first))
+        return any(d.code == "R104" for d in before) or any(lost.keyword == "RULESET" for lost in self.module.lost)
 
     def _ruleset(
         self,
@@ -140,25 +144,12 @@ class _Checker:
             units=tuple(_with_spelling(spelling, word) for spelling, word in scope.units.items()),
             groups=groups,
             rules=rules,
-            awards=self._awards(),
+            awards=to_awards(self._own(t.AwardDecl), rules, scope),
             examples=examples,
             aliases=tuple((spelling, thing.key) for spelling, thing in scope.names.items()),
             origin=self.module.source.name,
             digest=self._digest(),
         )
-
-    def _awards(self) -> tuple[Award, ...]:
-        found = []
-        for written in self._own(t.AwardDecl):
-            labels = written.labels.text
-            text = Bilingual(zh=labels.zh or written.title, en=labels.en or written.title)
-            score = written.score
-            if score is None:
-                found.append(Award(text))
-            else:
-                number = cast("t.Number | t.Percent", score[1])
-                found.append(Award(text, (score[0], number.value), isinstance(number, t.Percent)))
-        return tuple(found)
 
     def _digest(self) -> str:
         """A digest of the texts of the file and everything it imports."""
@@ -166,15 +157,6 @@ class _Checker:
         for module in self.modules:
             whole.update(hashlib.sha256(module.source.text.encode("utf-8", "surrogatepass")).digest())
         return whole.hexdigest()
-
-    def _warn_of_early_parameters(self, core: RulesetCore) -> None:
-        start = core.in_force.start
-        for parameter in core.parameters:
-            starts = [v.start or date.min for v in parameter.values if v.value is not None]
-            if start and starts and min(starts) > start and parameter.span:
-                self.scope.report(
-                    messages.structure.parameter_before_first(parameter.span, parameter.name, min(starts), start)
-                )
 
 
 def _with_spelling(spelling: str, word: UnitWord) -> UnitWord:

@@ -8,14 +8,17 @@ from typing import Literal, cast
 from ankang_rules.check import messages
 from ankang_rules.check.scope import Scope
 from ankang_rules.model import types as ty
+from ankang_rules.model.names import fold
 from ankang_rules.model.units import DAYS, MONTHS, ONE, Unit, UnitWord
-from ankang_rules.source import Bilingual
+from ankang_rules.source import Bilingual, Span
 from ankang_rules.syntax import tree as t
 
 
 def to_type(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     """Return the type that *written* names, or None after reporting what is wrong with it."""
     inner = _READERS[written.kind](written, scope)
+    if inner is not None and written.within is not None and not isinstance(inner, ty.Share):
+        scope.report(messages.types.within_what(written.within.span, inner))
     if written.months is not None and not written.monthly:
         scope.report(messages.types.months_of_no_series(written.months.span))
         return None
@@ -75,6 +78,8 @@ def quotient(word: UnitWord, per: UnitWord) -> UnitWord:
 
 def _duration(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     word = scope.unit(written.unit) if written.unit else None
+    if word is None and written.unit:
+        return None
     if word is None or word.unit not in (DAYS, MONTHS):
         scope.report(messages.types.duration_unit(written.span))
         return None
@@ -93,18 +98,18 @@ def _choices(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
 
 def to_members(written: tuple[t.MemberDecl, ...], scope: Scope) -> tuple[ty.Member, ...]:
     """Return the members of a list of choices; report names and labels that two of them share."""
-    seen: dict[str, t.MemberDecl] = {}
+    seen: dict[str, tuple[t.MemberDecl, Span]] = {}
     for member in written:
-        spellings = [(member.name.text, member.name.span), *member.labels.places]
-        for text, span in spellings:
-            other = seen.setdefault(ty.Member(text).key, member)
+        for text, span in ((member.name.text, member.name.span), *member.labels.places):
+            other, first = seen.setdefault(fold(text), (member, span))
             if other is not member:
-                scope.report(messages.names.duplicate_name(span, text, other.name.span))
+                scope.report(messages.names.duplicate_name(span, text, first))
     return tuple(ty.Member(m.name.text, Bilingual(zh=m.labels.zh, en=m.labels.en)) for m in written)
 
 
 def _list(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     fields: list[ty.Field] = []
+    whole = True
     places: dict[str, t.Name] = {}
     for declared in written.fields:
         kind = to_type(declared.type, scope)
@@ -113,8 +118,9 @@ def _list(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
             scope.report(messages.names.duplicate_name(declared.name.span, declared.name.text, first.span))
         elif kind is not None:
             fields.append(ty.Field(declared.name.text, kind))
+        whole = whole and kind is not None
     assert written.singular is not None
-    return ty.ListOf(written.singular.text, tuple(fields))
+    return ty.ListOf(written.singular.text, tuple(fields)) if whole else None
 
 
 _READERS = {

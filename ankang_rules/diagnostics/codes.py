@@ -71,8 +71,7 @@ _ALL = (
     _code("T317", "分支类型不同", "branches of different types"),
     _code("T318", "类型没有的精度或范围", "a precision or range that its type does not have"),
     _code("T319", "单位换算不对", "a unit scaled by nothing"),
-    _code("T320", "除数为零", "a quotient by zero"),
-    _code("T321", "不是固定的值", "a value that is not written out"),
+    _code("T320", "不是固定的值", "a value that is not written out"),
     # S: structure of a file
     _code("S401", "缺少规则集声明", "a file without its ruleset line"),
     _code("S402", "规则没有条件", "a rule without its condition"),

@@ -105,7 +105,7 @@ POSITIVE = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, min_size=2, max_size=3).map(lambda o: f"({' and '.join(o)})"),
         st.lists(inner, min_size=2, max_size=3).map(lambda o: f"({' or '.join(o)})"),
-        st.tuples(st.integers(0, 3), st.lists(inner, min_size=1, max_size=3)).map(
+        st.tuples(st.integers(0, 3), st.lists(inner, min_size=3, max_size=3)).map(
             lambda o: f"at least {o[0]} of [{'; '.join(o[1])}]"
         ),
     ),

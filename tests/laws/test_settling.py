@@ -31,7 +31,7 @@ CONDITIONS = st.recursive(
         st.tuples(
             st.sampled_from(("at least", "exactly", "at most")),
             st.integers(0, 3),
-            st.lists(inner, min_size=1, max_size=3),
+            st.lists(inner, min_size=3, max_size=3),
         ).map(lambda drawn: f"{drawn[0]} {drawn[1]} of [{'; '.join(drawn[2])}]"),
     ),
     max_leaves=4,

@@ -55,9 +55,6 @@ def _sum(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> n.Nod
 
 
 def _quotient(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> n.Node | None:
-    if isinstance(right, n.Constant) and right.value == 0:
-        e.scope.report(messages.types.by_zero(written.right.span))
-        return None
     kind = units.quotient_of(left.type, right.type)
     if kind is None:
         e.scope.report(messages.types.cannot_divide(written.left.span, written.right.span, left.type, right.type))

@@ -45,7 +45,6 @@ class Expressions:
         self.months: list[list[n.MonthOf]] = []
         """For each ``every month`` around, innermost last, the series met in it."""
         self.records: list[ty.ListOf] = []
-        self.depth = 0
         self._readers = readers
         self._ids = count(1)
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ankang_rules.check import messages
-from ankang_rules.check.expressions.base import Expressions
+from ankang_rules.check.expressions.base import Expressions, Unsettled
 from ankang_rules.core import nodes as n
-from ankang_rules.model import types as ty
-from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
-
-_WHOLE = Bilingual(zh="整数", en="a whole number")
 
 
 def not_(e: Expressions, written: t.Not) -> n.Node | None:
@@ -40,8 +36,8 @@ def list_logic(e: Expressions, written: t.ListLogic) -> n.Node | None:
     if written.which == "none":
         return e.new(n.NumberOf, written, "at most", 0, operands)
     number = written.number or Fraction(0)
-    if number.denominator != 1:
-        e.scope.report(messages.types.wrong_operand(written.span, ty.Bare(), _WHOLE))
+    if number.denominator != 1 or number > len(operands):
+        e.scope.report(messages.types.wrong_number_of(written.span, written.which, number, len(operands)))
         return None
     return e.new(n.NumberOf, written, written.which, number.numerator, operands)
 
@@ -50,14 +46,23 @@ def if_(e: Expressions, written: t.If) -> n.Node | None:
     test, then, otherwise = e.condition(written.test), e.read(written.then), e.read(written.otherwise)
     if test is None or then is None or otherwise is None:
         return None
+    if isinstance(then, Unsettled) and isinstance(otherwise, Unsettled):
+        a, b = then, otherwise
+        return Unsettled(
+            lambda wanted: _branches(e, written, test, a.settle(wanted), b.settle(wanted)), span=written.span
+        )
     sides = e.both(then, otherwise)
-    if sides is None:
+    return sides and _branches(e, written, test, *sides)
+
+
+def _branches(
+    e: Expressions, written: t.If, test: n.Node, then: n.Node | None, otherwise: n.Node | None
+) -> n.Node | None:
+    if then is None or otherwise is None:
         return None
-    then, otherwise = sides
     if then.type != otherwise.type:
-        assert then.span is not None
-        assert otherwise.span is not None
-        e.scope.report(messages.types.cannot_compare(then.span, otherwise.span, then.type, otherwise.type))
+        places = written.then.span, written.otherwise.span
+        e.scope.report(messages.types.branches_differ(*places, then.type, otherwise.type))
         return None
     return e.new(n.If, written, test, then, otherwise, type=then.type)
 

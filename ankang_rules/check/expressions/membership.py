@@ -78,7 +78,7 @@ def _option(e: Expressions, written: t.Expr, operand: n.Node) -> n.Node | None:
     kind, place = operand.type, operand.span
     if isinstance(kind, ty.OneOf) and isinstance(written, t.Reference) and kind.choices.find(written.name.text):
         member = e.member(written.name, kind.choices)
-        return member and e.constant(written, member.key, kind)
+        return None if member is None else e.constant(written, member.key, kind)
     assert place is not None
     return e.value(written, kind, lambda span, found, wanted: messages.types.cannot_compare(place, span, wanted, found))
 

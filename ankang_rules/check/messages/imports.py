@@ -32,20 +32,25 @@ def import_without_folder(span: Span, name: str) -> Diagnostic:
     )
 
 
-def import_circle(span: Span, name: str) -> Diagnostic:
+def import_circle(span: Span, name: str, *, itself: bool) -> Diagnostic:
+    zh, en = (
+        ("本文件导入了自己", "this file imports itself")
+        if itself
+        else (f"`{name}` 又导入了本文件", f"`{name}` imports this file in turn")
+    )
     return say(
         "N209",
         span,
-        f"`{name}` 又导入了本文件",
-        f"`{name}` imports this file in turn",
-        help_zh="把共用的部分放进第三个文件",
-        help_en="put what they share into a third file",
+        zh,
+        en,
+        help_zh="删去这一行" if itself else "把共用的部分放进第三个文件",
+        help_en="leave this line out" if itself else "put what they share into a third file",
     )
 
 
 def import_is_broken(span: Span, name: str, count: int) -> Diagnostic:
     return say(
-        "N208",
+        "N210",
         span,
         f"导入的 `{name}` 有 {count} 处问题",
         f"`{name}`, imported here, has {count} problem{'s' * (count > 1)}",
@@ -57,12 +62,34 @@ def import_is_broken(span: Span, name: str, count: int) -> Diagnostic:
 def as_in_unknown(span: Span, library: str, close: Sequence[str]) -> Diagnostic:
     zh, en = did_you_mean(close)
     return say(
-        "N208",
+        "N211",
         span,
         f"没有导入名为 `{library}` 的库",
         f"no library `{library}` is imported",
         help_zh=zh or f"先写 `导入 {library}`",
         help_en=en or f"add `import {library}`",
+    )
+
+
+def as_in_itself(span: Span) -> Diagnostic:
+    return say(
+        "N211",
+        span,
+        f"`{span.text}` 就是本文件，规则不能取自它自己",
+        f"`{span.text}` is this file, which cannot take a rule from itself",
+        help_zh="写要取用的库的名称",
+        help_en="name the library that has the rule",
+    )
+
+
+def as_in_ruleset(span: Span, tier: str) -> Diagnostic:
+    return say(
+        "N211",
+        span,
+        f"`{span.text}` 有层级 `{tier}`，不是库",
+        f"`{span.text}` has the tier `{tier}`, so it is not a library",
+        help_zh="把共用的规则放进没有 `层级` 的文件",
+        help_en="put rules to be shared into a file without `tier`",
     )
 
 

@@ -59,6 +59,53 @@ def duplicate_rule(span: Span, rule_id: str, first: Span) -> Diagnostic:
     )
 
 
+def duplicate_group(span: Span, name: str, first: Span) -> Diagnostic:
+    return say(
+        "N202",
+        span,
+        f"组 `{name}` 写了两次",
+        f"there are two groups `{name}`",
+        notes=first_place(first),
+        help_zh="给其中一组换个名称，或把规则移到同一组下面",
+        help_en="rename one of them, or move its rules below the other",
+    )
+
+
+def duplicate_example(span: Span, title: str, first: Span) -> Diagnostic:
+    return say(
+        "N202",
+        span,
+        f"有两个示例叫“{title}”",
+        f"there are two examples “{title}”",
+        notes=first_place(first),
+        help_zh="给其中一个换个标题",
+        help_en="give one of them another title",
+    )
+
+
+def known_unit(span: Span, name: str) -> Diagnostic:
+    return say(
+        "N202",
+        span,
+        f"`{name}` 是每个文件都有的单位",
+        f"`{name}` is a unit that every file has",
+        help_zh="不必声明；另一种换算要另取名称",
+        help_en="it needs no declaration, and another scale needs another name",
+    )
+
+
+def unit_circle(span: Span, names: Sequence[str]) -> Diagnostic:
+    way = " → ".join(f"`{name}`" for name in names)
+    return say(
+        "N207",
+        span,
+        f"单位的换算绕成了一圈：{way}",
+        f"these units are multiples of one another: {way}",
+        help_zh="让其中一个不带换算",
+        help_en="declare one of them without a scale",
+    )
+
+
 def ambiguous_name(span: Span, meanings: Sequence[str]) -> Diagnostic:
     zh, en = "、".join(f"`{m}`" for m in meanings), " or ".join(f"`{m}`" for m in meanings)
     return say(
@@ -68,6 +115,18 @@ def ambiguous_name(span: Span, meanings: Sequence[str]) -> Diagnostic:
         f"`{span.text}` could mean {en}",
         help_zh="写出全名，或给其中一个换名",
         help_en="write the full name, or rename one of them",
+    )
+
+
+def ambiguous_member(span: Span, member: str, choices: Choices) -> Diagnostic:
+    name_zh, name_en = describe_choices(choices)
+    return say(
+        "N203",
+        span,
+        f"`{span.text}` 可以指{name_zh}里的 `{member}`，也可以指同名的指标、参数或定义",
+        f"`{span.text}` could mean the member `{member}` of {name_en}, or what is declared under that name",
+        help_zh=f"后者写作 `` `{span.text}` ``；指选项就给其中一个换名",
+        help_en=f"the latter is written `` `{span.text}` ``; if the member is meant, rename one of them",
     )
 
 

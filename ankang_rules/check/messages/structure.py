@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from ankang_rules.check.messages.say import first_place, say
-from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.diagnostics import Diagnostic, Note
+from ankang_rules.model.exact import exact_text
 from ankang_rules.source import Bilingual, Span
 
 
@@ -87,14 +89,105 @@ def range_backwards(span: Span) -> Diagnostic:
     )
 
 
-def parameter_before_first(span: Span, name: str, first: date, start: date) -> Diagnostic:
+def parameter_before_first(reading: Span, parameter: Span, name: str, first: date, start: date) -> Diagnostic:
     return say(
         "S407",
-        span,
-        f"参数 `{name}` 到 {first} 才有取值，而规则集自 {start} 起施行",
-        f"`{name}` has no value before {first}, but the ruleset is in force from {start}",
+        reading,
+        f"参数 `{name}` 到 {first} 才有取值，而这里自 {start} 起就用到它",
+        f"`{name}` has no value before {first}, but is read here from {start}",
+        notes=_parameter(parameter),
         help_zh="这之前用到它的规则不适用；补上更早的取值，或确认就是如此",
         help_en="until then rules that read it are not applicable: add an earlier value if that is not meant",
+    )
+
+
+def parameter_repealed(reading: Span, parameter: Span, name: str, repealed: date, start: date) -> Diagnostic:
+    return say(
+        "S407",
+        reading,
+        f"参数 `{name}` 自 {repealed} 起废止，而这里自 {start} 起用到它",
+        f"`{name}` is repealed from {repealed}, but is read here from {start}",
+        notes=_parameter(parameter),
+        help_zh="用到它的规则不适用；补上新的取值，或删去这条规则",
+        help_en="rules that read it are not applicable: add a newer value, or drop them",
+    )
+
+
+def _parameter(span: Span) -> tuple[Note, ...]:
+    return (Note(span, Bilingual(zh="参数在这里声明", en="the parameter is declared here")),)
+
+
+def two_values_for_a_day(span: Span, name: str, start: date | None, first: Span) -> Diagnostic:
+    zh, en = (f"自 {start} 起", f"from {start}") if start else ("没有注明日期", "without a day")
+    return say(
+        "S409",
+        span,
+        f"参数 `{name}` 有两个取值都{zh}",
+        f"`{name}` has two values {en}",
+        notes=first_place(first),
+        help_zh="留下一个，或用 `自 …` 注明不同的日期",
+        help_en="keep one of them, or date them differently with `from …`",
+    )
+
+
+def repealed_before_first(span: Span, name: str, first: Span) -> Diagnostic:
+    note = Note(first, Bilingual(zh="第一个取值在这里", en="its first value is here"))
+    return say(
+        "S410",
+        span,
+        f"参数 `{name}` 还没有取值就废止了",
+        f"`{name}` is repealed before it has a value",
+        notes=(note,),
+        help_zh="改正其中一个日期，或删去这一项",
+        help_en="correct one of the two days, or leave this out",
+    )
+
+
+def score_out_of_reach(span: Span, highest: Fraction, *, is_share: bool) -> Diagnostic:
+    most = "100%" if is_share else exact_text(highest)
+    return say(
+        "S411",
+        span,
+        f"得分达不到 `{span.text}`",
+        f"no score reaches `{span.text}`",
+        help_zh=f"得分最高为 {most}" + ("" if is_share else "，即各规则分值之和"),
+        help_en=f"a score is at most {most}" + ("" if is_share else ", the points of all rules"),
+    )
+
+
+def exceptions_overlap(first: Span, second: Span, when: Bilingual) -> Diagnostic:
+    return say(
+        "S408",
+        second,
+        f"{when.zh}时，两个例外同时成立",
+        f"two exceptions hold at once when {when.en}",
+        notes=(Note(first, Bilingual(zh="另一个例外", en="the other exception")),),
+        help_zh="让两个例外的条件互不相容，或合成一个例外",
+        help_en="let their conditions exclude one another, or make one exception of them",
+    )
+
+
+def example_fact_twice(span: Span, first: Span) -> Diagnostic:
+    return say(
+        "S403",
+        span,
+        f"这个示例给了两次 `{span.text}`",
+        f"this example gives `{span.text}` twice",
+        notes=first_place(first),
+        help_zh="留下一个",
+        help_en="keep one of them",
+    )
+
+
+def example_expects_twice(span: Span, rule: str, first: Span) -> Diagnostic:
+    return say(
+        "S403",
+        span,
+        f"这个示例对规则 `{rule}` 写了两个期望",
+        f"this example expects something of `{rule}` twice",
+        notes=first_place(first),
+        help_zh="留下一个",
+        help_en="keep one of them",
     )
 
 
@@ -111,10 +204,24 @@ def repealed_without_value(span: Span, name: str) -> Diagnostic:
 
 def wrong_example_value(span: Span) -> Diagnostic:
     return say(
-        "T308",
+        "T320",
         span,
         f"示例里的事实不能写成 `{span.text}`",
         f"a fact of an example cannot be written `{span.text}`",
         help_zh="写一个值、`[…]`、`{…}`、`无` 或 `缺失`",
         help_en="write a value, `[…]`, `{…}`, `none` or `unknown`",
+    )
+
+
+def fact_of_what(span: Span, kind: str) -> Diagnostic:
+    zh, en = {"parameter": ("参数", "a parameter"), "definition": ("定义", "a definition")}[kind]
+    return say(
+        "T307",
+        span,
+        f"示例给的是指标的事实，`{span.text}` 却是{zh}",
+        f"an example gives facts of indicators, but `{span.text}` is {en}",
+        help_zh="给出它所依据的指标" if kind == "definition" else "删去它；参数的取值在声明里",
+        help_en="give the indicators it is made of"
+        if kind == "definition"
+        else "leave it out: a parameter has its value from its declaration",
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from ankang_rules.check.describe import describe, describe_noun
 from ankang_rules.check.messages.say import say
 from ankang_rules.diagnostics import Diagnostic, Note
-from ankang_rules.model.types import Type
+from ankang_rules.model.exact import exact_text
+from ankang_rules.model.types import Date, Monthly, OneOf, SetOf, Text, Type, is_numeric
 from ankang_rules.source import Bilingual, Span
 
 
@@ -18,6 +20,7 @@ def _sides(left: Span, right: Span, left_type: Type, right_type: Type) -> tuple[
 def cannot_compare(left: Span, right: Span, left_type: Type, right_type: Type) -> Diagnostic:
     span, label, notes = _sides(left, right, left_type, right_type)
     a, b = describe(left_type), describe(right_type)
+    help_zh, help_en = _how_to_compare(left, right, left_type, right_type)
     return say(
         "T301",
         span,
@@ -25,25 +28,52 @@ def cannot_compare(left: Span, right: Span, left_type: Type, right_type: Type) -
         f"cannot compare `{left.text}` ({a.en}) with `{right.text}` ({b.en})",
         label=label,
         notes=notes,
-        help_zh="两边要是同一种单位",
-        help_en="both sides must be of one unit",
+        help_zh=help_zh,
+        help_en=help_en,
+    )
+
+
+def _how_to_compare(left: Span, right: Span, left_type: Type, right_type: Type) -> tuple[str, str]:
+    if is_numeric(left_type) and is_numeric(right_type):
+        return "两边要是同一种单位", "both sides must be of one unit"
+    for whole, part, text in ((left_type, right_type, right.text), (right_type, left_type, left.text)):
+        if isinstance(whole, SetOf) and isinstance(part, OneOf):
+            set_text = left.text if whole is left_type else right.text
+            return f"写作 `{set_text} 包含 {text}`", f"write `{set_text} includes {text}`"
+        if isinstance(whole, OneOf) and isinstance(part, Text) and (member := whole.choices.find(text[1:-1])):
+            return f"选项不加引号：`{member.name}`", f"a member stands without quotation marks: `{member.name}`"
+    return "两边要是同一类的值", "both sides must be of one kind"
+
+
+def not_comparable(span: Span, kind: Type) -> Diagnostic:
+    what = describe(kind)
+    return say(
+        "T301",
+        span,
+        f"{what.zh}整个不能比较",
+        f"{what.en} cannot be compared as a whole",
+        help_zh="数它的条数，或用 `每个 … 满足 (…)`",
+        help_en="count its records, or ask `every … satisfies (…)`",
     )
 
 
 def cannot_add(left: Span, right: Span, left_type: Type, right_type: Type, operator: str) -> Diagnostic:
     span, label, notes = _sides(left, right, left_type, right_type)
     a, b = describe(left_type), describe(right_type)
-    zh, en = ("相加", "add") if operator == "+" else ("相减", "subtract")
-    return say(
-        "T302",
-        span,
-        f"`{left.text}`（{a.zh}）和 `{right.text}`（{b.zh}）不能{zh}",
-        f"cannot {en} `{left.text}` ({a.en}) and `{right.text}` ({b.en})",
-        label=label,
-        notes=notes,
-        help_zh="两边要是同一种单位",
-        help_en="both sides must be of one unit",
-    )
+    if operator == "+":
+        zh = f"`{left.text}`（{a.zh}）和 `{right.text}`（{b.zh}）不能相加"
+        en = f"cannot add `{left.text}` ({a.en}) and `{right.text}` ({b.en})"
+    else:
+        zh = f"`{left.text}`（{a.zh}）不能减去 `{right.text}`（{b.zh}）"
+        en = f"cannot subtract `{right.text}` ({b.en}) from `{left.text}` ({a.en})"
+    if isinstance(left_type, Date) or isinstance(right_type, Date):
+        help_zh, help_en = (
+            "日期只能加减天数或月数，例如 `+ 5 天`",
+            "a date moves by days or by months, as in `+ 5 days`",
+        )
+    else:
+        help_zh, help_en = "两边要是同一种单位", "both sides must be of one unit"
+    return say("T302", span, zh, en, label=label, notes=notes, help_zh=help_zh, help_en=help_en)
 
 
 def not_a_condition(span: Span, kind: Type) -> Diagnostic:
@@ -127,6 +157,19 @@ def no_order(span: Span, kind: Type, operator: str) -> Diagnostic:
     )
 
 
+def no_extreme(span: Span, kind: Type, which: str) -> Diagnostic:
+    what = describe(kind)
+    word = "最低" if which == "lowest" else "最高"
+    return say(
+        "T304",
+        span,
+        f"{what.zh}没有大小之分，也就没有{word}值",
+        f"{what.en} has no order, so there is no {which} one",
+        help_zh="这里要用数、量或日期",
+        help_en="numbers, quantities and dates have one",
+    )
+
+
 def product_of_units(left: Span, right: Span, left_type: Type, right_type: Type) -> Diagnostic:
     span, label, notes = _sides(left, right, left_type, right_type)
     a, b = describe(left_type), describe(right_type)
@@ -152,10 +195,23 @@ def cannot_divide(left: Span, right: Span, left_type: Type, right_type: Type) ->
         f"cannot divide `{left.text}` ({a.en}) by `{right.text}` ({b.en})",
         label=label,
         notes=notes,
+        help_zh="时长只能除以同一种时长或一个数，日期不能除",
+        help_en="a duration divides by one of its own kind or by a number, and a date does not divide",
     )
 
 
-def share_over_one(span: Span, percent: str) -> Diagnostic:
+def share_over_one(span: Span, percent: str, declared: Span | None = None) -> Diagnostic:
+    """*declared* is where the number stands, if it is that of a parameter."""
+    if declared is not None:
+        return say(
+            "T306",
+            span,
+            f"`{span.text}` 作为占比大于 1",
+            f"`{span.text}` is over 1 for a share",
+            notes=(Note(declared, Bilingual(zh="在这里取值", en="its value is given here")),),
+            help_zh=f"它的值是不是 `{percent}`？",
+            help_en=f"did you mean `{percent}` as its value?",
+        )
     return say(
         "T306",
         span,
@@ -169,21 +225,203 @@ def share_over_one(span: Span, percent: str) -> Diagnostic:
 
 def wrong_operand(span: Span, kind: Type, wanted: Bilingual) -> Diagnostic:
     what = describe_noun(kind)
+    monthly = isinstance(kind, Monthly)
     return say(
         "T307",
         span,
         f"这里要用{wanted.zh}，`{span.text}` 却是{what.zh}",
         f"this needs {wanted.en}, but `{span.text}` is {what.en}",
+        help_zh="写在 `每月 (…)` 里，它就是当月的值" if monthly else "",
+        help_en="inside `every month (…)` it stands for its value of that month" if monthly else "",
+    )
+
+
+def set_beside_value(span: Span, wanted: Type | None) -> Diagnostic:
+    """Braces where there is no set to compare them with, or nothing at all."""
+    if wanted is None:
+        help_zh, help_en = (
+            "集合写在 `包含`、`属于` 之后，或与多选指标比较",
+            "braces follow `includes` and `is one of`, or stand beside a set",
+        )
+    else:
+        help_zh, help_en = (
+            f"几个值任选其一写作 `属于 {span.text}`",
+            f"one of several values is written `is one of {span.text}`",
+        )
+    return say(
+        "T307",
+        span,
+        f"`{span.text}` 不能放在这里：旁边不是集合",
+        f"`{span.text}` cannot stand here: there is no set beside it",
+        help_zh=help_zh,
+        help_en=help_en,
+    )
+
+
+def not_members(span: Span, kind: Type, wanted: Type) -> Diagnostic:
+    want, what = describe(wanted), describe_noun(kind)
+    return say(
+        "T307",
+        span,
+        f"`包含` 之后要用{want.zh}，`{span.text}` 却是{what.zh}",
+        f"`includes` needs {want.en}, but `{span.text}` is {what.en}",
+        help_zh="写选项的名称，或花括号 `{…}`",
+        help_en="write members by name, or in braces `{…}`",
+    )
+
+
+def wrong_number_of(span: Span, which: str, number: Fraction, count: int) -> Diagnostic:
+    word = {"at least": "至少", "exactly": "恰好", "at most": "至多"}[which]
+    shown = exact_text(number)
+    if number.denominator != 1:
+        zh, en = (
+            f"条件的个数是整数，不能是{word} {shown} 项",
+            f"conditions are counted in whole numbers, not `{which} {shown}`",
+        )
+    else:
+        zh, en = (
+            f"这里只有 {count} 个条件，谈不上{word} {shown} 项",
+            f"`{which} {shown}` is asked of {count} conditions",
+        )
+    return say(
+        "T316", span, zh, en, help_zh=f"写 0 到 {count} 之间的整数", help_en=f"write a whole number from 0 to {count}"
+    )
+
+
+def branches_differ(then: Span, otherwise: Span, then_type: Type, otherwise_type: Type) -> Diagnostic:
+    span, label, notes = _sides(then, otherwise, then_type, otherwise_type)
+    a, b = describe(then_type), describe(otherwise_type)
+    return say(
+        "T317",
+        span,
+        f"两个分支不同类：`{then.text}`（{a.zh}）和 `{otherwise.text}`（{b.zh}）",
+        f"the branches are of two kinds: `{then.text}` ({a.en}) and `{otherwise.text}` ({b.en})",
+        label=label,
+        notes=notes,
+        help_zh="`那么` 与 `否则` 之后要是同一种单位",
+        help_en="what follows `then` and `else` must be of one unit",
+    )
+
+
+def no_months(span: Span) -> Diagnostic:
+    return say(
+        "T315",
+        span,
+        f"`{span.text}` 里没有逐月的指标",
+        f"nothing in `{span.text}` has a value for each month",
+        help_zh="去掉 `每月`，或把指标声明为 `逐月 …`",
+        help_en="leave out `every month`, or declare the indicator as `monthly …`",
+    )
+
+
+def wrong_quantum(span: Span, kind: Type, wanted: Type) -> Diagnostic:
+    what, want = describe_noun(kind), describe_noun(wanted)
+    return say(
+        "T308",
+        span,
+        f"取整的是{want.zh}，`{span.text}` 却是{what.zh}",
+        f"what is rounded is {want.en}, but `{span.text}` is {what.en}",
+        help_zh="两者要是同一种单位",
+        help_en="both must be of one unit",
+    )
+
+
+def rounded_to_nothing(span: Span) -> Diagnostic:
+    return say(
+        "T318",
+        span,
+        f"不能取整到 `{span.text}`",
+        f"nothing can be rounded to `{span.text}`",
+        help_zh="写大于零的数，例如 `0.1%`",
+        help_en="write a number above zero, such as `0.1%`",
+    )
+
+
+def wrong_due(span: Span, kind: Type, wanted: Type) -> Diagnostic:
+    what = describe_noun(kind)
+    return say(
+        "T307",
+        span,
+        f"`期限` 要用日期，`{span.text}` 却是{what.zh}",
+        f"`due` needs a date, but `{span.text}` is {what.en}",
+        help_zh="日期写作 `2013-05-20`，也可以是日期指标",
+        help_en="a date reads `2013-05-20`; an indicator that is a date will do, too",
+    )
+
+
+def no_precision(span: Span, kind: Type) -> Diagnostic:
+    what = describe(kind)
+    return say(
+        "T318",
+        span,
+        f"{what.zh}没有精度可言",
+        f"{what.en} has no precision",
+        help_zh="删去 `至 …`",
+        help_en="leave out `to …`",
+    )
+
+
+def wrong_precision(span: Span, *, whole: bool) -> Diagnostic:
+    zh, en = (
+        ("计数的精度是整数", "a count is precise to a whole number")
+        if whole
+        else ("精度要大于零", "a precision is above zero")
+    )
+    return say(
+        "T318",
+        span,
+        f"{zh}，不能是 `{span.text}`",
+        f"{en}, so not `{span.text}`",
+        help_zh="例如 `至 0.01`",
+        help_en="for example `to 0.01`",
+    )
+
+
+def within_what(span: Span, kind: Type) -> Diagnostic:
+    what = describe(kind)
+    return say(
+        "T318",
+        span,
+        f"`不超出` 只用于占比，这里却是{what.zh}",
+        f"`within` is for shares, and this is {what.en}",
+        help_zh="用 `预期 介于 … 与 …` 写合理范围",
+        help_en="a plausible range is `expected between … and …`",
     )
 
 
 def wrong_value_type(span: Span, kind: Type, wanted: Type) -> Diagnostic:
     what, want = describe_noun(kind), describe_noun(wanted)
+    in_braces = isinstance(wanted, SetOf) and isinstance(kind, OneOf)
     return say(
         "T308",
         span,
         f"声明的是{want.zh}，`{span.text}` 却是{what.zh}",
         f"declared as {want.en}, but `{span.text}` is {what.en}",
+        help_zh=f"集合写在花括号里：`{{{span.text}}}`" if in_braces else "",
+        help_en=f"a set stands in braces: `{{{span.text}}}`" if in_braces else "",
+    )
+
+
+def not_a_count(span: Span) -> Diagnostic:
+    return say(
+        "T308",
+        span,
+        f"计数是不小于零的整数，不能是 `{span.text}`",
+        f"a count is whole and not negative, so not `{span.text}`",
+        help_zh="改成整数，或把类型改为 `数值`",
+        help_en="make it whole, or declare a `number`",
+    )
+
+
+def over_within(span: Span, within: Fraction) -> Diagnostic:
+    percent = exact_text(within * 100)
+    return say(
+        "T308",
+        span,
+        f"`{span.text}` 超出了声明的 {percent}%",
+        f"`{span.text}` is over the {percent}% that the type allows",
+        help_zh="改小它，或放宽 `不超出`",
+        help_en="lower it, or widen `within`",
     )
 
 
@@ -222,7 +460,7 @@ def quantifiers_too_deep(span: Span, most: int) -> Diagnostic:
 
 def unit_needs_word(span: Span) -> Diagnostic:
     return say(
-        "S405",
+        "T313",
         span,
         f"`{span.text}` 要写明单位",
         f"`{span.text}` needs a unit",
@@ -244,12 +482,34 @@ def duration_unit(span: Span) -> Diagnostic:
 
 def unit_needs_other(span: Span) -> Diagnostic:
     return say(
-        "T308",
+        "T319",
         span,
         f"`{span.text}` 的换算要用另一个已声明的单位",
         f"`{span.text}` must be a multiple of another unit",
         help_zh="例如 `计量单位 万元 = 10000 元`",
         help_en="for example `unit 万元 = 10000 元`",
+    )
+
+
+def unit_of_nothing(span: Span) -> Diagnostic:
+    return say(
+        "T319",
+        span,
+        f"`{span.text}` 的换算是零",
+        f"`{span.text}` makes the unit nothing",
+        help_zh="换算要大于零",
+        help_en="a unit is more than nothing of another",
+    )
+
+
+def set_needs_type(span: Span, name: str) -> Diagnostic:
+    return say(
+        "T308",
+        span,
+        f"看不出 `{span.text}` 属于哪个选项表",
+        f"`{span.text}` does not show which list of choices it is of",
+        help_zh=f"写明类型：`参数 {name} : 多选 … = {span.text}`",
+        help_en=f"state the type: `parameter {name} : set of … = {span.text}`",
     )
 
 
@@ -266,7 +526,7 @@ def not_recordable(span: Span) -> Diagnostic:
 
 def share_without_where(span: Span) -> Diagnostic:
     return say(
-        "S405",
+        "T314",
         span,
         f"`{span.text}` 缺少条件",
         f"`{span.text}` needs a condition",
@@ -277,7 +537,7 @@ def share_without_where(span: Span) -> Diagnostic:
 
 def range_of_what(span: Span) -> Diagnostic:
     return say(
-        "T307",
+        "T318",
         span,
         "只有数和量才有预期范围",
         "only numbers and quantities have an expected range",
@@ -288,7 +548,7 @@ def range_of_what(span: Span) -> Diagnostic:
 
 def not_a_value(span: Span) -> Diagnostic:
     return say(
-        "T308",
+        "T320",
         span,
         f"`{span.text}` 要写成一个固定的值",
         f"`{span.text}` must be a fixed value",

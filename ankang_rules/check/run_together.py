@@ -1,0 +1,62 @@
+"""Chinese words without spaces between: 基金总量的50% is 基金总量 的 50%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from ankang_rules.model.names import fold
+from ankang_rules.syntax.lexer import chinese_keywords
+
+_LONGEST = 80
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_NUMBER = re.compile(r"[0-9](?:_?[0-9])*(?:\.[0-9]+)?[%‰]?")
+
+Words = tuple[str, ...]
+
+
+def part(text: str, names: Collection[str], units: Collection[str]) -> str | None:
+    """Return *text* with spaces between its names, numbers and keywords, or None where it is not made of them.
+
+    *names* and *units* are folded. Of several ways the one with the fewest words is taken, so that a name is not parted
+    at a keyword inside it.
+    """
+    text = text.translate(_FULL_WIDTH)
+    if len(text) > _LONGEST:
+        return None
+    keywords = chinese_keywords()
+
+    @cache
+    def best(start: int, after_operand: bool) -> Words | None:
+        if start == len(text):
+            return ()
+        if text[start].isspace():
+            return best(start + 1, after_operand)
+        ways = [
+            (words, rest)
+            for words, end, operand in steps(start, after_operand)
+            if (rest := best(end, operand)) is not None
+        ]
+        return min((words + rest for words, rest in ways), key=len, default=None)
+
+    def steps(start: int, after_operand: bool) -> Iterator[tuple[Words, int, bool]]:
+        """The words that can stand at *start*, where they end, and whether an operand ends there."""
+        for keyword in keywords:
+            if text.startswith(keyword, start):
+                yield (keyword,), start + len(keyword), False
+        if after_operand:
+            return
+        for end in range(start + 1, len(text) + 1):
+            if fold(text[start:end]) in names:
+                yield (text[start:end],), end, True
+        if number := _NUMBER.match(text, start):
+            yield (number[0],), number.end(), True
+            for end in range(number.end() + 1, len(text) + 1):
+                if fold(text[number.end() : end]) in units:
+                    yield (number[0], text[number.end() : end]), end, True
+
+    words = best(0, False)
+    if words is None or not any(word in keywords for word in words) or all(word in keywords for word in words):
+        return None
+    return " ".join(words)
