@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 
 from attrs import frozen
+
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @frozen
@@ -18,7 +21,7 @@ class Source:
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
-        return (0, *(i + 1 for i, char in enumerate(self.text) if char == "\n"))
+        return (0, *(found.end() for found in _LINE_END.finditer(self.text)))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of *offset*, both counted from 1."""
@@ -28,8 +31,8 @@ class Source:
     def line(self, number: int) -> str:
         """Return the text of line *number*, counted from 1, without its line end."""
         start = self.line_starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
+        end = _LINE_END.search(self.text, start)
+        return self.text[start : end.start() if end else len(self.text)]
 
 
 @frozen
