@@ -1,34 +1,55 @@
-"""The command and its subcommands."""
+"""The program ``ankang-rules`` and its commands."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from ankang_rules import __version__
+from ankang_rules.cli import terminal
 from ankang_rules.cli.check import check
+from ankang_rules.cli.common import language_option, option
 from ankang_rules.cli.evaluate import evaluate
-from ankang_rules.diagnostics import nearest
+from ankang_rules.cli.explain import explain
+from ankang_rules.cli.messages import version_option
+from ankang_rules.cli.rules import rules
+from ankang_rules.cli.spoken import USAGE_ERROR, App
 
 
-class _Suggesting(click.Group):
-    """A group that says which command was probably meant."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            close = nearest(args[0], self.commands) if args else []
-            if not close:
-                raise
-            raise click.UsageError(f"{error.message} Did you mean {' or '.join(close)}?", ctx) from None
+def _show_version(ctx: click.Context, param: click.Parameter, wanted: Any) -> None:
+    if wanted:
+        terminal.write(f"ankang-rules {__version__}")
+        ctx.exit(0)
 
 
-@click.group(cls=_Suggesting, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="ankang-rules")
-def app() -> None:
-    """Judge units against a written standard, and argue each verdict. 按成文标准评定，并说明理由。"""
+@click.group(
+    cls=App,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    zh=("按成文标准评定单位，并说明每一项结论的理由。", "各命令的用法见：ankang-rules 命令 --help"),
+    en=(
+        "Judge units against a written standard, and argue each verdict.",
+        "How to use a command: ankang-rules COMMAND --help",
+    ),
+)
+@language_option
+@option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help=version_option("en"),
+    zh=version_option("zh"),
+)
+@click.pass_context
+def app(ctx: click.Context) -> int:
+    if ctx.invoked_subcommand is not None:
+        return 0
+    terminal.write(ctx.get_help())
+    return USAGE_ERROR
 
 
-app.add_command(check)
-app.add_command(evaluate)
+for _command in (check, evaluate, explain, rules):
+    app.add_command(_command)

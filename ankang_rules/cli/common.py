@@ -1,58 +1,85 @@
-"""What all commands share: the reader's language, colour, and how input errors end."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
-from ankang_rules.errors import AnkangRulesError
-from ankang_rules.source import Language
+from ankang_rules.cli.spoken import OneOf, Option
+from ankang_rules.model.status import Status
 
-INPUT_ERROR = 2
 F = TypeVar("F", bound=Callable[..., Any])
 
-_STYLES = {"✗": "red", "?": "yellow", "✓": "green", "–": "bright_black"}
+EXIT_CODES = {Status.PASS: 0, Status.FAIL: 1, Status.UNKNOWN: 3, Status.NOT_APPLICABLE: 4}
 
 
-def reader_language() -> Language:
-    """Return Chinese where the locale is, else English."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            return "zh" if value.lower().startswith("zh") else "en"
-    return "en"
+def options(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    """Put several options on a command, in this order."""
+
+    def decorate(command: F) -> F:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
 
 
-def language_option(command: F) -> F:
-    """Add ``--lang zh|en``, by default the language of the locale."""
-    option = click.option(
-        "--lang", type=click.Choice(["zh", "en"]), default=reader_language, help="Language of the output. 输出语言。"
-    )
-    return option(command)
+def option(*names: str, **more: Any) -> Callable[[F], F]:
+    return click.option(*names, cls=Option, **more)
 
 
-@contextmanager
-def input_errors(lang: Language) -> Iterator[None]:
-    """Show what is wrong with rules or facts on standard error, and exit with 2."""
-    try:
-        yield
-    except AnkangRulesError as error:
-        click.echo(error.render(lang), err=True)
-        raise SystemExit(INPUT_ERROR) from None
+def form_option(*forms: str) -> Callable[[F], F]:
+    """Add ``--format``, by default the first of *forms*."""
+    help = "Form of the output, by default text."
+    return option("--format", "form", type=OneOf(*forms), default=forms[0], help=help, zh="输出形式，默认 text。")
 
 
-def show(text: str) -> None:
-    """Print *text*, lines coloured by their mark where that is wanted and possible."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        click.echo(text)
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    for line in text.splitlines():
-        console.print(Text(line, style=_STYLES.get(line.lstrip()[:1], "")), soft_wrap=True)
+language_option = option(
+    "--lang",
+    type=OneOf("zh", "en"),
+    expose_value=False,  # it is looked for before the rest is read, so that errors are in the right language too
+    help="Language, by default that of the locale.",
+    zh="语言，默认随系统区域设置。",
+)
+no_color_option = option(
+    "--no-color",
+    is_flag=True,
+    help="No colour, which is used on terminals only; the variable NO_COLOR does the same.",
+    zh="不用颜色；颜色只用于终端，设 NO_COLOR 变量也可关闭。",
+)
+asking_options = options(
+    option(
+        "--as-of",
+        metavar="DATE",
+        help="The day asked about, such as 2014-11-30; by default that of the facts.",
+        zh="截至日期，如 2014-11-30；默认取事实文件中的。",
+    ),
+    option(
+        "--year",
+        metavar="YEAR",
+        help="The assessment year, by default that of the day.",
+        zh="考核年度，默认为当日所在年。",
+    ),
+    option(
+        "--param",
+        "params",
+        metavar="NAME=VALUE",
+        multiple=True,
+        help="Set a parameter of the ruleset for this evaluation; may be repeated.",
+        zh="为本次评定指定参数，可多次使用。",
+    ),
+    option(
+        "--lenient",
+        is_flag=True,
+        help="Take wrong facts as unknown instead of refusing them.",
+        zh="有误的事实按不知道处理，不拒绝。",
+    ),
+    option(
+        "--facts-format",
+        type=OneOf("yaml", "json"),
+        help="How facts on standard input are written; by default told by how they begin.",
+        zh="标准输入中事实的写法，默认看其开头。",
+    ),
+)

@@ -3,47 +3,68 @@
 from __future__ import annotations
 
 import json
-import sys
+from typing import Any
 
 import click
 
-from ankang_rules.cli.common import input_errors, language_option, show
-from ankang_rules.door import load
-from ankang_rules.facts.read import given_from_text
-from ankang_rules.model.given import Given
-from ankang_rules.model.status import Status
+from ankang_rules.cli import inputs, terminal
+from ankang_rules.cli.common import EXIT_CODES, asking_options, form_option, language_option, no_color_option
+from ankang_rules.cli.spoken import Command
+from ankang_rules.door import Report
 from ankang_rules.source import Language
 
-EXIT = {Status.PASS: 0, Status.FAIL: 1, Status.UNKNOWN: 3, Status.NOT_APPLICABLE: 4}
 
-
-@click.command()
+@click.command(
+    cls=Command,
+    zh=(
+        "按规则集评定事实文件中的单位，逐条说明理由。",
+        "RULESET 是内置规则集的名称（如 ankang.county）或以 .rules 结尾的路径；FACTS 是 YAML 或 JSON 文件。"
+        "二者之一可写 -，即标准输入。",
+        "退出码：0 达标，1 不达标，2 用法或输入有误，3 无法判定，4 不适用。",
+    ),
+    en=(
+        "Judge the unit in FACTS against RULESET and argue each verdict.",
+        "RULESET is a packaged name such as ankang.county, or a path that ends in .rules; FACTS is a YAML or JSON "
+        "file. One of the two may be -, which is standard input.",
+        "Exit codes: 0 pass, 1 fail, 2 usage or input errors, 3 unknown, 4 not applicable.",
+    ),
+)
 @click.argument("ruleset")
 @click.argument("facts")
-@click.option("--as-of", metavar="DATE", help="The day asked about, such as 2014-11-30. 截至日期。")
-@click.option("--year", type=int, help="The assessment year, by default that of the day. 考核年度。")
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
-@click.option(
-    "--lenient", is_flag=True, help="Take wrong facts as unknown instead of refusing them. 有误的事实按不知道处理。"
-)
+@asking_options
+@form_option("text", "json")
 @language_option
-def evaluate(
-    ruleset: str, facts: str, as_of: str | None, year: int | None, output: str, lenient: bool, lang: Language
-) -> None:
-    """Judge the unit in FACTS (YAML or JSON; - reads standard input) against RULESET and argue each verdict.
-
-    RULESET is a packaged name such as ankang.county, or a path that ends in .rules.
-    Exits with 0 pass, 1 fail, 2 usage or input errors, 3 unknown, 4 not applicable.
-    """
-    with input_errors(lang):
-        source = _from_stdin() if facts == "-" else facts
-        report = load(ruleset).evaluate(source, as_of=as_of, year=year, strict=not lenient)
-    if output == "json":
-        click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
+@no_color_option
+@click.pass_obj
+def evaluate(lang: Language, /, ruleset: str, facts: str, form: str, no_color: bool, **asked: Any) -> int:
+    report = judged(ruleset, facts, **asked)
+    if form == "json":
+        show_json(report.to_dict())
     else:
-        show(report.explain(lang))
-    raise SystemExit(EXIT[report.status])
+        terminal.show(report.explain(lang), coloured=not no_color)
+    return EXIT_CODES[report.status]
 
 
-def _from_stdin() -> Given:
-    return given_from_text(sys.stdin.buffer.read(), "<stdin>")
+def judged(
+    ruleset: str,
+    facts: str,
+    *,
+    as_of: str | None,
+    year: str | None,
+    params: tuple[str, ...],
+    lenient: bool,
+    facts_format: str | None,
+) -> Report:
+    """Return the report on what the command line names; raises where anything on it is wrong."""
+    inputs.only_once(ruleset, facts)
+    day, assessed, parameters = inputs.day(as_of), inputs.year(year), inputs.parameters(params)
+    source = inputs.facts(facts, facts_format)
+    rules = inputs.ruleset(ruleset)
+    return rules.evaluate(source, as_of=day, year=assessed, parameters=parameters, strict=not lenient)
+
+
+def show_json(data: Any) -> None:
+    """Print *data*; where the output cannot hold every character, with escapes, so that nothing is lost."""
+    import sys
+
+    terminal.write(json.dumps(data, ensure_ascii=not terminal.is_unicode(sys.stdout), indent=2))

@@ -90,7 +90,7 @@ class _Describing:
     def _parts(self) -> Iterator[Part]:
         core, lang = self.core, self.lang
         loose = [rule for rule in core.rules if rule.group is None]
-        yield Part(say.no_group(lang), (), self._by_clause(loose))
+        yield Part((say.no_group if core.groups else say.rules)(lang), (), self._by_clause(loose))
         yield from (self._group(group) for group in core.groups)
         yield self._listed(say.awards, (self._award(award) for award in core.awards))
         yield self._listed(say.parameters, (self._parameter(parameter) for parameter in core.parameters))
@@ -164,12 +164,12 @@ class _Describing:
     # What rules speak of
 
     def _award(self, award: Award) -> Entry:
-        needs = [say.all_pass(self.lang)]
+        needs = say.all_pass
         if award.score is not None:
             operator, bound = award.score
             shown = number(bound, ty.Share(), self.lang) if award.score_is_share else shown_text(bound)
-            needs.append(say.score(operator, shown)(self.lang))
-        return Entry(award.labels(self.lang), "", tuple(self._text(say.needs, joined(needs, self.lang))))
+            needs = say.all_pass_and_score(operator, shown)
+        return Entry(award.labels(self.lang), "", tuple(self._text(say.needs, needs(self.lang))))
 
     def _named(self, thing: Indicator | Parameter | Definition, fields: Iterable[Field]) -> Entry:
         title = self.words.name(thing.key)

@@ -86,7 +86,7 @@ class _InFull:
             yield from self._step(say.when, self.trees.of(when))
         for bar in self.result.bars:
             if bar.trace is None:
-                yield from self._step(say.when, Branch(f"✗ {bar.what(self.lang)}"))
+                yield from self._step(say.applies, Branch(f"✗ {bar.what(self.lang)}"))
         for exception, test in zip(self.rule.exceptions, self.result.exceptions, strict=False):
             yield from self._step(say.except_when, self.trees.of(test))
             if test.outcome == NO:
@@ -138,7 +138,7 @@ class _InFull:
 
 
 def _widest(lang: Language) -> int:
-    titles = (say.must, say.should, say.when, say.except_when, say.instead, say.due)
+    titles = (say.must, say.should, say.when, say.applies, say.except_when, say.instead, say.due)
     return max(display_width(title(lang)) for title in titles)
 
 

@@ -21,6 +21,7 @@ must = _two("必须", "must")
 should = _two("应当", "should")
 when = _two("适用", "when")
 except_when = _two("例外", "except")
+applies = _two("适用", "applies")
 instead = _two("改为", "then")
 in_force = _two("施行", "in force")
 due = _two("期限", "due")
@@ -49,6 +50,7 @@ parameters = _two("参数", "Parameters")
 definitions = _two("定义", "Definitions")
 indicators = _two("指标", "Indicators")
 awards = _two("授予", "Awards")
+rules = _two("规则", "Rules")
 no_group = _two("不分组的规则", "Rules without a group")
 
 advice = _two("引导性，不计入结论", "advice, not counted")
@@ -58,9 +60,10 @@ all_pass = _two("各条必须条款全部达标", "every `must` rule passes")
 
 
 def contents(rules: int, groups: int, indicators: int) -> Bilingual:
+    grouped = _two(f"，分 {groups} 组", f" in {plural(groups, 'group')}") if groups else _two("", "")
     return _two(
-        f"{rules} 条规则，{groups} 组，{indicators} 项指标",
-        f"{plural(rules, 'rule')} in {plural(groups, 'group')}, over {plural(indicators, 'indicator')}",
+        f"{rules} 条规则{grouped.zh or ''}，涉及 {indicators} 项指标",
+        f"{plural(rules, 'rule')}{grouped.en or ''}, over {plural(indicators, 'indicator')}",
     )
 
 
@@ -74,8 +77,8 @@ def period(start: date | None, end: date | None) -> Bilingual:
     return _two("，".join(filter(None, zh)), " ".join(filter(None, en)))
 
 
-def score(operator: str, bound: str) -> Bilingual:
-    return _two(f"得分 {operator} {bound}", f"score {operator} {bound}")
+def all_pass_and_score(operator: str, bound: str) -> Bilingual:
+    return _two(f"{all_pass.zh}，且得分 {operator} {bound}", f"{all_pass.en}, and score {operator} {bound}")
 
 
 def exception(when: str, condition: str) -> Bilingual:
@@ -255,7 +258,7 @@ def number_of_these(bound: str, number: int) -> Bilingual:
 
 
 def depends(test: str) -> Bilingual:
-    return _two(f"看是否{test}：", f"depending on whether {test}:")
+    return _two(f"视“{test}”是否成立：", f"depending on whether “{test}” holds:")
 
 
 def if_so(then: str) -> Bilingual:

@@ -1,0 +1,215 @@
+"""Every sentence about a command line, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.errors import AnkangRulesError
+from ankang_rules.source import Bilingual
+
+_MOST_LISTED = 8
+
+
+def _two(zh: str, en: str) -> Bilingual:
+    return Bilingual(zh=zh, en=en)
+
+
+def wrong(text: Bilingual, help: Bilingual, code: str = "F512") -> AnkangRulesError:
+    """Return what a command raises where the command line is at fault."""
+    return AnkangRulesError([Diagnostic(code, text, help=help)])
+
+
+def _quoted(words: Sequence[str], zh: str = "、", en: str = ", ") -> Bilingual:
+    shown = [f"`{word}`" for word in words[:_MOST_LISTED]]
+    more = len(words) - len(shown)
+    return _two(
+        zh.join(shown) + (f" 等 {len(words)} 个" if more else ""),
+        en.join(shown) + (f" and {more} more" if more else ""),
+    )
+
+
+def _meant(close: Sequence[str], otherwise: Bilingual) -> Bilingual:
+    if not close:
+        return otherwise
+    words = _quoted(close, " 或 ", " or ")
+    return _two(f"是否想写 {words.zh}？", f"did you mean {words.en}?")
+
+
+def see_help(command: str) -> Bilingual:
+    return _two(f"用法见 `{command} --help`", f"`{command} --help` says how it is used")
+
+
+def extra_missing(module: str) -> Bilingual:
+    return _two(
+        f"命令行需要附加组件 `cli`（缺少 {module}）：pip install 'ankang-rules[cli]'",
+        f"the command line needs the extra `cli` ({module} is missing): pip install 'ankang-rules[cli]'",
+    )
+
+
+# Commands, options and arguments
+
+
+def no_such_command(name: str, close: Sequence[str], known: Sequence[str]) -> AnkangRulesError:
+    words = _quoted(known)
+    commands = _two(f"命令有：{words.zh}", f"the commands are {words.en}")
+    return wrong(_two(f"没有命令 `{name}`", f"there is no command `{name}`"), _meant(close, commands))
+
+
+def no_such_option(name: str, close: Sequence[str], command: str) -> AnkangRulesError:
+    text = _two(f"没有选项 `{name}`", f"there is no option `{name}`")
+    return wrong(text, _meant(close, see_help(command)))
+
+
+def needs_a_value(option: str, command: str) -> AnkangRulesError:
+    return wrong(_two(f"选项 `{option}` 后面要有值", f"the option `{option}` needs a value"), see_help(command))
+
+
+def takes_no_value(option: str, command: str) -> AnkangRulesError:
+    return wrong(_two(f"选项 `{option}` 后面不跟值", f"the option `{option}` takes no value"), see_help(command))
+
+
+def not_a_choice(option: str, value: str, choices: Sequence[str], close: Sequence[str]) -> AnkangRulesError:
+    words = _quoted(choices, " 或 ", " or ")
+    known = _two(f"可以写 {words.zh}", f"it can be {words.en}")
+    return wrong(_two(f"`{option}` 不能是 `{value}`", f"`{option}` cannot be `{value}`"), _meant(close, known))
+
+
+def argument_missing(name: str, command: str) -> AnkangRulesError:
+    return wrong(_two(f"缺少 {name}", f"{name} is missing"), see_help(command))
+
+
+def too_many_arguments(first: str, command: str) -> AnkangRulesError:
+    return wrong(_two(f"多出了 `{first}`", f"`{first}` is one argument too many"), see_help(command))
+
+
+def wrong_usage(message: str, command: str) -> AnkangRulesError:
+    """What click found that none of the others says."""
+    return wrong(_two(f"用法不对：{message}", f"this cannot be understood: {message}"), see_help(command))
+
+
+# Values
+
+
+def not_a_day(text: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`--as-of` 后面的 `{text}` 不是一个日期", f"`{text}` after `--as-of` is not a day of the calendar"),
+        _two("写成 `2014-11-30` 这样，且日历上有这一天", "write it like `2014-11-30`, a day that there is"),
+    )
+
+
+def not_a_year(text: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`--year` 后面的 `{text}` 不是年份", f"`{text}` after `--year` is not a year"),
+        _two("写成 `2014` 这样，1 到 9999", "write it like `2014`, from 1 to 9999"),
+    )
+
+
+def not_name_and_value(text: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`--param` 后面的 `{text}` 不是“名称=值”", f"`{text}` after `--param` is not NAME=VALUE"),
+        _two("写成 `--param '参保率下限=98%'` 这样", "write it like `--param 'participation floor=98%'`"),
+    )
+
+
+def parameter_twice(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"参数 `{name}` 给了两次", f"the parameter `{name}` is given twice"),
+        _two("只留一个", "keep one of them"),
+    )
+
+
+def standard_input_twice() -> AnkangRulesError:
+    return wrong(
+        _two("`-` 出现了两次，标准输入只能读一次", "`-` stands twice, and standard input can be read only once"),
+        _two("其中一个写文件名", "give one of them as a file"),
+    )
+
+
+def format_of_a_file(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(
+            f"`--facts-format` 只用于 `-`，而事实文件是 `{name}`", f"`--facts-format` goes with `-`, not with `{name}`"
+        ),
+        _two("文件的格式看文件名结尾：`.yaml`、`.yml` 或 `.json`", "a file's name says it: `.yaml`, `.yml` or `.json`"),
+    )
+
+
+def ruleset_is_a_folder(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 是文件夹，不是规则文件", f"`{name}` is a folder, not a rules file"),
+        _two("请指明其中以 `.rules` 结尾的文件", "name the file inside it that ends in `.rules`"),
+        "R113",
+    )
+
+
+def ruleset_without_ending(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 不以 `.rules` 结尾", f"`{name}` does not end in `.rules`"),
+        _two(
+            "规则文件以 `.rules` 结尾；也可以经标准输入读入：`-`",
+            "a rules file does; or hand it in by standard input: `-`",
+        ),
+        "R113",
+    )
+
+
+def ruleset_too_large(name: str, most: int) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 超过 {most:,} 字节，不予读取", f"`{name}` is larger than {most:,} bytes and is not read"),
+        _two("请拆成几个规则集", "split it into several rulesets"),
+        "R113",
+    )
+
+
+def name_too_long(name: str) -> AnkangRulesError:
+    shown = f"{name[:40]}…"
+    return wrong(
+        _two(f"名称太长：`{shown}`", f"the name is too long: `{shown}`"),
+        _two("请检查是否误把文字当作文件名", "check that it is a name, and not what should stand in the file"),
+        "R113",
+    )
+
+
+# Rules
+
+
+def no_such_rule(name: str, close: Sequence[str], known: Sequence[str]) -> AnkangRulesError:
+    words = _quoted(known)
+    rules = _two(f"规则有：{words.zh}", f"the rules are {words.en}")
+    return wrong(_two(f"规则集中没有规则 `{name}`", f"the ruleset has no rule `{name}`"), _meant(close, rules), "N201")
+
+
+def rule_is_ambiguous(name: str, found: Sequence[str]) -> AnkangRulesError:
+    words = _quoted(found)
+    return wrong(
+        _two(f"`{name}` 可以是 {len(found)} 条规则", f"`{name}` could be any of {len(found)} rules"),
+        _two(f"写出完整编号：{words.zh}", f"write its full id: {words.en}"),
+        "N203",
+    )
+
+
+# What `check` says at the end
+
+
+def all_passed(files: int) -> Bilingual:
+    return _two(f"检查通过：{files} 个文件", f"All checks passed: {_plural(files, 'file')}.")
+
+
+def found(errors: int, warnings: int, files: int) -> Bilingual:
+    zh = "，".join([*([f"{errors} 个错误"] if errors else []), *([f"{warnings} 个警告"] if warnings else [])])
+    en = [*([_plural(errors, "error")] if errors else []), *([_plural(warnings, "warning")] if warnings else [])]
+    return _two(f"共 {zh}，检查了 {files} 个文件", f"Found {' and '.join(en)} in {_plural(files, 'file')}.")
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+# Help
+
+usage = _two("用法：", "Usage: ")
+options = _two("选项", "Options")
+commands = _two("命令", "Commands")
+help_option = _two("显示本帮助。", "Show this help.")
+version_option = _two("显示版本。", "Show the version.")
