@@ -8,7 +8,7 @@ every text that breaks in the same way, wherever the condition stands and whatev
   spelling; a name of one letter stands for any name. Without marks the terminal that did not fit is underlined.
 - ``…`` at the end stands for whatever comes next: only the state counts.
 
-In sentences ``$this`` is the underlined text, ``$before`` and ``$after`` are its neighbours. ``fix`` would stand instead of
+In sentences ``$this`` is the underlined text and ``$before`` what stands before it. ``fix`` would stand instead of
 the underlined text. The most exact example wins: one whose marks say more, then one without ``…``.
 """
 

@@ -28,6 +28,8 @@ class Notation:
     help: Bilingual
     right: Callable[[str], str] = lambda _: ""
     stand_in: str = ""
+    verbatim: bool = False
+    """Whether full-width signs inside it are the author's, and stay."""
 
 
 def _n(
@@ -40,8 +42,10 @@ def _n(
     help_en: str,
     right: Callable[[str], str] = lambda _: "",
     stand_in: str = "",
+    verbatim: bool = False,
 ) -> Notation:
-    return Notation(name, pattern, Bilingual(zh=zh, en=en), Bilingual(zh=help_zh, en=help_en), right, stand_in)
+    help_ = Bilingual(zh=help_zh, en=help_en)
+    return Notation(name, pattern, Bilingual(zh=zh, en=en), help_, right, stand_in, verbatim)
 
 
 # What is written here, from what is written there
@@ -113,6 +117,7 @@ NOTATIONS: tuple[Notation, ...] = (
         help_zh='写作 `"…"` 或 `“…”`；选项和名称不加引号',
         help_en='write `"…"`; members and names have no quotation marks',
         right=_quoted,
+        verbatim=True,
     ),
     _n(
         "comments",
@@ -122,6 +127,7 @@ NOTATIONS: tuple[Notation, ...] = (
         help_zh="写作 `# …`，到行末为止",
         help_en="write `# …`; it runs to the end of the line",
         right=_comment,
+        verbatim=True,
     ),
     _n(
         "days",

@@ -46,8 +46,8 @@ _WRONG_OPERATORS = {
 _MEANT = {"﹪": "%", "٪": "%", "–": "-", "—": "-", "‐": "-", "‑": "-", "∧": "and", "∨": "or", "¬": "not", "％": "%"}
 _NOT_SEEN = ("Cf", "Cc", "Cn", "Co", "Cs", "Zl", "Zp")
 _TURNS_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_JOINS_LETTERS = frozenset("\u200c\u200d")
-"""Not seen, but needed inside a text by some scripts and pictures."""
+_ALLOWED_INSIDE = frozenset("\t\u200c\u200d")
+"""Not seen, but a text may have them: some scripts and pictures join letters by them."""
 
 _SYMBOLS = {s: k for k in KEYWORDS for s in (*k.en, *k.zh) if is_symbol(s)}
 _PHRASES: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
@@ -100,7 +100,8 @@ OPERANDS = {
     "END_OF_YEAR",
     "POST",
 }
-_PHRASE = re.compile(r"#[^\n]*|([^\s#]+)")
+_PHRASE = re.compile(r"#[^\r\n]*|([^\s#]+)")
+_LINE_END = re.compile("[\r\n]")
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -146,6 +147,8 @@ class _Lexer:
         self.tokens: list[Token] = []
         self.comments: list[Span] = []
         self.diagnostics: list[Diagnostic] = []
+        self.lists = 0
+        """How many braces and square brackets are open, inside which `1,000` is two items."""
 
     def run(self) -> Tokens:
         items = [found for found in _ITEM.finditer(self.text) if found.lastgroup != "space"]
@@ -170,6 +173,9 @@ class _Lexer:
         token = Token(kind, value)
         token.span = Span(self.source, start, end)
         self.tokens.append(token)
+        self.lists += (kind in ("LBRACE", "LSQB")) - (kind in ("RBRACE", "RSQB"))
+        if kind in DECLARATIONS or self.lists < 0:
+            self.lists = 0
 
     def _emit(self, kind: str, found: re.Match[str], value: str | None = None) -> None:
         self._push(kind, found[0] if value is None else value, found.start(), found.end())
@@ -187,22 +193,14 @@ class _Lexer:
     def _elsewhere(self, found: re.Match[str], notation: Notation) -> None:
         """Refuse a notation from elsewhere, and go on with the tokens of what is written here."""
         span = self._span(found)
-        if notation.name == "thousands" and self._is_in_a_list():
+        if notation.name == "thousands" and self.lists > 0:
             self._list_of_numbers(found)
             return
-        right = notation.right(found[0])
+        written = self.source.text[found.start() : found.end()] if notation.verbatim else found[0]
+        right = notation.right(written)
         self.diagnostics.append(messages.elsewhere(span, notation, right))
         for token in tokenize(Source("", right or notation.stand_in)).tokens:
             self._push(token.type, str(token), found.start(), found.end())
-
-    def _is_in_a_list(self) -> bool:
-        """Whether a brace or square bracket is open, in which `1,000` is two items."""
-        depth = 0
-        for token in reversed(self.tokens):
-            depth += (token.type in ("LBRACE", "LSQB")) - (token.type in ("RBRACE", "RSQB"))
-            if depth > 0 or token.type in DECLARATIONS:
-                return depth > 0
-        return False
 
     def _list_of_numbers(self, found: re.Match[str]) -> None:
         at = found.start()
@@ -265,10 +263,18 @@ class _Lexer:
             self.diagnostics.append(messages.minus_without_spaces(self._span(found)))
 
     def _other(self, found: re.Match[str]) -> None:
-        char, span = found[0], self._span(found)
-        if char == "\ufeff" and found.start() == 0:
-            return
-        if unicodedata.category(char) in _NOT_SEEN:
+        if found[0] != "\ufeff" or found.start() > 0:
+            self._strange(self._span(found), found[0])
+
+    def _strange(self, span: Span, char: str) -> None:
+        """Report a character, and further ones of its kind right after it with it."""
+        last = self.diagnostics[-1] if self.diagnostics else None
+        if last and last.span and last.span.end == span.start and last.code in ("R101", "R102"):
+            first = last.span.text[0]
+            if first == char or (_is_not_seen(first) and _is_not_seen(char)):
+                del self.diagnostics[-1]
+                span, char = last.span.to(span), first
+        if _is_not_seen(char):
             self.diagnostics.append(messages.invisible_character(span, unicodedata.name(char, "")))
         elif char in "。．":
             self.diagnostics.append(messages.full_stop(span))
@@ -276,12 +282,12 @@ class _Lexer:
             meant = _MEANT.get(char, "") or str(unicodedata.digit(char, ""))
             self.diagnostics.append(messages.bad_character(span, meant))
 
-    def _check_seen(self, found: re.Match[str], refused: frozenset[str] | None = None) -> None:
+    def _check_seen(self, found: re.Match[str], refused: frozenset[str] = frozenset()) -> None:
         """Inside a text nothing may stand that is not seen, and inside a comment nothing that turns the direction."""
         if found[0].isascii() and found[0].isprintable():
             return
         for offset, char in enumerate(found[0]):
-            if char in refused if refused is not None else _is_not_seen(char):
+            if char in refused if refused else _is_not_seen(char) and char not in _ALLOWED_INSIDE:
                 span = Span(self.source, found.start() + offset, found.start() + offset + 1)
                 self.diagnostics.append(messages.invisible_character(span, unicodedata.name(char, "")))
                 return
@@ -307,12 +313,10 @@ class _Lexer:
             first, last = items[index], items[index + len(words) - 1]
             self._push(terminal, value or self.text[first.start() : last.end()], first.start(), last.end())
             return len(words)
-        found = items[index]
-        self._check_scripts(found)
-        if self.tokens and self.tokens[-1].type in ("NUMBER", "SHARE") and self._after_number(found):
+        if self.tokens and self.tokens[-1].type in ("NUMBER", "SHARE") and self._after_number(items[index]):
+            self._check_scripts(items[index])
             return 1
-        self._name_word(found)
-        return 1
+        return self._name(items, index)
 
     def _keyword_at(self, items: list[re.Match[str]], index: int) -> tuple[tuple[str, ...], str, str] | None:
         for candidate in _PHRASES.get(items[index][0].casefold(), ()):
@@ -354,21 +358,24 @@ class _Lexer:
         self._push("OF", "of", at, at + 1)
         self._push("NAME", found[0][1:], at + 1, found.end())
 
-    def _name_word(self, found: re.Match[str]) -> None:
-        """Add a word to the phrase before it, or begin one."""
-        last = self.tokens[-1] if self.tokens else None
-        if last is None or last.type != "NAME" or not self._joins(last.span, found.start()):
-            self._emit("NAME", found)
-            return
-        del self.tokens[-1]
-        self._push("NAME", f"{last} {found[0]}", last.span.start, found.end())
+    def _name(self, items: list[re.Match[str]], index: int) -> int:
+        """Read the phrase that begins at *index*: words with nothing but space and comments between them."""
+        words = [items[index]]
+        taken, at = 1, index + 1
+        while at < len(items) and (items[at].lastgroup == "comment" or self._goes_on(items, at)):
+            if items[at].lastgroup == "word":
+                for comment in items[index + taken : at]:
+                    self._comment(comment)
+                words.append(items[at])
+                taken = at + 1 - index
+            at += 1
+        for word in words:
+            self._check_scripts(word)
+        self._push("NAME", " ".join(word[0] for word in words), words[0].start(), words[-1].end())
+        return taken
 
-    def _joins(self, phrase: Span, start: int) -> bool:
-        """Whether a word at *start* continues *phrase*: nothing but space, line ends and comments stands between."""
-        between = self.text[phrase.end : start]
-        return self.text[phrase.start] != "`" and not any(
-            line.partition("#")[0].strip() for line in between.split("\n")
-        )
+    def _goes_on(self, items: list[re.Match[str]], at: int) -> bool:
+        return items[at].lastgroup == "word" and self._keyword_at(items, at) is None
 
     def _check_scripts(self, found: re.Match[str]) -> None:
         if found[0].isascii():
@@ -407,7 +414,7 @@ def split_at_keywords(text: str) -> list[tuple[str, str]]:
 
 
 def _is_not_seen(char: str) -> bool:
-    return unicodedata.category(char) in _NOT_SEEN and char != "\t" and char not in _JOINS_LETTERS
+    return unicodedata.category(char) in _NOT_SEEN
 
 
 def _value_of(word: str) -> str:

@@ -25,12 +25,21 @@ def _say(
     return Diagnostic(code, Bilingual(zh=zh, en=en), span, help=Bilingual(zh=help_zh, en=help_en), fix=fix, notes=notes)
 
 
+def shown(text: str) -> str:
+    """Return the author's *text* as a sentence quotes it: on one line, and not longer than a reader needs."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+_LONGEST = 60
+
+
 def bad_character(span: Span, meant: str) -> Diagnostic:
     return _say(
         "R101",
         span,
-        f"`{span.text}` 在规则里没有含义",
-        f"`{span.text}` means nothing here",
+        f"`{shown(span.text)}` 在规则里没有含义",
+        f"`{shown(span.text)}` means nothing here",
         help_zh=f"应写作 `{meant}`" if meant else "删掉它；属于名称的放进反引号，属于文字的放进引号",
         help_en=f"write `{meant}`" if meant else "delete it; in a name it needs backticks, in a text quotation marks",
         fix=meant or None,
@@ -51,7 +60,7 @@ def full_stop(span: Span) -> Diagnostic:
 
 def elsewhere(span: Span, notation: Notation, right: str) -> Diagnostic:
     def filled(text: Bilingual) -> Bilingual:
-        zh, en = (Template(text(lang)).safe_substitute(this=span.text, right=right) for lang in LANGUAGES)
+        zh, en = (Template(text(lang)).safe_substitute(this=shown(span.text), right=right) for lang in LANGUAGES)
         return Bilingual(zh=zh, en=en)
 
     return Diagnostic("R115", filled(notation.text), span, help=filled(notation.help), fix=right or None)
@@ -96,8 +105,8 @@ def no_such_day(span: Span) -> Diagnostic:
     return _say(
         "R105",
         span,
-        f"日历上没有 `{span.text}` 这一天",
-        f"there is no day `{span.text}` in the calendar",
+        f"日历上没有 `{shown(span.text)}` 这一天",
+        f"there is no day `{shown(span.text)}` in the calendar",
         help_zh="日期写作 `2013-05-20` 或 `2013年5月20日`",
         help_en="a date reads `2013-05-20`",
     )
@@ -129,8 +138,8 @@ def mixed_scripts(span: Span, scripts: str) -> Diagnostic:
     return _say(
         "R108",
         span,
-        f"`{span.text}` 混用了形近的文字（{scripts}）",
-        f"`{span.text}` mixes look-alike scripts ({scripts})",
+        f"`{shown(span.text)}` 混用了形近的文字（{scripts}）",
+        f"`{shown(span.text)}` mixes look-alike scripts ({scripts})",
         help_zh="用同一种文字重新输入",
         help_en="type it again in one script",
     )
@@ -144,7 +153,7 @@ def minus_without_spaces(span: Span) -> Diagnostic:
         "a minus needs a space on both sides",
         help_zh="没有空格的 `-` 属于名称的一部分；相减写作 `a - b`",
         help_en="without spaces `-` is part of a name; a subtraction reads `a - b`",
-        fix=f" {span.text} ",
+        fix=f" {shown(span.text)} ",
     )
 
 
@@ -152,8 +161,8 @@ def wrong_operator(span: Span, right: str) -> Diagnostic:
     return _say(
         "R112",
         span,
-        f"没有 `{span.text}` 这个运算符",
-        f"there is no operator `{span.text}`",
+        f"没有 `{shown(span.text)}` 这个运算符",
+        f"there is no operator `{shown(span.text)}`",
         help_zh=f"应写作 `{right}`",
         help_en=f"write `{right}`",
         fix=right,
@@ -164,8 +173,8 @@ def before_first_declaration(span: Span) -> Diagnostic:
     return _say(
         "R104",
         span,
-        f"`{span.text}` 前面没有声明",
-        f"`{span.text}` stands before any declaration",
+        f"`{shown(span.text)}` 前面没有声明",
+        f"`{shown(span.text)}` stands before any declaration",
         help_zh="每个声明以 `规则集`、`指标`、`规则` 等关键字开头",
         help_en="a declaration begins with its keyword, such as `ruleset`, `indicator` or `rule`",
     )
@@ -175,8 +184,8 @@ def unexpected(span: Span, expected_zh: str, expected_en: str) -> Diagnostic:
     return _say(
         "R104",
         span,
-        f"`{span.text}` 放在这里读不通",
-        f"`{span.text}` does not fit here",
+        f"`{shown(span.text)}` 放在这里读不通",
+        f"`{shown(span.text)}` does not fit here",
         help_zh=f"这里应当是{expected_zh}" if expected_zh else "看看它前面是否少了什么，或把它删掉",
         help_en=f"here belongs {expected_en}"
         if expected_en
@@ -188,8 +197,8 @@ def ends_too_early(span: Span, expected_zh: str, expected_en: str) -> Diagnostic
     return _say(
         "R104",
         span,
-        f"这里没有写完：`{span.text}` 之后还缺内容",
-        f"this breaks off after `{span.text}`",
+        f"这里没有写完：`{shown(span.text)}` 之后还缺内容",
+        f"this breaks off after `{shown(span.text)}`",
         help_zh=f"后面应当是{expected_zh}" if expected_zh else "把它写完",
         help_en=f"what follows is {expected_en}" if expected_en else "finish it",
     )
@@ -199,8 +208,8 @@ def nothing_between(span: Span, before: str) -> Diagnostic:
     return _say(
         "R104",
         span,
-        f"`{before}` 和 `{span.text}` 之间缺连接的词或符号",
-        f"nothing joins `{before}` and `{span.text}`",
+        f"`{shown(before)}` 和 `{shown(span.text)}` 之间缺连接的词或符号",
+        f"nothing joins `{shown(before)}` and `{shown(span.text)}`",
         help_zh="在中间写 `≥`、`+`、`且`、`的` 之类；属于名称的数字或符号，用连字符相连或加反引号",
         help_en="put a sign or a word between them, such as `≥`, `+`, `and` or `of`; if both are one name, put it in backticks",
     )
@@ -210,8 +219,8 @@ def closes_nothing(span: Span) -> Diagnostic:
     return _say(
         "R114",
         span,
-        f"`{span.text}` 前面没有与它配对的括号",
-        f"`{span.text}` closes nothing",
+        f"`{shown(span.text)}` 前面没有与它配对的括号",
+        f"`{shown(span.text)}` closes nothing",
         help_zh="删掉它，或补上前一半",
         help_en="delete it, or open the bracket before it",
     )
@@ -221,8 +230,8 @@ def closes_another(span: Span, opened: Span) -> Diagnostic:
     return _say(
         "R114",
         span,
-        f"`{opened.text}` 不能用 `{span.text}` 来收",
-        f"`{opened.text}` is not closed by `{span.text}`",
+        f"`{shown(opened.text)}` 不能用 `{shown(span.text)}` 来收",
+        f"`{shown(opened.text)}` is not closed by `{shown(span.text)}`",
         notes=(Note(opened, Bilingual(zh="从这里开始", en="opened here")),),
         help_zh=f"写作 `{_TWIN[_half(opened.text)]}`",
         help_en=f"write `{_TWIN[_half(opened.text)]}`",
@@ -234,8 +243,8 @@ def unclosed_bracket(opened: Span, last: Span) -> Diagnostic:
     return _say(
         "R114",
         opened,
-        f"`{opened.text}` 没有收尾",
-        f"this `{opened.text}` is never closed",
+        f"`{shown(opened.text)}` 没有收尾",
+        f"this `{shown(opened.text)}` is never closed",
         notes=(Note(last, Bilingual(zh="到这里为止都没有", en="not even here")),),
         help_zh=f"在它结束的地方补上 `{_TWIN[_half(opened.text)]}`",
         help_en=f"add `{_TWIN[_half(opened.text)]}` where it ends",
@@ -254,8 +263,8 @@ def spoken(span: Span, written: str, help_: Bilingual) -> Diagnostic:
     return _say(
         "R112",
         span,
-        f"规则在这里不写 `{span.text}`",
-        f"the rules do not say `{span.text}` here",
+        f"规则在这里不写 `{shown(span.text)}`",
+        f"the rules do not say `{shown(span.text)}` here",
         help_zh=how("zh"),
         help_en=how("en"),
         fix=written or None,
@@ -275,7 +284,7 @@ def part_of_what(span: Span) -> Diagnostic:
 
 
 def reserved_word(span: Span) -> Diagnostic:
-    word = span.text
+    word = shown(span.text)
     return _say(
         "R109",
         span,
@@ -303,8 +312,8 @@ def unit_of_count(span: Span) -> Diagnostic:
     return _say(
         "R104",
         span,
-        f"`{span.text}` 应当是 `项`",
-        f"`{span.text}` should be `of`",
+        f"`{shown(span.text)}` 应当是 `项`",
+        f"`{shown(span.text)}` should be `of`",
         help_zh="写作 `至少 6 项 [ …; … ]`",
         help_en="write `at least 6 of [ …; … ]`",
     )
@@ -314,8 +323,8 @@ def unknown_type(span: Span, meant: str) -> Diagnostic:
     return _say(
         "T310",
         span,
-        f"不认识的类型 `{span.text}`",
-        f"`{span.text}` is not a type",
+        f"不认识的类型 `{shown(span.text)}`",
+        f"`{shown(span.text)}` is not a type",
         help_zh=f"写作 `{_in_chinese(meant)}`"
         if meant
         else "类型有：是/否、计数、数值、金额、占比值、日期、时长、文字、单选、多选、清单；单位写在 `按` 之后",
@@ -343,8 +352,8 @@ def declaration_meant(span: Span, keyword: str) -> Diagnostic:
     return _say(
         "R104",
         span,
-        f"没有以 `{span.text}` 开头的声明",
-        f"no declaration begins with `{span.text}`",
+        f"没有以 `{shown(span.text)}` 开头的声明",
+        f"no declaration begins with `{shown(span.text)}`",
         help_zh=f"写作 `{chinese}`",
         help_en=f"write `{keyword}`",
         fix=keyword if span.text.isascii() else chinese,
@@ -361,8 +370,8 @@ def run_together(span: Span, parted: str) -> Diagnostic:
     return _say(
         "R110",
         span,
-        f"`{span.text}` 里的词连写在一起了",
-        f"`{span.text}` runs words together",
+        f"`{shown(span.text)}` 里的词连写在一起了",
+        f"`{shown(span.text)}` runs words together",
         help_zh=f"中文关键字两侧要留空格：`{parted}`",
         help_en=f"a Chinese keyword needs a space on both sides: `{parted}`",
         fix=parted,

@@ -230,11 +230,10 @@ def _known(place: Place, *, clues: bool, terminal: str) -> Diagnostic | None:
 
 @frozen
 class Marked:
-    """What a mistake underlines, and the words on both sides of it."""
+    """What a mistake underlines, and the words before it."""
 
     this: Span
     before: str
-    after: str
 
 
 def _marked(entry: Entry, place: Place) -> Marked | None:
@@ -250,15 +249,15 @@ def _marked(entry: Entry, place: Place) -> Marked | None:
         return None
     this = spans[0].to(spans[-1])
     head = Span(this.source, tokens[0].span.start, this.start).text.strip()
-    return Marked(this, head or _text(place.piece, first - 1), _text(place.piece, last))
+    return Marked(this, head or _text(place.piece, first - 1))
 
 
 def _at_the_place(place: Place) -> Marked:
     """The token that did not fit; where the piece ends too early, the last one, which then is the one before, too."""
     span = place.token.span
     if place.terminal == END:
-        return Marked(span, span.text, "")
-    return Marked(span, _text(place.piece, place.index - 1), _text(place.piece, place.index + 1))
+        return Marked(span, span.text)
+    return Marked(span, _text(place.piece, place.index - 1))
 
 
 def _text(piece: list[Token], index: int) -> str:
@@ -266,7 +265,7 @@ def _text(piece: list[Token], index: int) -> str:
 
 
 def _say(mistake: Mistake, marked: Marked) -> Diagnostic:
-    words = {"this": marked.this.text, "before": marked.before, "after": marked.after}
+    words = {"this": messages.shown(marked.this.text), "before": messages.shown(marked.before)}
 
     def filled(text: Bilingual) -> Bilingual:
         zh, en = (Template(text(lang)).safe_substitute(words) for lang in LANGUAGES)

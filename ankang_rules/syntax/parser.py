@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -63,25 +64,28 @@ def parse(source: Source) -> Parsed:
     pieces = list(_pieces(tokens.tokens))
     found = _keywords_as_names([(piece, _parse_piece(piece)) for piece in pieces])
     declarations = tuple(declaration for declaration in found if isinstance(declaration, t.Declaration))
-    diagnostics += [f for f in found if isinstance(f, Diagnostic) and not _follows(f, tokens.diagnostics, pieces)]
+    diagnostics += _independent(found, tokens.diagnostics, pieces)
     return Parsed(t.File(declarations), tokens.comments, _in_order(diagnostics))
 
 
 Found = t.Declaration | Diagnostic
 
 
-def _follows(finding: Diagnostic, said: tuple[Diagnostic, ...], pieces: list[list[Token]]) -> bool:
-    """Whether *finding* only follows from something that was *said* of a character: of this one, or left out before."""
-    if not said or finding.span is None:
-        return False
-    here = finding.span
-    piece = next((p for p in reversed(pieces) if p[0].span.start <= here.start), pieces[0])
-    for span, code in ((d.span, d.code) for d in said if d.span):
-        if here.start < span.end and span.start < here.end:
-            return True
-        if code == "R101" and piece[0].span.start <= span.start <= here.end + 1:
-            return True
-    return False
+def _independent(found: list[Found], said: tuple[Diagnostic, ...], pieces: list[list[Token]]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the pieces, but for what only follows from something *said* of their characters.
+
+    A character that means nothing was left out, so what comes after it in its piece may read badly for want of it.
+    """
+    spans = [(d.span.start, d.span.end, d.code == "R101") for d in said if d.span]
+    starts = [piece[0].span.start for piece in pieces]
+    for finding in found:
+        if not isinstance(finding, Diagnostic) or finding.span is None:
+            continue
+        here = finding.span
+        begins = starts[max(0, bisect_right(starts, here.start) - 1)]
+        before = spans[bisect_left(spans, (begins,)) : bisect_right(spans, (here.end + 1,))]
+        if not any(left_out or (start < here.end and here.start < end) for start, end, left_out in before):
+            yield finding
 
 
 def _keywords_as_names(parsed: list[tuple[list[Token], Found]]) -> list[Found]:

@@ -262,18 +262,14 @@ def type_meant(words: str) -> str:
 
 def declaration_meant(piece: list[Token], index: int) -> Diagnostic | None:
     """Return what to say where the line of the token at *index* begins with a word for a declaration that is none."""
-    last = piece[min(index, len(piece) - 1)]
-    for token in (piece[at] for at in range(min(index, len(piece) - 1), max(-1, index - 4), -1)):
-        if token.type != "NAME":
-            continue
-        for word, span in reversed(words_of(token)):
-            if span.line == last.span.line and _begins_its_line(span):
-                return _declaration_in(word, span)
+    last = piece[min(index, len(piece) - 1)].span
+    start = last.start - last.column + 1
+    for token in piece[max(0, index - 4) : index + 1]:
+        if token.type == "NAME" and token.span.end > start:
+            first = next(((word, span) for word, span in words_of(token) if span.start >= start), None)
+            if first is not None and not last.source.text[start : first[1].start].strip():
+                return _declaration_in(*first)
     return None
-
-
-def _begins_its_line(span: Span) -> bool:
-    return not span.source.line(span.line)[: span.column - 1].strip()
 
 
 def _declaration_in(word: str, span: Span) -> Diagnostic | None:
