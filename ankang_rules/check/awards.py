@@ -12,12 +12,14 @@ from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
 
 
-def to_awards(written: Iterable[t.AwardDecl], rules: Sequence[Rule], scope: Scope) -> tuple[Award, ...]:
-    """Return the awards of a file; report a score that *rules* cannot reach."""
-    return tuple(_award(award, rules, scope) for award in written)
+def to_awards(
+    written: Iterable[t.AwardDecl], rules: Sequence[Rule], scope: Scope, *, all_rules: bool
+) -> tuple[Award, ...]:
+    """Return the awards of a file; report a score that *rules* cannot reach, where those are *all rules* there are."""
+    return tuple(_award(award, rules, scope, all_rules) for award in written)
 
 
-def _award(written: t.AwardDecl, rules: Sequence[Rule], scope: Scope) -> Award:
+def _award(written: t.AwardDecl, rules: Sequence[Rule], scope: Scope, all_rules: bool) -> Award:
     labels = written.labels.text
     text = Bilingual(zh=labels.zh or written.title, en=labels.en or written.title)
     if written.score is None:
@@ -27,6 +29,7 @@ def _award(written: t.AwardDecl, rules: Sequence[Rule], scope: Scope) -> Award:
     is_share = isinstance(asked, t.Percent)
     points = [rule.points for rule in rules if rule.points is not None]
     highest = Fraction(1) if is_share else sum(points, Fraction(0))
-    if (asked.value > highest and operator in ("≥", ">", "=")) or (asked.value == highest and operator == ">"):
+    beyond = asked.value >= highest if operator == ">" else asked.value > highest and operator in ("≥", "=")
+    if beyond and (is_share or all_rules):
         scope.report(messages.structure.score_out_of_reach(asked.span, highest, is_share=is_share))
     return Award(text, (operator, asked.value), is_share)

@@ -1,4 +1,4 @@
-"""How long the numbers of a ruleset can become, and how deep it quantifies, found before anything is evaluated."""
+"""How long the numbers of a ruleset can become, and how deep it goes, found before anything is evaluated."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from ankang_rules.model.outcome import Value
 MOST = 100_000
 
 MOST_QUANTIFIERS = 4
+MOST_NESTING = 110
+"""How deep an expression may go, its definitions opened: the text allows 100, and a series of months adds a little."""
+
 _QUANTIFIERS = (n.EveryMonth, n.Quantified, n.CountOf, n.ShareWhere, n.Aggregate)
 
 Size = tuple[int, int]
@@ -27,16 +30,32 @@ _RECORDS = 6
 
 
 def check(core: RulesetCore) -> list[Diagnostic]:
-    """Return a diagnostic for each expression that could need more than :data:`MOST` digits, or quantifies too deep."""
+    """Return a diagnostic for each expression that could need more than :data:`MOST` digits, or goes too deep."""
     found: list[Diagnostic] = []
     definitions: dict[str, Size] = {}
+    depths: dict[str, int] = {}
     for definition in core.definitions:
         definitions[definition.key] = _size(definition.expression, definitions, found)
+        depths[definition.key] = _depth(definition.expression, depths, found)
     for expression in core.expressions():
         _size(expression, definitions, found)
+        _depth(expression, depths, found)
         deep = [node.span for node in _too_deep(expression) if node.span]
         found += [messages.types.quantifiers_too_deep(span, MOST_QUANTIFIERS) for span in deep]
     return found
+
+
+def _depth(node: n.Node, depths: dict[str, int], found: list[Diagnostic]) -> int:
+    depth = _depth_of(node, depths)
+    if depth > MOST_NESTING and node.span is not None:
+        found.append(messages.types.definitions_too_deep(node.span, MOST_NESTING))
+        return 0
+    return depth
+
+
+def _depth_of(node: n.Node, depths: dict[str, int]) -> int:
+    inner = depths.get(node.key, 0) if isinstance(node, n.DefinitionRef) else 0
+    return 1 + max([inner, *(_depth_of(part, depths) for part in n.parts(node))])
 
 
 def _too_deep(node: n.Node, depth: int = 0) -> Iterator[n.Node]:

@@ -14,7 +14,7 @@ from ankang_rules.model.names import fold
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.parser import children
 
-MOST_DEFINITIONS = 50
+MOST_DEFINITIONS = 100
 """How many definitions may stand upon one another."""
 
 
@@ -43,9 +43,12 @@ class _Definitions:
         if key in self.done:
             return
         written = self.written[key]
-        if key in way or len(way) > MOST_DEFINITIONS:
-            names = [self.written[k].name.text for k in (*way[way.index(key) if key in way else 0 :], key)]
-            self.scope.report(messages.names.circle(written.name.span, names))
+        if key in way or len(way) >= MOST_DEFINITIONS:
+            if key in way:
+                names = [self.written[k].name.text for k in (*way[way.index(key) :], key)]
+                self.scope.report(messages.names.circle(written.name.span, names))
+            else:
+                self.scope.report(messages.types.definitions_too_deep(written.name.span, MOST_DEFINITIONS))
             self.done[key] = None
             self._declare(written, None)
             return

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from ankang_rules.model.names import fold
+from ankang_rules.syntax.keywords import KEYWORDS
 from ankang_rules.syntax.lexer import chinese_keywords
 
+_AFTER_NUMBER = tuple(word for k in KEYWORDS if k.terminal == "POST" for word in k.zh)
 _LONGEST = 80
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NUMBER = re.compile(r"[0-9](?:_?[0-9])*(?:\.[0-9]+)?[%‰]?")
@@ -46,6 +48,7 @@ def part(text: str, names: Collection[str], units: Collection[str]) -> str | Non
             if text.startswith(keyword, start):
                 yield (keyword,), start + len(keyword), False
         if after_operand:
+            yield from after_name(start)
             return
         for end in range(start + 1, len(text) + 1):
             if fold(text[start:end]) in names:
@@ -56,7 +59,16 @@ def part(text: str, names: Collection[str], units: Collection[str]) -> str | Non
                 if fold(text[number.end() : end]) in units:
                     yield (number[0], text[number.end() : end]), end, True
 
+    def after_name(start: int) -> Iterator[tuple[Words, int, bool]]:
+        """人数3人以上: a number with its unit, and a word that compares with it."""
+        if number := _NUMBER.match(text, start):
+            for end in range(number.end(), len(text) + 1):
+                unit = text[number.end() : end]
+                for word in _AFTER_NUMBER:
+                    if (not unit or fold(unit) in units) and text.startswith(word, end):
+                        yield (text[start : end + len(word)],), end + len(word), False
+
     words = best(0, False)
-    if words is None or not any(word in keywords for word in words) or all(word in keywords for word in words):
+    if words is None or len(words) < 2 or all(word in keywords for word in words):
         return None
     return " ".join(words)

@@ -15,10 +15,10 @@ from ankang_rules.check.definitions import declare_definitions
 from ankang_rules.check.examples import to_examples
 from ankang_rules.check.expressions import expressions
 from ankang_rules.check.imports import Imports, Module
-from ankang_rules.check.rules import to_rules
+from ankang_rules.check.rules import Found, to_rules
 from ankang_rules.check.scope import Scope
 from ankang_rules.check.units import declare_units
-from ankang_rules.core.ruleset import Definition, Example, Group, Rule, RulesetCore, Section
+from ankang_rules.core.ruleset import Definition, Example, RulesetCore, Section
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.names import fold
 from ankang_rules.model.units import UnitWord
@@ -49,10 +49,19 @@ def check(source: Source, parsed: Parsed, folder: Any = None) -> Checked:
     modules = [*imports.of(module, source.name), module]
     scope = Scope(incomplete=imports.incomplete)
     core = _Checker(module, modules, scope).run()
-    diagnostics = _sorted([*parsed.diagnostics, *imports.diagnostics, *scope.diagnostics], source)
+    read = (_parted(diagnostic, scope) for diagnostic in parsed.diagnostics)
+    diagnostics = _sorted([*read, *imports.diagnostics, *scope.diagnostics], source)
     failed = any(d.severity == "error" for d in diagnostics)
     warnings = tuple(d for d in diagnostics if d.severity == "warning")
     return Checked(None if failed or core is None else evolve(core, warnings=warnings), diagnostics)
+
+
+def _parted(diagnostic: Diagnostic, scope: Scope) -> Diagnostic:
+    """Say of text that does not fit how it parts into words, now that the names are known."""
+    if diagnostic.code not in ("R104", "R110") or diagnostic.span is None:
+        return diagnostic
+    parted = scope.part(diagnostic.span.text)
+    return messages.names.run_together(diagnostic.span, parted) if parted else diagnostic
 
 
 def _sorted(diagnostics: Iterable[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
@@ -75,6 +84,7 @@ class _Checker:
         self.expressions = expressions(scope)
 
     def run(self) -> RulesetCore | None:
+        self.scope.split += [d.span for d in self.module.parsed.diagnostics if d.code == "R110" and d.span]
         self.scope.lose(lost for module in self.modules for lost in module.lost)
         declare_units(self._all(t.UnitDecl), self.scope)
         declare_choices(self._all(t.ChoicesDecl), self.scope)
@@ -87,7 +97,7 @@ class _Checker:
         examples = to_examples(self._own(t.ExampleDecl), self.scope, found.ids, all_ids=head is not None)
         if head is None:
             return None
-        core = self._ruleset(head, definitions, found.groups, found.rules, examples)
+        core = self._ruleset(head, definitions, found, examples)
         for problems in (bounds.check(core), overlap.check(core), early.check(core, self.scope.places)):
             self.scope.diagnostics += problems
         return core
@@ -122,8 +132,7 @@ class _Checker:
         self,
         head: t.RulesetDecl,
         definitions: tuple[Definition, ...],
-        groups: tuple[Group, ...],
-        rules: tuple[Rule, ...],
+        found: Found,
         examples: tuple[Example, ...],
     ) -> RulesetCore:
         values: dict[str, Any] = {c.kind: c.value for c in head.clauses}
@@ -142,14 +151,18 @@ class _Checker:
             definitions=definitions,
             choices=tuple({choices.name: choices for choices in scope.choices.values()}.values()),
             units=tuple(_with_spelling(spelling, word) for spelling, word in scope.units.items()),
-            groups=groups,
-            rules=rules,
-            awards=to_awards(self._own(t.AwardDecl), rules, scope),
+            groups=found.groups,
+            rules=found.rules,
+            awards=to_awards(self._own(t.AwardDecl), found.rules, scope, all_rules=self._all_rules(found)),
             examples=examples,
             aliases=tuple((spelling, thing.key) for spelling, thing in scope.names.items()),
             origin=self.module.source.name,
             digest=self._digest(),
         )
+
+    def _all_rules(self, found: Found) -> bool:
+        """Whether every rule of the file could be read and is right."""
+        return len(found.rules) == len(found.ids) and not any(lost.keyword == "RULE" for lost in self.module.lost)
 
     def _digest(self) -> str:
         """A digest of the texts of the file and everything it imports."""

@@ -15,6 +15,8 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     []
     """
     folded = word.casefold()
+    if folded.isascii() and len(folded) < 3:
+        return []  # one letter is like any other
     scored = sorted(((_likeness(folded, other.casefold()), other) for other in set(known)), key=lambda x: (-x[0], x[1]))
     best = scored[0][0] if scored else 0
     return [other for score, other in scored[:most] if score >= 0.6 and score > best - 0.15]

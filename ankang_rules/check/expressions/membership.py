@@ -62,6 +62,9 @@ def is_one_of(e: Expressions, written: t.IsOneOf) -> n.Node | None:
     operand = e.value(written.operand)
     if operand is None:
         return None
+    if isinstance(operand.type, ty.SetOf) and not all(isinstance(o, t.Braces) for o in written.options.items):
+        e.scope.report(messages.types.set_is_one_of(written.operand.span, operand.type, written.options.span))
+        return None
     if isinstance(operand.type, ty.Monthly):
         return e.every_month(written, lambda: _one_of(e, e.of_month(operand, written.operand), written))
     return _one_of(e, operand, written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ankang_rules.check.messages.say import did_you_mean, say
+from ankang_rules.check.messages.say import did_you_mean, quoted, say
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import Bilingual, Span
 
@@ -75,8 +75,8 @@ def as_in_itself(span: Span) -> Diagnostic:
     return say(
         "N211",
         span,
-        f"`{span.text}` 就是本文件，规则不能取自它自己",
-        f"`{span.text}` is this file, which cannot take a rule from itself",
+        f"`{quoted(span)}` 就是本文件，规则不能取自它自己",
+        f"`{quoted(span)}` is this file, which cannot take a rule from itself",
         help_zh="写要取用的库的名称",
         help_en="name the library that has the rule",
     )
@@ -86,8 +86,8 @@ def as_in_ruleset(span: Span, tier: str) -> Diagnostic:
     return say(
         "N211",
         span,
-        f"`{span.text}` 有层级 `{tier}`，不是库",
-        f"`{span.text}` has the tier `{tier}`, so it is not a library",
+        f"`{quoted(span)}` 有层级 `{tier}`，不是库",
+        f"`{quoted(span)}` has the tier `{tier}`, so it is not a library",
         help_zh="把共用的规则放进没有 `层级` 的文件",
         help_en="put rules to be shared into a file without `tier`",
     )
@@ -96,7 +96,12 @@ def as_in_ruleset(span: Span, tier: str) -> Diagnostic:
 def as_in_no_rule(span: Span, rule: str, library: str, close: Sequence[str]) -> Diagnostic:
     zh, en = did_you_mean(close)
     return say(
-        "N201", span, f"库 `{library}` 里没有规则 `{rule}`", f"`{library}` has no rule `{rule}`", help_zh=zh, help_en=en
+        "N201",
+        span,
+        f"库 `{library}` 里没有规则 `{rule}`",
+        f"`{library}` has no rule `{rule}`",
+        help_zh=zh or "取用的规则与库里的同名",
+        help_en=en or "a rule is taken in under the name it has in the library",
     )
 
 

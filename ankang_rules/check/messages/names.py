@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ankang_rules.check.messages.say import did_you_mean, first_place, say
+from ankang_rules.check.messages.say import did_you_mean, first_place, quoted, say
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.types import Choices
 from ankang_rules.source import Span
@@ -15,8 +15,8 @@ def unknown_name(span: Span, close: Sequence[str]) -> Diagnostic:
     return say(
         "N201",
         span,
-        f"没有名为 `{span.text}` 的指标、参数或定义",
-        f"there is no indicator, parameter or definition named `{span.text}`",
+        f"没有名为 `{quoted(span)}` 的指标、参数或定义",
+        f"there is no indicator, parameter or definition named `{quoted(span)}`",
         help_zh=zh or "先用 `指标` 声明它，或检查拼写",
         help_en=en or "declare it with `indicator`, or check its spelling",
         fix=close[0] if len(close) == 1 else None,
@@ -27,8 +27,8 @@ def run_together(span: Span, parted: str) -> Diagnostic:
     return say(
         "R110",
         span,
-        f"`{span.text}` 里的词连写在一起了",
-        f"`{span.text}` runs words together",
+        f"`{quoted(span)}` 里的词连写在一起了",
+        f"`{quoted(span)}` runs words together",
         help_zh=f"中文关键字两侧要留空格：`{parted}`",
         help_en=f"a Chinese keyword needs a space on both sides: `{parted}`",
         fix=parted,
@@ -111,8 +111,8 @@ def ambiguous_name(span: Span, meanings: Sequence[str]) -> Diagnostic:
     return say(
         "N203",
         span,
-        f"`{span.text}` 可以指 {zh}",
-        f"`{span.text}` could mean {en}",
+        f"`{quoted(span)}` 可以指 {zh}",
+        f"`{quoted(span)}` could mean {en}",
         help_zh="写出全名，或给其中一个换名",
         help_en="write the full name, or rename one of them",
     )
@@ -123,17 +123,22 @@ def ambiguous_member(span: Span, member: str, choices: Choices) -> Diagnostic:
     return say(
         "N203",
         span,
-        f"`{span.text}` 可以指{name_zh}里的 `{member}`，也可以指同名的指标、参数或定义",
-        f"`{span.text}` could mean the member `{member}` of {name_en}, or what is declared under that name",
-        help_zh=f"后者写作 `` `{span.text}` ``；指选项就给其中一个换名",
-        help_en=f"the latter is written `` `{span.text}` ``; if the member is meant, rename one of them",
+        f"`{quoted(span)}` 可以指{name_zh}里的 `{member}`，也可以指同名的指标、参数或定义",
+        f"`{quoted(span)}` could mean the member `{member}` of {name_en}, or what is declared under that name",
+        help_zh=f"后者写作 `` `{quoted(span)}` ``；指选项就给其中一个换名",
+        help_en=f"the latter is written `` `{quoted(span)}` ``; if the member is meant, rename one of them",
     )
 
 
 def unknown_rule(span: Span, close: Sequence[str]) -> Diagnostic:
     zh, en = did_you_mean(close)
     return say(
-        "N201", span, f"没有名为 `{span.text}` 的规则", f"there is no rule named `{span.text}`", help_zh=zh, help_en=en
+        "N201",
+        span,
+        f"没有名为 `{quoted(span)}` 的规则",
+        f"there is no rule named `{quoted(span)}`",
+        help_zh=zh or "写规则的编号，或编号末尾的名称",
+        help_en=en or "write the id of a rule, or the name at its end",
     )
 
 
@@ -142,8 +147,8 @@ def unknown_choices(span: Span, close: Sequence[str]) -> Diagnostic:
     return say(
         "N204",
         span,
-        f"没有名为 `{span.text}` 的选项表",
-        f"there is no list of choices named `{span.text}`",
+        f"没有名为 `{quoted(span)}` 的选项表",
+        f"there is no list of choices named `{quoted(span)}`",
         help_zh=zh or "先用 `选项` 声明它",
         help_en=en or "declare it with `choices`",
     )
@@ -151,14 +156,14 @@ def unknown_choices(span: Span, close: Sequence[str]) -> Diagnostic:
 
 def unknown_member(span: Span, choices: Choices, close: Sequence[str]) -> Diagnostic:
     zh, en = did_you_mean(close)
-    members_zh = "、".join(f"`{m.labels('zh') or m.name}`" for m in choices.members[:12])
-    members_en = ", ".join(f"`{m.name}`" for m in choices.members[:12])
+    members_zh = "、".join(dict.fromkeys(f"`{m.labels('zh') or m.name}`" for m in choices.members[:12]))
+    members_en = ", ".join(dict.fromkeys(f"`{m.name}`" for m in choices.members[:12]))
     name_zh, name_en = describe_choices(choices)
     return say(
         "N205",
         span,
-        f"{name_zh}里没有 `{span.text}`",
-        f"`{span.text}` is not a member of {name_en}",
+        f"{name_zh}里没有 `{quoted(span)}`",
+        f"`{quoted(span)}` is not a member of {name_en}",
         help_zh=zh or f"可选的有 {members_zh}",
         help_en=en or f"its members are {members_en}",
     )
@@ -175,10 +180,10 @@ def unknown_unit(span: Span, close: Sequence[str]) -> Diagnostic:
     return say(
         "N206",
         span,
-        f"没有声明过单位 `{span.text}`",
-        f"nobody declared the unit `{span.text}`",
-        help_zh=zh or f"先写 `计量单位 {span.text}`",
-        help_en=en or f"declare it: `unit {span.text}`",
+        f"没有声明过单位 `{quoted(span)}`",
+        f"nobody declared the unit `{quoted(span)}`",
+        help_zh=zh or f"先写 `计量单位 {quoted(span)}`",
+        help_en=en or f"declare it: `unit {quoted(span)}`",
     )
 
 
@@ -199,8 +204,8 @@ def not_records(span: Span, close: Sequence[str]) -> Diagnostic:
     return say(
         "N201",
         span,
-        f"没有名为 `{span.text}` 的清单",
-        f"there is no list named `{span.text}`",
+        f"没有名为 `{quoted(span)}` 的清单",
+        f"there is no list named `{quoted(span)}`",
         help_zh=zh or "清单用 `指标 … : 清单 … { … }` 声明",
         help_en=en or "a list is declared as `indicator … : list of … { … }`",
     )
@@ -211,8 +216,8 @@ def unknown_field(span: Span, singular: str, close: Sequence[str]) -> Diagnostic
     return say(
         "N201",
         span,
-        f"`{singular}` 没有 `{span.text}` 这一栏",
-        f"`{singular}` has no field `{span.text}`",
-        help_zh=zh,
-        help_en=en,
+        f"`{singular}` 没有 `{quoted(span)}` 这一栏",
+        f"`{singular}` has no field `{quoted(span)}`",
+        help_zh=zh or "检查拼写，或在清单里加上这一栏",
+        help_en=en or "check its spelling, or add the field to the list",
     )

@@ -24,6 +24,16 @@ def say(
     return Diagnostic(code, text, span, help=help_, label=label, notes=notes, fix=fix)
 
 
+LONGEST_QUOTE = 80
+
+
+def quoted(span: Span) -> str:
+    """The text of *span* for a sentence: on one line, and its middle left out where it is long."""
+    text = " ".join(span.text.split())
+    half = LONGEST_QUOTE // 2
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+
+
 def first_place(span: Span) -> tuple[Note, ...]:
     return (Note(span, Bilingual(zh="第一处在这里", en="the first one is here")),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from ankang_rules.check.messages.say import first_place, say
+from ankang_rules.check.messages.say import first_place, quoted, say
 from ankang_rules.diagnostics import Diagnostic, Note
 from ankang_rules.model.exact import exact_text
 from ankang_rules.source import Bilingual, Span
@@ -148,8 +148,8 @@ def score_out_of_reach(span: Span, highest: Fraction, *, is_share: bool) -> Diag
     return say(
         "S411",
         span,
-        f"得分达不到 `{span.text}`",
-        f"no score reaches `{span.text}`",
+        f"得分达不到 `{quoted(span)}`",
+        f"no score reaches `{quoted(span)}`",
         help_zh=f"得分最高为 {most}" + ("" if is_share else "，即各规则分值之和"),
         help_en=f"a score is at most {most}" + ("" if is_share else ", the points of all rules"),
     )
@@ -171,8 +171,8 @@ def example_fact_twice(span: Span, first: Span) -> Diagnostic:
     return say(
         "S403",
         span,
-        f"这个示例给了两次 `{span.text}`",
-        f"this example gives `{span.text}` twice",
+        f"这个示例给了两次 `{quoted(span)}`",
+        f"this example gives `{quoted(span)}` twice",
         notes=first_place(first),
         help_zh="留下一个",
         help_en="keep one of them",
@@ -206,8 +206,8 @@ def wrong_example_value(span: Span) -> Diagnostic:
     return say(
         "T320",
         span,
-        f"示例里的事实不能写成 `{span.text}`",
-        f"a fact of an example cannot be written `{span.text}`",
+        f"示例里的事实不能写成 `{quoted(span)}`",
+        f"a fact of an example cannot be written `{quoted(span)}`",
         help_zh="写一个值、`[…]`、`{…}`、`无` 或 `缺失`",
         help_en="write a value, `[…]`, `{…}`, `none` or `unknown`",
     )
@@ -218,8 +218,8 @@ def fact_of_what(span: Span, kind: str) -> Diagnostic:
     return say(
         "T307",
         span,
-        f"示例给的是指标的事实，`{span.text}` 却是{zh}",
-        f"an example gives facts of indicators, but `{span.text}` is {en}",
+        f"示例给的是指标的事实，`{quoted(span)}` 却是{zh}",
+        f"an example gives facts of indicators, but `{quoted(span)}` is {en}",
         help_zh="给出它所依据的指标" if kind == "definition" else "删去它；参数的取值在声明里",
         help_en="give the indicators it is made of"
         if kind == "definition"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ankang_rules.check.describe import describe, describe_noun
-from ankang_rules.check.messages.say import say
+from ankang_rules.check.messages.say import quoted, say
 from ankang_rules.diagnostics import Diagnostic, Note
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.types import Date, Monthly, OneOf, SetOf, Text, Type, is_numeric
@@ -24,8 +24,8 @@ def cannot_compare(left: Span, right: Span, left_type: Type, right_type: Type) -
     return say(
         "T301",
         span,
-        f"`{left.text}`（{a.zh}）和 `{right.text}`（{b.zh}）不能比较",
-        f"cannot compare `{left.text}` ({a.en}) with `{right.text}` ({b.en})",
+        f"`{quoted(left)}`（{a.zh}）和 `{quoted(right)}`（{b.zh}）不能比较",
+        f"cannot compare `{quoted(left)}` ({a.en}) with `{quoted(right)}` ({b.en})",
         label=label,
         notes=notes,
         help_zh=help_zh,
@@ -61,11 +61,11 @@ def cannot_add(left: Span, right: Span, left_type: Type, right_type: Type, opera
     span, label, notes = _sides(left, right, left_type, right_type)
     a, b = describe(left_type), describe(right_type)
     if operator == "+":
-        zh = f"`{left.text}`（{a.zh}）和 `{right.text}`（{b.zh}）不能相加"
-        en = f"cannot add `{left.text}` ({a.en}) and `{right.text}` ({b.en})"
+        zh = f"`{quoted(left)}`（{a.zh}）和 `{quoted(right)}`（{b.zh}）不能相加"
+        en = f"cannot add `{quoted(left)}` ({a.en}) and `{quoted(right)}` ({b.en})"
     else:
-        zh = f"`{left.text}`（{a.zh}）不能减去 `{right.text}`（{b.zh}）"
-        en = f"cannot subtract `{right.text}` ({b.en}) from `{left.text}` ({a.en})"
+        zh = f"`{quoted(left)}`（{a.zh}）不能减去 `{quoted(right)}`（{b.zh}）"
+        en = f"cannot subtract `{quoted(right)}` ({b.en}) from `{quoted(left)}` ({a.en})"
     if isinstance(left_type, Date) or isinstance(right_type, Date):
         help_zh, help_en = (
             "日期只能加减天数或月数，例如 `+ 5 天`",
@@ -81,8 +81,8 @@ def not_a_condition(span: Span, kind: Type) -> Diagnostic:
     return say(
         "T303",
         span,
-        f"`{span.text}` 是{what.zh}，不是条件",
-        f"`{span.text}` is {what.en}, not a condition",
+        f"`{quoted(span)}` 是{what.zh}，不是条件",
+        f"`{quoted(span)}` is {what.en}, not a condition",
         help_zh="条件要能回答是或否，例如写成比较 `… ≥ …`",
         help_en="a condition can be answered yes or no: compare it, as in `… ≥ …`",
     )
@@ -92,10 +92,10 @@ def monthly_condition(span: Span) -> Diagnostic:
     return say(
         "T303",
         span,
-        f"`{span.text}` 每个月各有一个值",
-        f"`{span.text}` has a value for each month",
-        help_zh=f"写作 `每月 ({span.text})`",
-        help_en=f"write `every month ({span.text})`",
+        f"`{quoted(span)}` 每个月各有一个值",
+        f"`{quoted(span)}` has a value for each month",
+        help_zh=f"写作 `每月 ({quoted(span)})`",
+        help_en=f"write `every month ({quoted(span)})`",
         fix=f"every month ({span.text})",
     )
 
@@ -104,8 +104,8 @@ def series_in_arithmetic(span: Span) -> Diagnostic:
     return say(
         "T307",
         span,
-        f"`{span.text}` 每个月各有一个值，不能整个拿来计算",
-        f"`{span.text}` has a value for each month, and cannot be reckoned with as a whole",
+        f"`{quoted(span)}` 每个月各有一个值，不能整个拿来计算",
+        f"`{quoted(span)}` has a value for each month, and cannot be reckoned with as a whole",
         help_zh="写在 `每月 (…)` 里面，那里它是当月的值",
         help_en="put the condition into `every month (…)`, where this is the value of that month",
     )
@@ -115,8 +115,8 @@ def months_of_no_series(span: Span) -> Diagnostic:
     return say(
         "T310",
         span,
-        f"只有逐月的类型才说明是哪几个月，这里写了 `{span.text}`",
-        f"only a monthly type says which months, and this one has `{span.text}`",
+        f"只有逐月的类型才说明是哪几个月，这里写了 `{quoted(span)}`",
+        f"only a monthly type says which months, and this one has `{quoted(span)}`",
         help_zh="在类型前加 `逐月`，或删去这几个字",
         help_en="put `monthly` before the type, or leave this out",
     )
@@ -126,8 +126,8 @@ def months_of_a_year(span: Span) -> Diagnostic:
     return say(
         "T310",
         span,
-        f"逐月的指标属于一个考核年度，最多十二个月，而这里是 `{span.text}`",
-        f"a monthly indicator belongs to one assessment year, of twelve months, and this says `{span.text}`",
+        f"逐月的指标属于一个考核年度，最多十二个月，而这里是 `{quoted(span)}`",
+        f"a monthly indicator belongs to one assessment year, of twelve months, and this says `{quoted(span)}`",
         help_zh="写 1 到 12 个月，例如 `仅前 6 个月`；跨年的序列要分年度申报",
         help_en="write 1 to 12 months, as in `for the first 6 months`; hand in a longer series year by year",
     )
@@ -137,8 +137,8 @@ def different_months(first: Span, other: Span, first_months: int, other_months: 
     return say(
         "T301",
         other,
-        f"`{first.text}` 有 {first_months} 个月，`{other.text}` 有 {other_months} 个月，不能逐月放在一起",
-        f"`{first.text}` has {first_months} months and `{other.text}` has {other_months}, so they do not go together",
+        f"`{quoted(first)}` 有 {first_months} 个月，`{quoted(other)}` 有 {other_months} 个月，不能逐月放在一起",
+        f"`{quoted(first)}` has {first_months} months and `{quoted(other)}` has {other_months}, so they do not go together",
         help_zh="两个序列各写一个 `每月 (…)`，再用 `且` 相连",
         help_en="write an `every month (…)` for each, joined by `and`",
         notes=(Note(first, Bilingual(zh=f"{first_months} 个月", en=f"{first_months} months")),),
@@ -176,8 +176,8 @@ def product_of_units(left: Span, right: Span, left_type: Type, right_type: Type)
     return say(
         "T305",
         span,
-        f"`{left.text}`（{a.zh}）和 `{right.text}`（{b.zh}）不能相乘",
-        f"cannot multiply `{left.text}` ({a.en}) by `{right.text}` ({b.en})",
+        f"`{quoted(left)}`（{a.zh}）和 `{quoted(right)}`（{b.zh}）不能相乘",
+        f"cannot multiply `{quoted(left)}` ({a.en}) by `{quoted(right)}` ({b.en})",
         label=label,
         notes=notes,
         help_zh="两个带单位的量的乘积没有单位可用",
@@ -191,8 +191,8 @@ def cannot_divide(left: Span, right: Span, left_type: Type, right_type: Type) ->
     return say(
         "T309",
         span,
-        f"`{left.text}`（{a.zh}）不能除以 `{right.text}`（{b.zh}）",
-        f"cannot divide `{left.text}` ({a.en}) by `{right.text}` ({b.en})",
+        f"`{quoted(left)}`（{a.zh}）不能除以 `{quoted(right)}`（{b.zh}）",
+        f"cannot divide `{quoted(left)}` ({a.en}) by `{quoted(right)}` ({b.en})",
         label=label,
         notes=notes,
         help_zh="时长只能除以同一种时长或一个数，日期不能除",
@@ -206,8 +206,8 @@ def share_over_one(span: Span, percent: str, declared: Span | None = None) -> Di
         return say(
             "T306",
             span,
-            f"`{span.text}` 作为占比大于 1",
-            f"`{span.text}` is over 1 for a share",
+            f"`{quoted(span)}` 作为占比大于 1",
+            f"`{quoted(span)}` is over 1 for a share",
             notes=(Note(declared, Bilingual(zh="在这里取值", en="its value is given here")),),
             help_zh=f"它的值是不是 `{percent}`？",
             help_en=f"did you mean `{percent}` as its value?",
@@ -215,8 +215,8 @@ def share_over_one(span: Span, percent: str, declared: Span | None = None) -> Di
     return say(
         "T306",
         span,
-        f"`{span.text}` 作为占比大于 1",
-        f"`{span.text}` is over 1 for a share",
+        f"`{quoted(span)}` 作为占比大于 1",
+        f"`{quoted(span)}` is over 1 for a share",
         help_zh=f"是不是 `{percent}`？",
         help_en=f"did you mean `{percent}`?",
         fix=percent,
@@ -229,8 +229,8 @@ def wrong_operand(span: Span, kind: Type, wanted: Bilingual) -> Diagnostic:
     return say(
         "T307",
         span,
-        f"这里要用{wanted.zh}，`{span.text}` 却是{what.zh}",
-        f"this needs {wanted.en}, but `{span.text}` is {what.en}",
+        f"这里要用{wanted.zh}，`{quoted(span)}` 却是{what.zh}",
+        f"this needs {wanted.en}, but `{quoted(span)}` is {what.en}",
         help_zh="写在 `每月 (…)` 里，它就是当月的值" if monthly else "",
         help_en="inside `every month (…)` it stands for its value of that month" if monthly else "",
     )
@@ -245,16 +245,28 @@ def set_beside_value(span: Span, wanted: Type | None) -> Diagnostic:
         )
     else:
         help_zh, help_en = (
-            f"几个值任选其一写作 `属于 {span.text}`",
-            f"one of several values is written `is one of {span.text}`",
+            f"几个值任选其一写作 `属于 {quoted(span)}`",
+            f"one of several values is written `is one of {quoted(span)}`",
         )
     return say(
         "T307",
         span,
-        f"`{span.text}` 不能放在这里：旁边不是集合",
-        f"`{span.text}` cannot stand here: there is no set beside it",
+        f"`{quoted(span)}` 不能放在这里：旁边不是集合",
+        f"`{quoted(span)}` cannot stand here: there is no set beside it",
         help_zh=help_zh,
         help_en=help_en,
+    )
+
+
+def set_is_one_of(span: Span, kind: Type, options: Span) -> Diagnostic:
+    what = describe_noun(kind)
+    return say(
+        "T307",
+        span,
+        f"`属于` 前面是单个的值，`{quoted(span)}` 却是{what.zh}",
+        f"`is one of` asks about a single value, but `{quoted(span)}` is {what.en}",
+        help_zh=f"写作 `{quoted(span)} 包含 {quoted(options)}`",
+        help_en=f"write `{quoted(span)} includes {quoted(options)}`",
     )
 
 
@@ -263,8 +275,8 @@ def not_members(span: Span, kind: Type, wanted: Type) -> Diagnostic:
     return say(
         "T307",
         span,
-        f"`包含` 之后要用{want.zh}，`{span.text}` 却是{what.zh}",
-        f"`includes` needs {want.en}, but `{span.text}` is {what.en}",
+        f"`包含` 之后要用{want.zh}，`{quoted(span)}` 却是{what.zh}",
+        f"`includes` needs {want.en}, but `{quoted(span)}` is {what.en}",
         help_zh="写选项的名称，或花括号 `{…}`",
         help_en="write members by name, or in braces `{…}`",
     )
@@ -294,8 +306,8 @@ def branches_differ(then: Span, otherwise: Span, then_type: Type, otherwise_type
     return say(
         "T317",
         span,
-        f"两个分支不同类：`{then.text}`（{a.zh}）和 `{otherwise.text}`（{b.zh}）",
-        f"the branches are of two kinds: `{then.text}` ({a.en}) and `{otherwise.text}` ({b.en})",
+        f"两个分支不同类：`{quoted(then)}`（{a.zh}）和 `{quoted(otherwise)}`（{b.zh}）",
+        f"the branches are of two kinds: `{quoted(then)}` ({a.en}) and `{quoted(otherwise)}` ({b.en})",
         label=label,
         notes=notes,
         help_zh="`那么` 与 `否则` 之后要是同一种单位",
@@ -307,8 +319,8 @@ def no_months(span: Span) -> Diagnostic:
     return say(
         "T315",
         span,
-        f"`{span.text}` 里没有逐月的指标",
-        f"nothing in `{span.text}` has a value for each month",
+        f"`{quoted(span)}` 里没有逐月的指标",
+        f"nothing in `{quoted(span)}` has a value for each month",
         help_zh="去掉 `每月`，或把指标声明为 `逐月 …`",
         help_en="leave out `every month`, or declare the indicator as `monthly …`",
     )
@@ -319,8 +331,8 @@ def wrong_quantum(span: Span, kind: Type, wanted: Type) -> Diagnostic:
     return say(
         "T308",
         span,
-        f"取整的是{want.zh}，`{span.text}` 却是{what.zh}",
-        f"what is rounded is {want.en}, but `{span.text}` is {what.en}",
+        f"取整的是{want.zh}，`{quoted(span)}` 却是{what.zh}",
+        f"what is rounded is {want.en}, but `{quoted(span)}` is {what.en}",
         help_zh="两者要是同一种单位",
         help_en="both must be of one unit",
     )
@@ -330,8 +342,8 @@ def rounded_to_nothing(span: Span) -> Diagnostic:
     return say(
         "T318",
         span,
-        f"不能取整到 `{span.text}`",
-        f"nothing can be rounded to `{span.text}`",
+        f"不能取整到 `{quoted(span)}`",
+        f"nothing can be rounded to `{quoted(span)}`",
         help_zh="写大于零的数，例如 `0.1%`",
         help_en="write a number above zero, such as `0.1%`",
     )
@@ -342,8 +354,8 @@ def wrong_due(span: Span, kind: Type, wanted: Type) -> Diagnostic:
     return say(
         "T307",
         span,
-        f"`期限` 要用日期，`{span.text}` 却是{what.zh}",
-        f"`due` needs a date, but `{span.text}` is {what.en}",
+        f"`期限` 要用日期，`{quoted(span)}` 却是{what.zh}",
+        f"`due` needs a date, but `{quoted(span)}` is {what.en}",
         help_zh="日期写作 `2013-05-20`，也可以是日期指标",
         help_en="a date reads `2013-05-20`; an indicator that is a date will do, too",
     )
@@ -370,8 +382,8 @@ def wrong_precision(span: Span, *, whole: bool) -> Diagnostic:
     return say(
         "T318",
         span,
-        f"{zh}，不能是 `{span.text}`",
-        f"{en}, so not `{span.text}`",
+        f"{zh}，不能是 `{quoted(span)}`",
+        f"{en}, so not `{quoted(span)}`",
         help_zh="例如 `至 0.01`",
         help_en="for example `to 0.01`",
     )
@@ -395,10 +407,10 @@ def wrong_value_type(span: Span, kind: Type, wanted: Type) -> Diagnostic:
     return say(
         "T308",
         span,
-        f"声明的是{want.zh}，`{span.text}` 却是{what.zh}",
-        f"declared as {want.en}, but `{span.text}` is {what.en}",
-        help_zh=f"集合写在花括号里：`{{{span.text}}}`" if in_braces else "",
-        help_en=f"a set stands in braces: `{{{span.text}}}`" if in_braces else "",
+        f"声明的是{want.zh}，`{quoted(span)}` 却是{what.zh}",
+        f"declared as {want.en}, but `{quoted(span)}` is {what.en}",
+        help_zh=f"集合写在花括号里：`{{{quoted(span)}}}`" if in_braces else "",
+        help_en=f"a set stands in braces: `{{{quoted(span)}}}`" if in_braces else "",
     )
 
 
@@ -406,8 +418,8 @@ def not_a_count(span: Span) -> Diagnostic:
     return say(
         "T308",
         span,
-        f"计数是不小于零的整数，不能是 `{span.text}`",
-        f"a count is whole and not negative, so not `{span.text}`",
+        f"计数是不小于零的整数，不能是 `{quoted(span)}`",
+        f"a count is whole and not negative, so not `{quoted(span)}`",
         help_zh="改成整数，或把类型改为 `数值`",
         help_en="make it whole, or declare a `number`",
     )
@@ -418,8 +430,8 @@ def over_within(span: Span, within: Fraction) -> Diagnostic:
     return say(
         "T308",
         span,
-        f"`{span.text}` 超出了声明的 {percent}%",
-        f"`{span.text}` is over the {percent}% that the type allows",
+        f"`{quoted(span)}` 超出了声明的 {percent}%",
+        f"`{quoted(span)}` is over the {percent}% that the type allows",
         help_zh="改小它，或放宽 `不超出`",
         help_en="lower it, or widen `within`",
     )
@@ -447,6 +459,17 @@ def too_long_numbers(span: Span, most: int) -> Diagnostic:
     )
 
 
+def definitions_too_deep(span: Span, most: int) -> Diagnostic:
+    return say(
+        "R107",
+        span,
+        f"`{quoted(span)}` 经过定义一层套一层，超过了 {most} 层",
+        f"`{quoted(span)}` goes more than {most} deep, through the definitions it stands on",
+        help_zh="让定义更直接地用指标写出",
+        help_en="write the definitions more directly in terms of indicators",
+    )
+
+
 def quantifiers_too_deep(span: Span, most: int) -> Diagnostic:
     return say(
         "R107",
@@ -462,8 +485,8 @@ def unit_needs_word(span: Span) -> Diagnostic:
     return say(
         "T313",
         span,
-        f"`{span.text}` 要写明单位",
-        f"`{span.text}` needs a unit",
+        f"`{quoted(span)}` 要写明单位",
+        f"`{quoted(span)}` needs a unit",
         help_zh="例如 `计数 按 人`、`金额 按 元`",
         help_en="for example `count in 人` or `money in 元`",
     )
@@ -484,8 +507,8 @@ def unit_needs_other(span: Span) -> Diagnostic:
     return say(
         "T319",
         span,
-        f"`{span.text}` 的换算要用另一个已声明的单位",
-        f"`{span.text}` must be a multiple of another unit",
+        f"`{quoted(span)}` 的换算要用另一个已声明的单位",
+        f"`{quoted(span)}` must be a multiple of another unit",
         help_zh="例如 `计量单位 万元 = 10000 元`",
         help_en="for example `unit 万元 = 10000 元`",
     )
@@ -495,8 +518,8 @@ def unit_of_nothing(span: Span) -> Diagnostic:
     return say(
         "T319",
         span,
-        f"`{span.text}` 的换算是零",
-        f"`{span.text}` makes the unit nothing",
+        f"`{quoted(span)}` 的换算是零",
+        f"`{quoted(span)}` makes the unit nothing",
         help_zh="换算要大于零",
         help_en="a unit is more than nothing of another",
     )
@@ -506,10 +529,10 @@ def set_needs_type(span: Span, name: str) -> Diagnostic:
     return say(
         "T308",
         span,
-        f"看不出 `{span.text}` 属于哪个选项表",
-        f"`{span.text}` does not show which list of choices it is of",
-        help_zh=f"写明类型：`参数 {name} : 多选 … = {span.text}`",
-        help_en=f"state the type: `parameter {name} : set of … = {span.text}`",
+        f"看不出 `{quoted(span)}` 属于哪个选项表",
+        f"`{quoted(span)}` does not show which list of choices it is of",
+        help_zh=f"写明类型：`参数 {name} : 多选 … = {quoted(span)}`",
+        help_en=f"state the type: `parameter {name} : set of … = {quoted(span)}`",
     )
 
 
@@ -517,8 +540,8 @@ def not_recordable(span: Span) -> Diagnostic:
     return say(
         "T307",
         span,
-        f"`{span.text}` 不是指标，谈不上是否有记录",
-        f"`{span.text}` is not an indicator, so it is never recorded",
+        f"`{quoted(span)}` 不是指标，谈不上是否有记录",
+        f"`{quoted(span)}` is not an indicator, so it is never recorded",
         help_zh="`已记录` 前面写指标的名称",
         help_en="put the name of an indicator before `is recorded`",
     )
@@ -528,8 +551,8 @@ def share_without_where(span: Span) -> Diagnostic:
     return say(
         "T314",
         span,
-        f"`{span.text}` 缺少条件",
-        f"`{span.text}` needs a condition",
+        f"`{quoted(span)}` 缺少条件",
+        f"`{quoted(span)}` needs a condition",
         help_zh="写作 `占比 … 其中 (…)`",
         help_en="write `share of … where (…)`",
     )
@@ -550,8 +573,8 @@ def not_a_value(span: Span) -> Diagnostic:
     return say(
         "T320",
         span,
-        f"`{span.text}` 要写成一个固定的值",
-        f"`{span.text}` must be a fixed value",
+        f"`{quoted(span)}` 要写成一个固定的值",
+        f"`{quoted(span)}` must be a fixed value",
         help_zh="要计算就用 `定义`",
         help_en="something computed is a `define`",
     )
