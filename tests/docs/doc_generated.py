@@ -116,6 +116,7 @@ WORDS: dict[str, Words] = {
         ("SET_OF", ""): ("any number of members", "可多选"),
         ("ONE_OF", ""): ("one member", "单选"),
         ("LIST_OF", ""): ("records with fields", "逐条记录的清单"),
+        ("FOR_THE_FIRST", ""): ("how many months a series has", "序列只有前几个月"),
     },
     "Values · 取值": {
         ("YES", ""): ("yes", "是"),
