@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import groupby
 
+from ankang_rules.cli.common import EXIT_CODES
 from ankang_rules.diagnostics.codes import CODES, Code
 from ankang_rules.model.exact import shown_text
 from ankang_rules.model.units import PRELUDE, UnitWord
@@ -242,6 +243,12 @@ def _scaled(same: object) -> str:
     return f"{_spelt(tuple(word.name for word in found))}{'' if scale == 1 else f' = {factor}'}"
 
 
+def exit_codes() -> str:
+    rows = [[f"`{code}`", status.label.zh or "", status.label.en or ""] for status, code in EXIT_CODES.items()]
+    rows.append(["`2`", "命令、规则或事实有误", "the command, the rules or the facts cannot be used"])
+    return _table(["exit code", "退出码", ""], sorted(rows))
+
+
 PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "F": "facts"}
 
 
@@ -265,5 +272,6 @@ PARTS = {
     "signs": signs,
     "types": types,
     "units": units,
+    "exit-codes": exit_codes,
     "codes": codes,
 }

@@ -182,7 +182,9 @@ class Player:
         name, *arguments = command.split()
         assert name == "ankang-rules", command
         locale = {"zh": "zh_CN.UTF-8", "en": "en_GB.UTF-8"}[self.lang]
-        done = CliRunner().invoke(app, arguments, env={"LC_ALL": locale, "NO_COLOR": "1"}, prog_name="ankang-rules")
+        done = CliRunner().invoke(
+            app, arguments, env={"LC_ALL": locale, "NO_COLOR": "1", "COLUMNS": "80"}, prog_name="ankang-rules"
+        )
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
         self.status = done.exit_code
         return done.output
