@@ -206,7 +206,7 @@ _DECLARATIONS = (
 _INDICATORS = (
     _m(
         """
-        indicator x …
+        indicator «x» …
         """,
         zh="指标的类型写在冒号之后",
         en="the type of an indicator stands after a colon",
@@ -464,7 +464,7 @@ _VALUES = (
     ),
     _m(
         """
-        define x …
+        define «x» …
         """,
         zh="定义的内容写在等号之后",
         en="what a definition means stands after `=`",
@@ -1139,7 +1139,7 @@ _CONDITIONS = (
         """,
         zh="点号只在 `合计 清单.栏` 这类写法里用",
         en="a dot reads a field only after words such as `sum of`",
-        help_zh="写作 `合计 发放.金额`；条件在一条条记录上时，写作 `每个 事件 满足 (天数 > 3)`",
+        help_zh="写作 `合计 发放.金额`；条件在一条条记录上时，写作 `每个 事件 满足 (天数 > 3)`；句末不用句号",
         help_en="write `sum of payments.amount`, or for each record `every incident satisfies (days > 3)`; a condition ends without a full stop",
     ),
     _m(

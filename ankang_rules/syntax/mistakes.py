@@ -154,6 +154,11 @@ class Entry:
     clues: tuple[Clue, ...]
 
     @property
+    def telling(self) -> bool:
+        """Whether the clues say more than what is underlined."""
+        return any(clue.words or clue.terminal != "NAME" for clue in self.clues)
+
+    @property
     def weight(self) -> int:
         return sum(1 + len(clue.words) for clue in self.clues)
 
@@ -223,7 +228,7 @@ def _clue(token: Token, start: int, end: int) -> Clue:
 def _known(place: Place, *, clues: bool, terminal: str) -> Diagnostic | None:
     """Say what the catalogue knows of *place*: from an entry with clues, which must be there, or from one without."""
     for entry in table().get((place.state, terminal), ()):
-        if bool(entry.clues) == clues and (marked := _marked(entry, place)):
+        if entry.telling == clues and (marked := _marked(entry, place)):
             return _say(entry.mistake, marked)
     return None
 

@@ -62,7 +62,7 @@ def parse(source: Source) -> Parsed:
     tokens = tokenize(source)
     diagnostics = list(tokens.diagnostics)
     pieces = list(_pieces(tokens.tokens))
-    found = _keywords_as_names([(piece, _parse_piece(piece)) for piece in pieces])
+    found = _keywords_as_names(pieces)
     declarations = tuple(declaration for declaration in found if isinstance(declaration, t.Declaration))
     diagnostics += _independent(found, tokens.diagnostics, pieces)
     return Parsed(t.File(declarations), tokens.comments, _in_order(diagnostics))
@@ -88,24 +88,30 @@ def _independent(found: list[Found], said: tuple[Diagnostic, ...], pieces: list[
             yield finding
 
 
-def _keywords_as_names(parsed: list[tuple[list[Token], Found]]) -> list[Found]:
-    """Where a piece breaks off and the next cannot be read either, its keyword was probably meant as a name."""
+def _keywords_as_names(pieces: list[list[Token]]) -> list[Found]:
+    """Parse the pieces. Where one breaks off and the next, on its line, cannot be read, a keyword was meant as a name.
+
+    What then follows on the line was cut off from its beginning, and is not judged.
+    """
     found: list[Found] = []
-    for index, (piece, outcome) in enumerate(parsed):
-        _, before = parsed[index - 1] if index else (piece, None)
-        if (
-            isinstance(outcome, Diagnostic)
-            and isinstance(before, Diagnostic)
-            and _breaks_off(parsed[index - 1][0], before)
-        ):
-            found[-1] = messages.reserved_word(piece[0].span)
-        else:
+    broken_off: Token | None = None
+    for piece in pieces:
+        outcome = _parse_piece(piece)
+        if not isinstance(outcome, _Broken):
             found.append(outcome)
+            broken_off = None
+        elif broken_off is None or not _is_on_one_line(broken_off, piece[0]):
+            found.append(outcome.finding)
+            broken_off = piece[-1] if outcome.at_the_end else None
+        else:
+            if isinstance(found[-1], Diagnostic) and found[-1].code != "R109":
+                found[-1] = messages.reserved_word(piece[0].span)
+            broken_off = piece[-1]
     return found
 
 
-def _breaks_off(piece: list[Token], finding: Diagnostic) -> bool:
-    return finding.code == "R104" and finding.span == piece[-1].span
+def _is_on_one_line(before: Token, token: Token) -> bool:
+    return before.span.source.position(before.span.end)[0] == token.span.line
 
 
 def _pieces(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
@@ -120,20 +126,29 @@ def _pieces(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
         yield piece
 
 
-def _parse_piece(piece: list[Token]) -> t.Declaration | Diagnostic:
+@frozen
+class _Broken:
+    """A piece that cannot be read: why, and whether it is only that something is missing at its end."""
+
+    finding: Diagnostic
+    at_the_end: bool = False
+
+
+def _parse_piece(piece: list[Token]) -> t.Declaration | _Broken:
     if piece[0].type not in DECLARATIONS:
-        return messages.before_first_declaration(piece[0].span)
+        return _Broken(messages.before_first_declaration(piece[0].span))
     try:
         declaration: t.Declaration = parser().parse(piece)  # type: ignore[assignment]
     except UnexpectedToken as unexpected:
-        return mistakes.explain(unexpected, piece)
+        return _Broken(mistakes.explain(unexpected, piece), unexpected.token.type == "$END")
     except VisitError as wrapped:
         if isinstance(wrapped.orig_exc, Malformed):
-            return wrapped.orig_exc.diagnostic
+            return _Broken(wrapped.orig_exc.diagnostic)
         raise
     except Malformed as malformed:
-        return malformed.diagnostic
-    return _too_deep(declaration) or declaration
+        return _Broken(malformed.diagnostic)
+    too_deep = _too_deep(declaration)
+    return _Broken(too_deep) if too_deep else declaration
 
 
 def _too_deep(declaration: t.Declaration) -> Diagnostic | None:
