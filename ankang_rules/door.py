@@ -18,6 +18,8 @@ from ankang_rules.source import Language
 if TYPE_CHECKING:
     from ankang_rules.core.ruleset import RulesetCore
     from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
+    from ankang_rules.explain.settle import Settling
+    from ankang_rules.explain.why import Leaf
     from ankang_rules.facts.read import FactsSource
 
 _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
@@ -191,11 +193,38 @@ class Report:
             return explain_rule(self.judgement, self[rule], lang)
         return explain(self.judgement, lang)
 
+    def why(self, rule: str) -> tuple[Leaf, ...]:
+        """Return the smallest set of leaves that settles the status of *rule*, for a pass as well; none if unknown.
+
+        >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
+        >>> [leaf.outcome.value for leaf in report.why("fixed-deposit-share")]
+        [True, False]
+        """
+        from ankang_rules.explain.why import why
+
+        return why(self[rule], self.judgement.definitions)
+
+    def settled_by(self, rule: str) -> Settling:
+        """Return which facts would settle *rule*, where it is unknown: the smallest sets, each with values that do.
+
+        >>> report = load("ankang.county").evaluate({"fund": 100}, as_of="2014-11-30")
+        >>> [fact.subject for fact in report.settled_by("fixed-deposit-share").sets[0].facts]
+        ['fixed-deposit-balance']
+        """
+        from ankang_rules.explain.settle import settle
+
+        return settle(self.judgement, self[rule])
+
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain data: strings, lists and dicts, exact numbers as strings, the same every time."""
         from ankang_rules.explain.to_dict import to_dict
 
         return to_dict(self.judgement)
+
+    def _repr_html_(self) -> str:
+        from ankang_rules.explain.to_html import to_html
+
+        return to_html(self.judgement, "en")
 
     def __repr__(self) -> str:
         return f"<Report {self.judgement.core.name} {self.unit or ''}: {self.status.value}>"

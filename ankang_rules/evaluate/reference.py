@@ -155,11 +155,11 @@ class Evaluator:
 
     def _compared(self, operator: str, *sides: tuple[n.Node, Outcome]) -> Outcome:
         """A comparison with a date that was reported as absent does not hold, whatever stands on the other side."""
-        if any(_is_absent(outcome) and self._is_bare_date(node) for node, outcome in sides):
+        if any(_is_absent(outcome) and self.is_bare_date(node) for node, outcome in sides):
             return NO
         return compared(operator, *(outcome for _, outcome in sides))
 
-    def _is_bare_date(self, node: n.Node) -> bool:
+    def is_bare_date(self, node: n.Node) -> bool:
         """Whether *node* is a date as it was reported, under its own name or another."""
         if not isinstance(node.type, ty.Date):
             return False
@@ -246,8 +246,8 @@ class Evaluator:
         assert scope.month is not None
         return _month(self.value(node.series, scope), scope.month)
 
-    def _inside(self, node: n.Node, scope: Scope) -> list[Scope] | Unknown:
-        """The scope of each record of a list, or why there is no list."""
+    def inside(self, node: n.Node, scope: Scope) -> list[Scope] | Unknown:
+        """Return the scope of each record of a list, or why there is no list."""
         records = self.value(node, scope)
         if not isinstance(records, Known):
             return Unknown(reasons_of([records]))
@@ -259,7 +259,7 @@ class Evaluator:
         return [self.value(where, scope, at) if where else YES for at, scope in enumerate(scopes, 1)]
 
     def quantified(self, node: n.Quantified, scope: Scope) -> Outcome:
-        scopes = self._inside(node.records, scope)
+        scopes = self.inside(node.records, scope)
         if isinstance(scopes, Unknown):
             return scopes
         selected = self._selected(node.where, scopes)
@@ -269,11 +269,11 @@ class Evaluator:
         return disjunction([conjunction([a, b]) for a, b in zip(selected, held, strict=True)])
 
     def count_of(self, node: n.CountOf, scope: Scope) -> Outcome:
-        scopes = self._inside(node.records, scope)
+        scopes = self.inside(node.records, scope)
         return scopes if isinstance(scopes, Unknown) else _counted(self._selected(node.where, scopes), 1)
 
     def share_where(self, node: n.ShareWhere, scope: Scope) -> Outcome:
-        scopes = self._inside(node.records, scope)
+        scopes = self.inside(node.records, scope)
         if isinstance(scopes, Unknown):
             return scopes
         if not scopes:
@@ -281,7 +281,7 @@ class Evaluator:
         return _counted(self._selected(node.where, scopes), len(scopes))
 
     def aggregate(self, node: n.Aggregate, scope: Scope) -> Outcome:
-        scopes = self._inside(node.records, scope)
+        scopes = self.inside(node.records, scope)
         if isinstance(scopes, Unknown):
             return scopes
         selected = self._selected(node.where, scopes)

@@ -265,6 +265,28 @@ def conflict(conditions: Sequence[str]) -> Bilingual:
     )
 
 
+def because(number: int) -> Bilingual:
+    if not number:
+        return _two("不论事实如何都是这一结论", "it ends so whatever the facts are")
+    return _two("决定结论的是：", "what settles it:")
+
+
+def would_settle(number: int) -> Bilingual:
+    if number == 1:
+        return _two("补上以下事实即可定论：", "this would settle it:")
+    return _two("补上以下任一组事实即可定论：", "any one of these would settle it:")
+
+
+def for_example(values: str, status: str) -> Bilingual:
+    return _two(f"（例如 {values}：{status}）", f" (with {values}, for example: {status})")
+
+
+def more_sets(number: int, complete: bool) -> Bilingual:
+    if complete:
+        return _two(f"另有 {number} 组", f"and {number} more")
+    return _two("可能还有其他组合", "there may be others")
+
+
 def more(number: int) -> Bilingual:
     return _two(f"等 {number} 项", f"and {number} more")
 

@@ -10,6 +10,7 @@ from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.amounts import number
 from ankang_rules.explain.argue import Line, argue, with_values
 from ankang_rules.explain.reads import Reads
+from ankang_rules.explain.reasons import because_lines, settling_lines
 from ankang_rules.explain.tree import parameter_changes, parameter_text
 from ankang_rules.explain.words import Words
 from ankang_rules.model.exact import shown_text
@@ -31,6 +32,11 @@ def explain_rule(judgement: Judgement, result: RuleResult, lang: Language) -> st
     return "\n".join(_Text(judgement, lang).rule(result, full=True))
 
 
+def headline(judgement: Judgement, lang: Language) -> list[str]:
+    """Return the verdict, and how many rules ended how."""
+    return list(_Text(judgement, lang).head())
+
+
 class _Text:
     def __init__(self, judgement: Judgement, lang: Language) -> None:
         self.judgement, self.lang = judgement, lang
@@ -38,10 +44,7 @@ class _Text:
         self.reads = Reads(judgement.core)
 
     def whole(self) -> Iterator[str]:
-        core, facts = self.judgement.core, self.judgement.facts
-        title = core.labels(self.lang) or core.name
-        status = self.judgement.status.label(self.lang)
-        yield say.headline(title, core.name, facts.unit, self.judgement.asked.as_of, status)(self.lang)
+        yield from self.head()
         yield from self._summary()
         loose = [result for result in self.judgement.rules if result.rule.group is None]
         if loose:
@@ -53,11 +56,18 @@ class _Text:
             yield from self._group(group)
         yield from self._remarks()
 
-    def _summary(self) -> Iterator[str]:
+    def head(self) -> Iterator[str]:
+        """Yield the verdict, and how many rules ended how."""
+        core, facts = self.judgement.core, self.judgement.facts
+        title = core.labels(self.lang) or core.name
+        status = self.judgement.status.label(self.lang)
+        yield say.headline(title, core.name, facts.unit, self.judgement.asked.as_of, status)(self.lang)
         counts = dict.fromkeys((Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE), 0)
         for result in self.judgement.rules:
             counts[result.status] += 1
         yield say.counts(counts)(self.lang)
+
+    def _summary(self) -> Iterator[str]:
         if self.judgement.status is Status.NOT_APPLICABLE:
             yield say.nothing_checked(self.lang)
         if score := self.judgement.score:
@@ -161,6 +171,9 @@ class _Text:
         rule, lang = result.rule, self.lang
         if result.status is Status.UNKNOWN:
             yield from self.words.reasons(result.reasons)
+            yield from settling_lines(self.judgement, result, self.words, full=full)
+        if full:
+            yield from because_lines(self.judgement, result, self.words)
         if rule.fix and result.status is Status.FAIL:
             yield _titled(say.fix(lang), rule.fix(lang), lang)
         if rule.evidence and (full or result.status is Status.UNKNOWN):

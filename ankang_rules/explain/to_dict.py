@@ -9,6 +9,8 @@ from typing import Any
 from ankang_rules.core.print import show
 from ankang_rules.evaluate.results import Judgement, RuleResult, Score
 from ankang_rules.evaluate.trace import Trace
+from ankang_rules.explain.settle import Settling, SettlingSet, settle
+from ankang_rules.explain.why import Leaf, why
 from ankang_rules.facts.facts import FactValue
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.outcome import Bounds, Known, Outcome, Reason, Unknown
@@ -38,7 +40,7 @@ def to_dict(judgement: Judgement) -> dict[str, Any]:
             }
             for group in judgement.groups
         ],
-        "rules": [_rule(result) for result in judgement.rules],
+        "rules": [_rule(judgement, result) for result in judgement.rules],
         "definitions": {key: _trace(trace) for key, trace in judgement.definitions.items()},
         "facts": {key: _fact(fact) for key, fact in sorted(judgement.facts.values.items())},
         "warnings": [warning.to_dict() for warning in judgement.warnings],
@@ -77,7 +79,7 @@ def _reasons(reasons: frozenset[Reason]) -> list[dict[str, Any]]:
     ]
 
 
-def _rule(result: RuleResult) -> dict[str, Any]:
+def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
     rule = result.rule
     return {
         "id": result.id,
@@ -96,6 +98,9 @@ def _rule(result: RuleResult) -> dict[str, Any]:
         "when": [_trace(when) for when in result.whens],
         "exceptions": [_trace(exception) for exception in result.exceptions],
         "condition": result.condition and _trace(result.condition),
+        "agreeing": result.agreeing and _trace(result.agreeing),
+        "why": [_leaf(leaf) for leaf in why(result, judgement.definitions)],
+        "settled_by": _settling(settle(judgement, result)),
         "fix": rule.fix.to_dict(),
         "evidence": rule.evidence.to_dict(),
         "place": str(rule.span) if rule.span else None,
@@ -113,6 +118,20 @@ def _trace(trace: Trace) -> dict[str, Any]:
         "mattered": trace.mattered,
         "parts": [_trace(part) for part in trace.parts],
     }
+
+
+def _leaf(leaf: Leaf) -> dict[str, Any]:
+    at = [{kind: number} for kind, number in leaf.at]
+    return {"node": leaf.node.id, "text": leaf.text(), "at": at, **_outcome(leaf.outcome)}
+
+
+def _settling(settling: Settling) -> dict[str, Any]:
+    return {"complete": settling.complete, "sets": [_settling_set(one) for one in settling.sets]}
+
+
+def _settling_set(one: SettlingSet) -> dict[str, Any]:
+    example = [{"subject": reason.subject, "at": list(reason.at), **_outcome(o)} for reason, o in one.example]
+    return {"facts": _reasons(frozenset(one.facts)), "example": example, "status": one.status.value}
 
 
 def _fact(fact: FactValue) -> dict[str, Any]:

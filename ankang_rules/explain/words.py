@@ -85,6 +85,14 @@ class Words:
                 return say.of_no_records(self.phrase(node))(self.lang)
         return say.undefined(self.phrase(node))(self.lang)
 
+    def facts(self, facts: Iterable[Reason]) -> str:
+        """Return the names of the facts that *facts* say are not known, each with its months or records."""
+        return self._named(list(facts))
+
+    def place(self, kind: str, number: int) -> str:
+        """Return what a month, or a record of a list, is called."""
+        return say.month(number, self.lang) if kind == "month" else f"#{number}"
+
     def _named(self, found: list[Reason]) -> str:
         """Name the subjects, each with its months or records in brackets."""
         places: dict[str, list[str]] = {}

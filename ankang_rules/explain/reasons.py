@@ -1,0 +1,62 @@
+"""Why a rule ended as it did and what would settle it, as lines of text; nothing where the argument already says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ankang_rules.evaluate.results import Judgement, RuleResult
+from ankang_rules.explain import catalogue as say
+from ankang_rules.explain.amounts import outcome_text
+from ankang_rules.explain.argue import argue
+from ankang_rules.explain.filling import place_type
+from ankang_rules.explain.settle import MOST_SETS, SettlingSet, settle
+from ankang_rules.explain.why import Leaf, why
+from ankang_rules.explain.words import Words
+from ankang_rules.model.outcome import YES, ReasonKind
+from ankang_rules.model.status import Status
+
+_MOST_SHOWN = 3
+
+
+def because_lines(judgement: Judgement, result: RuleResult, words: Words) -> Iterator[str]:
+    """Yield the leaves that settle the status of *result*, where a condition of it is more than a single leaf."""
+    leaves = why(result, judgement.definitions)
+    conditions = [trace.node for trace in (result.condition, *result.whens, *result.exceptions) if trace]
+    if result.status is Status.UNKNOWN or all(leaf.node in conditions for leaf in leaves):
+        return
+    yield say.because(len(leaves))(words.lang)
+    yield from (f"  {_leaf(judgement, leaf, words)}" for leaf in leaves)
+
+
+def _leaf(judgement: Judgement, leaf: Leaf, words: Words) -> str:
+    line = argue(leaf.trace, judgement.definitions, words)[0]
+    where = [words.place(*place) for place in leaf.at]
+    return " ".join(["✓" if leaf.outcome == YES else "✗", *where, line.text])
+
+
+def settling_lines(judgement: Judgement, result: RuleResult, words: Words, *, full: bool) -> Iterator[str]:
+    """Yield the sets of facts that would settle *result*; none where all that is missing is needed.
+
+    In *full* they are all there, each with values that do.
+    """
+    most = MOST_SETS if full else _MOST_SHOWN
+    settling = settle(judgement, result)
+    missing = {reason for reason in result.reasons if reason.kind in (ReasonKind.MISSING, ReasonKind.INVALID)}
+    if not settling.sets or (len(settling.sets) == 1 and missing <= set(settling.sets[0].facts)):
+        return
+    yield say.would_settle(len(settling.sets))(words.lang)
+    for one in settling.sets[:most]:
+        example = _example(judgement, one, words) if full else ""
+        yield f"  · {words.facts(one.facts)}{example}"
+    left = len(settling.sets) - most
+    if left > 0 or not settling.complete:
+        yield f"  · {say.more_sets(max(left, 0), settling.complete)(words.lang)}"
+
+
+def _example(judgement: Judgement, one: SettlingSet, words: Words) -> str:
+    indicators = {indicator.key: indicator for indicator in judgement.core.indicators}
+    values = [
+        outcome_text(outcome, place_type(indicators[reason.subject], reason), words.lang)
+        for reason, outcome in one.example
+    ]
+    return say.for_example(say.joined(values, words.lang), one.status.label(words.lang))(words.lang)
