@@ -13,6 +13,8 @@ _WORDS = {
     "help": Bilingual(zh="建议", en="help"),
 }
 _LONGEST_LINE = 160
+_SHOWN = 2 * _LONGEST_LINE
+"""Characters of a line that are drawn at most: a file may be one line of millions."""
 
 Mark = tuple[Span, str]
 """A place and the words beside its underline."""
@@ -53,16 +55,18 @@ def _by_line(marks: list[Mark]) -> list[list[Mark]]:
 def _snippet(marks: list[Mark], gutter: int) -> Iterator[str]:
     """The source line, the underlines below it, and the labels: the last one beside its underline."""
     span = marks[0][0]
-    line = span.source.line(span.line).replace("\t", " ")
-    cut = span.column - 1 if display_width(line[: span.column - 1]) > _LONGEST_LINE else 0
-    shown = line[cut : cut + 2 * _LONGEST_LINE]
-    ahead = "… " if cut else ""
-    yield f"{span.line:{gutter}} | {ahead}{_visible(shown)}{' …' if len(line) > cut + len(shown) else ''}"
+    line_start = span.start - (span.column - 1)
+    far = span.column > _SHOWN or display_width(span.source.text[line_start : span.start]) > _LONGEST_LINE
+    cut = span.start if far else line_start
+    line = span.source.line_from(cut, _SHOWN + 1).replace("\t", " ")
+    ahead = "… " if far else ""
+    yield f"{span.line:{gutter}} | {ahead}{_visible(line[:_SHOWN])}{' …' if len(line) > _SHOWN else ''}"
     underline, labels = "", []
     for mark, label in marks:
-        start = display_width(ahead + line[cut : mark.column - 1])
-        inside = line[mark.column - 1 : mark.column - 1 + max(1, mark.end - mark.start)]
-        carets = "^" * max(1, min(display_width(inside), 2 * _LONGEST_LINE))
+        first = min(mark.start - cut, _SHOWN)  # what stands beyond is marked at the end of what is shown
+        start = display_width(ahead + line[:first])
+        inside = line[first : first + max(1, mark.end - mark.start)]
+        carets = "^" * max(1, display_width(inside))
         underline = underline.ljust(start) + carets
         labels.append((start, label))
     yield f"{'':{gutter}} | {underline}{' ' + labels[-1][1] if labels[-1][1] else ''}"

@@ -17,10 +17,10 @@ from ankang_rules.model.given import Given, GivenMapping, Plain
 from ankang_rules.source import Source, Span
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_STRING = re.compile(r'("[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*")[ \t\n\r]*')
+_NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)[ \t\n\r]*")
 # NaN and the infinities are not JSON, but Python writes them: only the fact that has one is invalid.
-_WORD = re.compile(r"true|false|null|NaN|-?Infinity")
+_WORD = re.compile(r"(true|false|null|NaN|-?Infinity)[ \t\n\r]*")
 _WORDS: Final[dict[str, Plain]] = {
     "true": True,
     "false": False,
@@ -58,14 +58,12 @@ class _Reader:
         return Span(self.source, self.at, min(self.at + 1, len(self.source.text)))
 
     def taken(self, pattern: re.Pattern[str]) -> Span | None:
-        """Return what *pattern* finds here, stepping over it."""
+        """Return what *pattern* finds here, stepping over it and the blanks behind it."""
         found = pattern.match(self.source.text, self.at)
         if not found:
             return None
-        span = Span(self.source, *found.span())
-        self.at = span.end
-        self.skip(0)
-        return span
+        self.at = found.end()
+        return Span(self.source, found.start(), found.end(1))
 
     def value(self, depth: int) -> Given:
         match self.sign():
@@ -77,10 +75,10 @@ class _Reader:
                 return self.sequence(depth + 1)
             case '"':
                 return self.string()
-        if span := self.taken(_WORD):
-            return Given(_WORDS[span.text], span=span)
         if span := self.taken(_NUMBER):
             return Given(_exact(span.text), span=span)
+        if span := self.taken(_WORD):
+            return Given(_WORDS[span.text], span=span)
         refuse(messages.notation.json_value_expected(self.point()))
 
     def string(self) -> Given:

@@ -30,9 +30,13 @@ class Source:
 
     def line(self, number: int) -> str:
         """Return the text of line *number*, counted from 1, without its line end."""
-        start = self.line_starts[number - 1]
-        end = _LINE_END.search(self.text, start)
-        return self.text[start : end.start() if end else len(self.text)]
+        return self.line_from(self.line_starts[number - 1], len(self.text))
+
+    def line_from(self, offset: int, most: int) -> str:
+        """Return the text from *offset* to the end of its line, *most* characters at most, without the line end."""
+        part = self.text[offset : offset + most]
+        end = _LINE_END.search(part)
+        return part[: end.start()] if end else part
 
 
 @frozen
