@@ -12,7 +12,7 @@ from ankang_rules.core.nodes import Node
 from ankang_rules.core.ruleset import Indicator, Parameter
 from ankang_rules.diagnostics import Diagnostic, nearest
 from ankang_rules.model.names import fold
-from ankang_rules.model.types import Choices, Type
+from ankang_rules.model.types import Choices, OneOf, SetOf, Type
 from ankang_rules.model.units import PRELUDE, UnitWord
 from ankang_rules.source import Span
 from ankang_rules.syntax import tree as t
@@ -104,6 +104,12 @@ class Scope:
     def find(self, name: t.Name) -> Declared | None:
         return self.names.get(name.key)
 
+    def is_member(self, name: t.Name) -> bool:
+        """Whether any list of choices has a member that *name* spells."""
+        kinds = (indicator.type for indicator in self.indicators.values())
+        inline = (kind.choices for kind in kinds if isinstance(kind, OneOf | SetOf))
+        return any(choices.find(name.text) for choices in (*self.choices.values(), *inline))
+
     def unit(self, name: t.Name) -> UnitWord | None:
         """Return the unit that *name* spells, or report that there is none."""
         word = self.units.get(name.key)
@@ -130,6 +136,8 @@ class Scope:
         parted = self.part(name.text, fields)
         if parted:
             self.report(messages.names.run_together(name.span, parted))
+        elif self.is_member(name):
+            self.report(messages.names.member_alone(name.span))
         elif not self.incomplete:
             close = nearest(name.text, [*self.spellings.values(), *fields])
             self.report(messages.names.unknown_name(name.span, close))

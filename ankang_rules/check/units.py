@@ -17,11 +17,11 @@ def declare_units(written: Iterable[t.UnitDecl], scope: Scope) -> None:
     """Declare *written*, each after the unit it is a multiple of, in whatever order they stand."""
     declarations = list(written)
     by_name = {fold(text): d for d in declarations for text, _ in _spellings(d)}
-    done: set[t.UnitDecl] = set()
+    done: set[int] = set()
     for declaration in declarations:
         for each in _with_bases(declaration, by_name, scope):
-            if each not in done:
-                done.add(each)
+            if id(each) not in done:
+                done.add(id(each))
                 _declare(each, scope)
 
 

@@ -11,11 +11,7 @@ from ankang_rules.check.expressions import units
 from ankang_rules.check.expressions.base import Expressions
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
-from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
-
-NUMBER = Bilingual(zh="一个数或量", en="a number or a quantity")
-_SHARE = Bilingual(zh="一个百分比", en="a share")
 
 
 def infix(e: Expressions, written: t.Infix) -> n.Node | None:
@@ -34,7 +30,7 @@ def _numeric(e: Expressions, written: t.Expr, *, dates: bool = False) -> n.Node 
     if isinstance(node.type, ty.Monthly):
         e.scope.report(messages.types.series_in_arithmetic(written.span))
     else:
-        e.scope.report(messages.types.wrong_operand(written.span, node.type, NUMBER))
+        e.scope.report(messages.types.wrong_operand(written.span, node.type, messages.types.A_NUMBER))
     return None
 
 
@@ -83,7 +79,7 @@ def of(e: Expressions, written: t.Of) -> n.Node | None:
     if share is None:
         return None
     if not isinstance(share.type, ty.Share):
-        e.scope.report(messages.types.wrong_operand(written.share.span, share.type, _SHARE))
+        e.scope.report(messages.types.wrong_operand(written.share.span, share.type, messages.types.A_SHARE))
         return None
     kind = units.product_of(share.type, whole.type)
     return e.new(n.ShareOf, written, share, whole, type=kind or whole.type)

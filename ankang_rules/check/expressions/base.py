@@ -32,6 +32,8 @@ class Unsettled(n.Node):
     """
 
     settle: Callable[[ty.Type | None], n.Node | None] = field(eq=False)
+    is_member: bool = False
+    """Whether it is a name that some list of choices has: then it is not to blame where nothing settles it."""
 
 
 class Expressions:
@@ -122,8 +124,8 @@ class Expressions:
     def both(self, left: n.Node, right: n.Node) -> tuple[n.Node, n.Node] | None:
         """Settle two sides by each other; None after a report."""
         if isinstance(left, Unsettled) and isinstance(right, Unsettled):
-            left.settle(None)
-            right.settle(None)
+            for side in [side for side in (left, right) if not side.is_member] or [left]:
+                side.settle(None)
             return None
         if isinstance(left, Unsettled):
             found = self.both(right, left)

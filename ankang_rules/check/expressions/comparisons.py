@@ -6,6 +6,7 @@ from ankang_rules.check import messages
 from ankang_rules.check.expressions.base import Expressions, Unsettled
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
+from ankang_rules.source import Span
 from ankang_rules.syntax import tree as t
 
 
@@ -19,9 +20,9 @@ def comparison(e: Expressions, written: t.Comparison) -> n.Node | None:
 
 
 def between(e: Expressions, written: t.Between) -> n.Node | None:
-    low = _compared(e, written.operand, "≥", written.low, written)
-    high = _compared(e, written.operand, "≤", written.high, written)
-    return _all(e, written, [low, high])
+    sides = (("≥", written.low), ("≤", written.high))
+    both = [_compared(e, written.operand, operator, bound, written, "between") for operator, bound in sides]
+    return _all(e, written, both)
 
 
 def _direction(operator: str) -> str:
@@ -35,8 +36,12 @@ def _all(e: Expressions, written: t.Expr, nodes: list[n.Node | None]) -> n.Node 
     return known[0] if len(known) == 1 else e.new(n.And, written, known)
 
 
-def _compared(e: Expressions, left: t.Expr, operator: str, right: t.Expr, whole: t.Expr) -> n.Node | None:
+def _compared(
+    e: Expressions, left: t.Expr, operator: str, right: t.Expr, whole: t.Expr, word: str = ""
+) -> n.Node | None:
+    """*left* beside *right*, as part of *whole*; *word* is what *whole* says in place of the operator."""
     place: t.Node = whole if whole.span == left.span.to(right.span) else t.Node(span=left.span.to(right.span))
+    said = (whole.span, word) if word else (place.span, operator)
     a, b = e.read(left), e.read(right)
     if a is None or b is None:
         # Beside a name whose declaration is broken stands, perhaps, a member of what it was going to be.
@@ -45,11 +50,15 @@ def _compared(e: Expressions, left: t.Expr, operator: str, right: t.Expr, whole:
                 side.settle(None)
         return None
     if isinstance(a.type, ty.Monthly) or isinstance(b.type, ty.Monthly):
-        return e.every_month(place, lambda: _compare(e, e.of_month(a, left), operator, e.of_month(b, right), place))
-    return _compare(e, a, operator, b, place)
+        return e.every_month(
+            place, lambda: _compare(e, e.of_month(a, left), operator, e.of_month(b, right), place, said)
+        )
+    return _compare(e, a, operator, b, place, said)
 
 
-def _compare(e: Expressions, a: n.Node, operator: str, b: n.Node, place: t.Node) -> n.Node | None:
+def _compare(
+    e: Expressions, a: n.Node, operator: str, b: n.Node, place: t.Node, said: tuple[Span, str]
+) -> n.Node | None:
     sides = e.both(a, b)
     if sides is None:
         return None
@@ -63,6 +72,6 @@ def _compare(e: Expressions, a: n.Node, operator: str, b: n.Node, place: t.Node)
         e.scope.report(messages.types.not_comparable(place.span, a.type))
         return None
     if operator not in ("=", "≠") and not ty.is_ordered(a.type):
-        e.scope.report(messages.types.no_order(place.span, a.type, operator))
+        e.scope.report(messages.types.no_order(said[0], a.type, said[1]))
         return None
     return e.new(n.Compare, place, operator, a, b)

@@ -39,7 +39,7 @@ def _undeclared(e: Expressions, name: t.Name) -> n.Node:
         member = e.member(name, wanted.choices)
         return None if member is None else e.constant(name, member.key, ty.OneOf(wanted.choices))
 
-    return Unsettled(settle, span=name.span)
+    return Unsettled(settle, e.scope.is_member(name), span=name.span)
 
 
 def number(e: Expressions, written: t.Number) -> n.Node | None:

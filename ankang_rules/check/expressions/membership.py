@@ -10,11 +10,7 @@ from ankang_rules.check import messages
 from ankang_rules.check.expressions.base import Expressions
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
-from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
-
-_SET = Bilingual(zh="一个集合", en="a set")
-_SERIES = Bilingual(zh="一个逐月的指标", en="a monthly indicator")
 
 
 def includes(e: Expressions, written: t.Includes) -> n.Node | None:
@@ -28,7 +24,7 @@ def includes(e: Expressions, written: t.Includes) -> n.Node | None:
 
 def _included(e: Expressions, whole: n.Node, written: t.Includes) -> n.Node | None:
     if not isinstance(whole.type, ty.SetOf):
-        e.scope.report(messages.types.wrong_operand(written.whole.span, whole.type, _SET))
+        e.scope.report(messages.types.wrong_operand(written.whole.span, whole.type, messages.types.A_SET))
         return None
     choices = whole.type.choices
     if written.all_of and (listed := _all_of(e, written, choices)):
@@ -101,7 +97,7 @@ def is_(e: Expressions, written: t.Is) -> n.Node | None:
 def _is_empty(e: Expressions, written: t.Is, operand: n.Node) -> n.Node | None:
     if isinstance(operand.type, ty.SetOf | ty.ListOf):
         return e.new(n.IsEmpty, written, operand)
-    e.scope.report(messages.types.wrong_operand(written.operand.span, operand.type, _SET))
+    e.scope.report(messages.types.wrong_operand(written.operand.span, operand.type, messages.types.A_SET))
     return None
 
 
@@ -116,5 +112,5 @@ def _is_recorded(e: Expressions, written: t.Is, operand: n.Node) -> n.Node | Non
 def _is_increasing(e: Expressions, written: t.Is, operand: n.Node) -> n.Node | None:
     if isinstance(operand.type, ty.Monthly) and ty.is_ordered(operand.type.of):
         return e.new(n.IsIncreasing, written, operand, written.what == "increasing")
-    e.scope.report(messages.types.wrong_operand(written.operand.span, operand.type, _SERIES))
+    e.scope.report(messages.types.wrong_operand(written.operand.span, operand.type, messages.types.A_SERIES))
     return None

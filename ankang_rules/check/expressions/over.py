@@ -6,15 +6,11 @@ from typing import cast
 
 from ankang_rules.check import messages
 from ankang_rules.check.expressions import units
-from ankang_rules.check.expressions.arithmetic import NUMBER
 from ankang_rules.check.expressions.base import Expressions
 from ankang_rules.core import nodes as n
 from ankang_rules.diagnostics import nearest
 from ankang_rules.model import types as ty
-from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
-
-_RECORDS = Bilingual(zh="一个清单", en="a list of records")
 
 
 def every_month(e: Expressions, written: t.EveryMonth) -> n.Node | None:
@@ -67,7 +63,7 @@ def _of_field(e: Expressions, written: t.Aggregate, records: n.Node, where: n.No
         return None
     chosen = written.which in ("lowest", "highest")
     if not (ty.is_ordered(found.type) if chosen else ty.is_numeric(found.type)):
-        e.scope.report(messages.types.wrong_operand(written.field.span, found.type, NUMBER))
+        e.scope.report(messages.types.wrong_operand(written.field.span, found.type, messages.types.A_NUMBER))
         return None
     operand = e.new(n.FieldRef, written.field, found.key, 0, type=found.type)
     kind = found.type if chosen else units.signed(found.type)
@@ -87,7 +83,7 @@ def _list_named(e: Expressions, name: t.Name, *, singular: bool) -> n.Node | Non
     if declared.type is None:
         return None
     if declared.kind != "indicator" or not isinstance(declared.type, ty.ListOf):
-        e.scope.report(messages.types.wrong_operand(name.span, declared.type, _RECORDS))
+        e.scope.report(messages.types.wrong_operand(name.span, declared.type, messages.types.RECORDS))
         return None
     return e.new(n.Fact, name, declared.key, type=declared.type)
 

@@ -23,6 +23,17 @@ def unknown_name(span: Span, close: Sequence[str]) -> Diagnostic:
     )
 
 
+def member_alone(span: Span) -> Diagnostic:
+    return say(
+        "N201",
+        span,
+        f"没有名为 `{quoted(span)}` 的指标、参数或定义",
+        f"there is no indicator, parameter or definition named `{quoted(span)}`",
+        help_zh="它是选项；选项要与单选或多选的指标相比，例如 `… == …`",
+        help_en="it is a member of choices, which stands beside what has such members, as in `… == …`",
+    )
+
+
 def run_together(span: Span, parted: str) -> Diagnostic:
     return say(
         "R110",

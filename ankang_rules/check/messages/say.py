@@ -30,6 +30,8 @@ LONGEST_QUOTE = 80
 def quoted(span: Span) -> str:
     """The text of *span* for a sentence: on one line, and its middle left out where it is long."""
     text = " ".join(span.text.split())
+    if text[:1] == text[-1:] == "`":
+        text = text[1:-1]
     half = LONGEST_QUOTE // 2
     return text if len(text) <= LONGEST_QUOTE else f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from attrs import frozen
+
 from ankang_rules.check.describe import describe, describe_noun
 from ankang_rules.check.messages.say import quoted, say
 from ankang_rules.diagnostics import Diagnostic, Note
 from ankang_rules.model.exact import exact_text
-from ankang_rules.model.types import Date, Monthly, OneOf, SetOf, Text, Type, is_numeric
+from ankang_rules.model.types import Date, OneOf, SetOf, Text, Type, is_numeric
 from ankang_rules.source import Bilingual, Span
 
 
@@ -223,16 +225,47 @@ def share_over_one(span: Span, percent: str, declared: Span | None = None) -> Di
     )
 
 
-def wrong_operand(span: Span, kind: Type, wanted: Bilingual) -> Diagnostic:
+@frozen
+class Wanted:
+    """What a place needs, and what an author can write there."""
+
+    what: Bilingual
+    help: Bilingual
+
+
+A_NUMBER = Wanted(
+    Bilingual(zh="一个数或量", en="a number or a quantity"),
+    Bilingual(
+        zh="用数、量、百分比或时长的指标", en="use an indicator that is a number, a quantity, a share or a duration"
+    ),
+)
+A_SHARE = Wanted(
+    Bilingual(zh="一个百分比", en="a share"),
+    Bilingual(zh="`的` 后面写百分比，例如 `基金总量 的 50%`", en="write a percentage before `of`, as in `50% of fund`"),
+)
+A_SET = Wanted(
+    Bilingual(zh="一个集合", en="a set"),
+    Bilingual(zh="单个的值用 `==` 或 `属于` 比较", en="a single value is compared by `==` or `is one of`"),
+)
+A_SERIES = Wanted(
+    Bilingual(zh="一个逐月的指标", en="a monthly indicator"),
+    Bilingual(zh="把指标声明为 `逐月 …`", en="declare the indicator as `monthly …`"),
+)
+RECORDS = Wanted(
+    Bilingual(zh="一个清单", en="a list of records"),
+    Bilingual(zh="清单用 `指标 … : 清单 … { … }` 声明", en="a list is declared as `indicator … : list of … { … }`"),
+)
+
+
+def wrong_operand(span: Span, kind: Type, wanted: Wanted) -> Diagnostic:
     what = describe_noun(kind)
-    monthly = isinstance(kind, Monthly)
     return say(
         "T307",
         span,
-        f"这里要用{wanted.zh}，`{quoted(span)}` 却是{what.zh}",
-        f"this needs {wanted.en}, but `{quoted(span)}` is {what.en}",
-        help_zh="写在 `每月 (…)` 里，它就是当月的值" if monthly else "",
-        help_en="inside `every month (…)` it stands for its value of that month" if monthly else "",
+        f"这里要用{wanted.what.zh}，`{quoted(span)}` 却是{what.zh}",
+        f"this needs {wanted.what.en}, but `{quoted(span)}` is {what.en}",
+        help_zh=wanted.help.zh or "",
+        help_en=wanted.help.en or "",
     )
 
 
@@ -384,8 +417,8 @@ def wrong_precision(span: Span, *, whole: bool) -> Diagnostic:
         span,
         f"{zh}，不能是 `{quoted(span)}`",
         f"{en}, so not `{quoted(span)}`",
-        help_zh="例如 `至 0.01`",
-        help_en="for example `to 0.01`",
+        help_zh="例如 `至 1`" if whole else "例如 `至 0.01`",
+        help_en="for example `to 1`" if whole else "for example `to 0.01`",
     )
 
 
@@ -409,8 +442,10 @@ def wrong_value_type(span: Span, kind: Type, wanted: Type) -> Diagnostic:
         span,
         f"声明的是{want.zh}，`{quoted(span)}` 却是{what.zh}",
         f"declared as {want.en}, but `{quoted(span)}` is {what.en}",
-        help_zh=f"集合写在花括号里：`{{{quoted(span)}}}`" if in_braces else "",
-        help_en=f"a set stands in braces: `{{{quoted(span)}}}`" if in_braces else "",
+        help_zh=f"集合写在花括号里：`{{{quoted(span)}}}`" if in_braces else "改写这个值，或改声明的类型",
+        help_en=f"a set stands in braces: `{{{quoted(span)}}}`"
+        if in_braces
+        else "write another value, or declare another type",
     )
 
 
