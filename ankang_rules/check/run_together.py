@@ -56,8 +56,9 @@ def part(text: str, names: Collection[str], units: Collection[str]) -> str | Non
         if number := _NUMBER.match(text, start):
             yield (number[0],), number.end(), True
             for end in range(number.end() + 1, len(text) + 1):
-                if fold(text[number.end() : end]) in units:
-                    yield (number[0], text[number.end() : end]), end, True
+                unit = text[number.end() : end]
+                if not unit[0].isspace() and fold(unit) in units:
+                    yield (number[0], unit), end, True
 
     def after_name(start: int) -> Iterator[tuple[Words, int, bool]]:
         """人数3人以上: a number with its unit, and a word that compares with it."""
