@@ -723,7 +723,20 @@ _LABELS = (
     ),
 )
 
+_BINDING = ("shall", "requires", "needs", "has to be", "应", "应该", "须", "需", "要求", "不得", "不应", "不能", "禁止")
+
 _RULES = (
+    _m(
+        "\n".join(
+            f"rule x «{word}» y {rest}"
+            for word in _BINDING
+            for rest in ("> 3", "= 3", "includes z", "is one of {z}", "between 1 and 3")
+        ),
+        zh="规则用 `必须` 或 `应当`，不用 `$this`",
+        en="a rule says `must` or `should`, not `$this`",
+        help_zh="不达标就算不合格的用 `必须`，只作建议的用 `应当`；禁止的写作 `必须 非 …`",
+        help_en="`must` where failing counts, `should` where it is advice; what is forbidden reads `must not …`",
+    ),
     _m(
         """
         rule x «>» 3
@@ -1453,6 +1466,9 @@ _RECORDS = (
         """
         rule r must every …
         rule r must some …
+        rule r must every «satisfies» (x)
+        rule r must some «satisfies» (x)
+        rule r must every «where» (x)
         """,
         zh="`$before` 之后写一条记录的名称",
         en="after `$before` stands the word for one record",
@@ -1479,7 +1495,7 @@ _RECORDS = (
         rule r must highest of x …
         rule r must sum of x. …
         """,
-        zh="`$before` 之后写清单和栏，中间是点号",
+        zh="这里写清单和它的一栏，中间是点号",
         en="a list and one of its fields follow, with a dot between them",
         help_zh="例如 `合计 发放.金额`",
         help_en="for example `sum of payments.amount`",
@@ -1546,10 +1562,13 @@ _EXAMPLES = (
     ),
     _m(
         """
-        example "x" given y «is» 3
-        example "x" given y = 3, z «is» 3
-        example "x" given y «为» 3
-        example "x" given y = 3, z «为» 3
+        example "x" given y «is» …
+        example "x" given y = 3, z «is» …
+        example "x" given y «are» …
+        example "x" given y «为» …
+        example "x" given y = 3, z «为» …
+        example "x" given y «是» 3
+        example "x" given y «是» no
         """,
         zh="给定的事实用等号",
         en="a given fact has `=`",

@@ -269,7 +269,8 @@ class ToTree(Transformer[Any, Any]):
         has_unit = bool(words) and _takes(words, "in")
         if kind is None or len(words) != has_unit or (len(items) > 1 and not has_unit):
             place = _span(items)
-            raise Malformed(messages.unknown_type(place, spoken.type_meant(place.text)))
+            said = spoken.declaration_within(items[0]) or messages.unknown_type(place, spoken.type_meant(place.text))
+            raise Malformed(said)
         unit = words[0] if words else None
         per = _name(items[2]) if len(items) > 1 else None
         return t.TypeExpr(kind, monthly, unit, per, span=_span(items))

@@ -122,7 +122,7 @@ def _open_brackets(tokens: list[Token]) -> list[Token]:
 
 @frozen
 class Clue:
-    """One token of what an example marks: its terminal and, for names, the words to find at one end of it."""
+    """One token of what an example marks: its terminal and, for names, the words to find in it, and where."""
 
     terminal: str
     words: tuple[str, ...] = ()
@@ -136,12 +136,13 @@ class Clue:
         if not self.words:
             return token.span
         words = words_of(token)
-        here = words[: len(self.words)] if self.from_start else words[-len(self.words) :]
-        if tuple(word.casefold() for word, _ in here) != self.words:
-            return None
-        if self.from_start and self.to_end and len(words) != len(here):
-            return None
-        return here[0][1].to(here[-1][1])
+        length = len(self.words)
+        for at in range(len(words) - length + 1):
+            here = words[at : at + length]
+            in_place = (at == 0 or not self.from_start) and (at + length == len(words) or not self.to_end)
+            if in_place and tuple(word.casefold() for word, _ in here) == self.words:
+                return here[0][1].to(here[-1][1])
+        return None
 
 
 @frozen

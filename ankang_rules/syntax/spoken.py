@@ -140,14 +140,15 @@ Word = tuple[str, Span, int]
 
 def near(piece: list[Token], index: int) -> Diagnostic | None:
     """Return what to say where a phrase of speech stands at *index*, where the grammar stopped, or right before it."""
-    if not any(token.type in _BEGINS for token in piece[:index]):
+    if piece[0].type == "EXAMPLE" or not any(token.type in _BEGINS for token in piece[:index]):
         return None
     words = [word for i in range(max(0, index - 6), min(len(piece), index + 4)) for word in _words(piece[i], i)]
     for length in range(_LONGEST, 0, -1):
         for run in (words[i : i + length] for i in range(len(words) - length + 1)):
             known = _BY_WORDS.get(tuple(word for word, _, _ in run))
             if known and _is_whole(run, piece) and _touches(run, index, piece):
-                return messages.spoken(run[0][1].to(run[-1][1]), known[1].written, known[1].help)
+                phrase, spoken = known
+                return messages.spoken(run[0][1].to(run[-1][1]), _in_language_of(phrase, spoken.written), spoken.help)
     return None
 
 
@@ -207,8 +208,18 @@ def meant(name: str, known: Callable[[str], bool]) -> str | None:
             found = _BY_WORDS.get(tuple(word.casefold() for word in words[at : at + length]))
             before = " ".join(words[:at])
             if found and found[1].written and (known(before) if before else length == len(words)):
-                return " ".join([*words[:at], found[1].written, *words[at + length :]])
+                return " ".join([*words[:at], _in_language_of(found[0], found[1].written), *words[at + length :]])
     return None
+
+
+def _in_language_of(phrase: str, written: str) -> str:
+    """Return *written* in the language of *phrase*."""
+    if phrase.isascii():
+        return written
+    return _CHINESE.get(written) or " ".join(_CHINESE.get(word, word) for word in written.split())
+
+
+_CHINESE = {spelling: k.spelling("zh") for k in KEYWORDS for spelling in k.en if k.zh}
 
 
 # Declarations and types
@@ -269,6 +280,15 @@ def declaration_meant(piece: list[Token], index: int) -> Diagnostic | None:
             first = next(((word, span) for word, span in words_of(token) if span.start >= start), None)
             if first is not None and not last.source.text[start : first[1].start].strip():
                 return _declaration_in(*first)
+    return None
+
+
+def declaration_within(phrase: Token) -> Diagnostic | None:
+    """Return what to say where a line inside *phrase* begins with a word for a declaration that is none."""
+    lines = [span.line for _, span in words_of(phrase)]
+    for before, (line, (word, span)) in zip(lines, list(zip(lines, words_of(phrase), strict=True))[1:], strict=False):
+        if line > before and (found := _declaration_in(word, span)):
+            return found
     return None
 
 
