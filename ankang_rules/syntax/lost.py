@@ -32,7 +32,7 @@ def lost_declarations(source: Source, parsed: Parsed) -> tuple[Lost, ...]:
 
 def _all(tokens: tuple[Token, ...]) -> Iterator[Lost]:
     starts = [index for index, token in enumerate(tokens) if token.type in DECLARATIONS]
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=False):
         piece = tokens[start:end]
         yield Lost(piece[0].type, piece[0].span.start, tuple(_names(piece)))
 
