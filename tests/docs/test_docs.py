@@ -87,6 +87,13 @@ def test_every_public_name_is_told() -> None:
     assert [] == [name for name in ankang_rules.__all__ if not re.search(rf"\b{name}\b", text)]
 
 
+def test_contributing_names_what_is_there() -> None:
+    text = (DOCS / "contributing" / "index.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:ankang_rules|grammar|tests|docs)/[\w/.*-]+)`", text)
+    assert [] == [name for name in named if not any(DOCS.parent.glob(name.rstrip("/")))]
+    assert 10 < len(named)
+
+
 # Diagnostics
 
 _SECTION = re.compile(
