@@ -44,7 +44,7 @@ def as_given(part: Any, place: str = "") -> Given:
 def path(place: str, name: object) -> str:
     """Return the path of what *name* leads to inside *place*."""
     known = isinstance(name, str) or (isinstance(name, int) and abs(name) < 10**9)
-    step = str(name)[:_LONGEST_STEP] if known else "…"
+    step = (str(name)[:_LONGEST_STEP] if known else "…") or '""'
     return f"{place}.{step}" if place else step
 
 
