@@ -122,6 +122,7 @@ def test_a_code_is_shown_by_what_brings_it_about_and_by_what_does_not(code: str,
     page, found = next((page, found) for name, page, found in sections() if name == code)
     assert (f"{CODES[code].title.en} · {CODES[code].title.zh}", code.lower()) == (found["title"], found["anchor"])
     bad, good = re.split(r"^\*\*Prefer\*\*$", found["body"], flags=re.MULTILINE)
+    assert re.search(r"^[\u4e00-\u9fff`].*。$", bad, re.MULTILINE), "no sentence in Chinese"
     assert "**Why it matters.**" in bad
     assert "**Avoid**" in bad
     player = Player(page, tmp_path)
