@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -28,13 +29,14 @@ WORDS = {
     YUAN: ("元", "万元", "百元"),
     PEOPLE: ("人",),
     PIECES: ("个",),
-    DAYS: ("days", "weeks", "天"),
-    MONTHS: ("months", "years"),
+    DAYS: ("days", "weeks", "天", "hours", "分钟"),
+    MONTHS: ("months", "years", "年"),
 }
 """The words in which literals of a unit are written; 百元 is declared by every drawn ruleset."""
 
 MONEY, HEADS, COUNT, NUMBER = (ty.Quantity("number", unit) for unit in (YUAN, PEOPLE, PIECES, ONE))
 SHARE, BARE, DATE, TEXT, YES_NO = ty.Share(), ty.Bare(), ty.Date(), ty.Text(), ty.YesNo()
+PER_HEAD = ty.Quantity("number", YUAN.per(PEOPLE))
 IN_DAYS, IN_MONTHS = ty.Duration(DAYS), ty.Duration(MONTHS)
 NUMERIC: tuple[ty.Type, ...] = (MONEY, HEADS, COUNT, NUMBER, SHARE, IN_DAYS, IN_MONTHS)
 ORDERED: tuple[ty.Type, ...] = (*NUMERIC, BARE, DATE)
@@ -51,6 +53,24 @@ DAYS_NEAR = (
 )
 TEXTS = ("", "yes", "无", 'a "quoted" word', "back\\slash", "全角＼", "# not a comment")
 MOST_QUANTIFIERS = 4
+
+
+_EITHER = st.booleans()
+
+
+@lru_cache(maxsize=4096)
+def _one_of(options: tuple[Any, ...], kinds: tuple[type, ...]) -> st.SearchStrategy[Any]:
+    """*kinds* tells (0, 1) from (False, True), which are equal."""
+    return st.sampled_from(options)
+
+
+def pick(draw: st.DrawFn, options: Any) -> Any:
+    """Return one of *options*; a strategy that was made once is faster than one made for each draw."""
+    options = tuple(options)
+    try:
+        return draw(_one_of(options, tuple(map(type, options))))
+    except TypeError:  # some of them have no hash
+        return draw(st.sampled_from(options))
 
 
 def node(kind: type[N], *parts: Any, **more: Any) -> N:
@@ -76,28 +96,32 @@ class Expressions:
     def __init__(self, draw: st.DrawFn, names: Mapping[str, ty.Type], facts: frozenset[str]) -> None:
         self.draw, self.names, self.facts = draw, names, facts
         self._records: list[ty.ListOf] = []
-        self._in_month = False
+        self._months = 0
+        """How many months the series have that stand for a value here; 0 outside ``every month``."""
         self._quantifiers = 0
 
     def pick(self, options: Any) -> Any:
-        return self.draw(st.sampled_from(list(options)))
+        return pick(self.draw, options)
 
     def chance(self) -> bool:
-        return self.draw(st.booleans())
+        return self.draw(_EITHER)
 
     # What can be named here
 
     def named(self, kind: ty.Type) -> list[str]:
         """The names that stand for a value of *kind* in this place."""
-        fields = [field.name for record in self._records for field in record.fields if field.type == kind]
+        fields = [f.name for record in self._records for f in record.fields if self._here(f.type) == kind]
         return [*fields, *(text for text, other in self.names.items() if self._here(other) == kind)]
 
     def _here(self, kind: ty.Type) -> ty.Type:
-        return kind.of if self._in_month and isinstance(kind, ty.Monthly) else kind
+        """The type of what a name of *kind* stands for here; a series of another length stands for nothing."""
+        if not self._months or not isinstance(kind, ty.Monthly):
+            return kind
+        return kind.of if kind.months == self._months else ty.Type()
 
     def _of_class(self, kind: type[T]) -> list[T]:
         """The different types of class *kind* that something here has."""
-        fields = [field.type for record in self._records for field in record.fields]
+        fields = [self._here(field.type) for record in self._records for field in record.fields]
         here = [*fields, *(self._here(other) for other in self.names.values())]
         return list(dict.fromkeys(found for found in here if isinstance(found, kind)))
 
@@ -105,17 +129,16 @@ class Expressions:
         return {text: kind for text, kind in self.names.items() if isinstance(kind, ty.ListOf)}
 
     @contextmanager
-    def _inside(self, record: ty.ListOf | None = None) -> Iterator[None]:
-        """One quantifier deeper: over *record*, or over months."""
-        before = self._in_month
+    def _inside(self, record: ty.ListOf | None = None, months: int = 0) -> Iterator[None]:
+        """One quantifier deeper: over *record*, or over *months*."""
+        before = self._months
         self._quantifiers += 1
+        self._months = months or before
         if record:
             self._records.append(record)
-        else:
-            self._in_month = True
         yield
         self._quantifiers -= 1
-        self._in_month = before
+        self._months = before
         if record:
             self._records.pop()
 
@@ -155,7 +178,9 @@ class Expressions:
             case ty.YesNo():
                 return node(t.YesNo, self.chance())
             case ty.Quantity(unit=unit) if not unit:  # a number without unit is bare until something stands beside it
-                return node(t.Infix, "÷", self.literal(IN_DAYS), self.literal(IN_DAYS))
+                return node(t.Infix, "÷", self.literal(IN_DAYS), self._divisor(IN_DAYS, 0))
+            case ty.Quantity(unit=unit) if unit.under:
+                return node(t.Infix, "÷", self.literal(MONEY), self._divisor(HEADS, 0))
             case ty.Quantity(unit=unit) | ty.Duration(unit=unit):
                 return node(t.Number, self.pick(AMOUNTS), name(self.pick(WORDS[unit])))
         return node(t.Number, self.pick(AMOUNTS))
@@ -225,19 +250,30 @@ class Expressions:
         return node(t.Infix, "×", *self.draw(st.permutations(sides)))
 
     def _divided(self, kind: ty.Type, size: int) -> t.Expr:
-        return node(t.Infix, "÷", self.value(kind, size), self.value(BARE, size))
+        return node(t.Infix, "÷", self.value(kind, size), self._divisor(BARE, size))
+
+    def _divisor(self, kind: ty.Type, size: int) -> t.Expr:
+        """A value that is not written as zero: that would not load."""
+        drawn = self.value(kind, size)
+        if isinstance(drawn, t.Number) and not drawn.value:
+            return node(t.Number, Fraction(3), drawn.unit)
+        return drawn
 
     def _share_of(self, kind: ty.Type, size: int) -> t.Expr:
         return node(t.Of, self.beside(SHARE, size), self.value(kind, size))
 
     def _ratio(self, kind: ty.Type, size: int) -> t.Expr:
         unit = self.pick((MONEY, HEADS, COUNT))
-        return node(t.Infix, "÷", self.value(unit, size), self.value(unit, size))
+        return node(t.Infix, "÷", self.value(unit, size), self._divisor(unit, size))
 
     def _days_between(self, kind: ty.Type, size: int) -> t.Expr:
         return node(t.Infix, "-", self.value(DATE, size), self.value(DATE, size))
 
     # Over records
+
+    def _of_fields(self) -> list[ty.Type]:
+        """The types of which records have a value to add up or compare."""
+        return [field.type for record in self._lists().values() for field in record.fields if field.type in ORDERED]
 
     def _aggregates(self, kind: ty.Type) -> list[tuple[str, str, str | None]]:
         """Each way to come to a value of *kind* over a list: what is done, the list, and the field."""
@@ -256,6 +292,12 @@ class Expressions:
         which, text, field = self.pick(self._aggregates(kind))
         where = self._where(self._lists()[text], size) if which == "share" or self.chance() else None
         return node(t.Aggregate, which, name(text), name(field) if field else None, where)
+
+    def _of_records(self, size: int) -> t.Expr:
+        """A comparison with what the records of a list come to."""
+        kind = self.pick(self._of_fields())
+        operands = (self._aggregate(kind, size), self.beside(kind, size))
+        return node(t.Comparison, operands, (self.pick(("<", "≥", "=")),))
 
     def _where(self, record: ty.ListOf, size: int) -> t.Expr:
         with self._inside(record):
@@ -286,10 +328,12 @@ class Expressions:
             found.append(self._series)
         if any(kind.of in ORDERED for kind in self._of_class(ty.Monthly)):
             found.append(self._increasing)
-        if deeper and self.names:
-            found.append(self._every_month)
+        if deeper and self._of_class(ty.Monthly):
+            found += [self._every_month, self._every_month]
         if deeper and self._lists():
             found += [self._quantified, self._quantified]
+        if deeper and self._of_fields():
+            found.append(self._of_records)
         return found
 
     def _comparison(self, size: int) -> t.Expr:
@@ -313,8 +357,10 @@ class Expressions:
     def _per_unit(self, size: int) -> t.Expr:
         """Two quotients of different units: numbers *per*, comparable with their like."""
         top, bottom = self.draw(st.permutations((MONEY, HEADS, COUNT)))[:2]
-        sides = tuple(node(t.Infix, "÷", self.value(top, size), self.value(bottom, size)) for _ in range(2))
-        return node(t.Comparison, sides, (self.pick(("<", "≥", "=")),))
+        sides: list[t.Expr] = [node(t.Infix, "÷", self.value(top, size), self._divisor(bottom, size)) for _ in range(2)]
+        if (top, bottom) == (MONEY, HEADS) and (names := self.named(PER_HEAD)):
+            sides[1:] = [reference(self.pick(names))]
+        return node(t.Comparison, tuple(sides), (self.pick(("<", "≥", "=")),))
 
     def _member(self, kind: ty.OneOf | ty.SetOf) -> t.Expr:
         member = self.pick(kind.choices.members)
@@ -348,8 +394,11 @@ class Expressions:
         return node(t.Is, reference(self.pick(names)), "empty")
 
     def _recorded(self, size: int) -> t.Expr:
-        fields = [field.name for record in self._records for field in record.fields]
-        return node(t.Is, reference(self.pick([*fields, *sorted(self.facts)])), "recorded")
+        """What an indicator or a field is, but for a series of another length than the months in hand."""
+        fields = [(field.name, field.type) for record in self._records for field in record.fields]
+        facts = [(text, self.names[text]) for text in sorted(self.facts)]
+        here = [text for text, kind in (*fields, *facts) if self._here(kind) != ty.Type()]
+        return node(t.Is, reference(self.pick(here)), "recorded") if here else self._leaf(YES_NO)
 
     def _increasing(self, size: int) -> t.Expr:
         kind = self.pick([kind for kind in self._of_class(ty.Monthly) if kind.of in ORDERED])
@@ -367,8 +416,26 @@ class Expressions:
         return node(t.Comparison, (series, other), (self.pick(("≥", "<", "=") if inner in ORDERED else ("=", "≠")),))
 
     def _every_month(self, size: int) -> t.Expr:
-        with self._inside():
-            return node(t.EveryMonth, self.condition(size))
+        """About a series, else it would not load, and perhaps about more."""
+        series = self.pick(self._of_class(ty.Monthly))
+        named = reference(self.pick(self.named(series)))
+        with self._inside(months=series.months):
+            about = self._about(named, series.of, size)
+            more = [self.condition(size)] if self.chance() else []
+            kind: type[t.And | t.Or] = self.pick((t.And, t.Or))
+            return node(t.EveryMonth, node(kind, (about, *more)) if more else about)
+
+    def _about(self, named: t.Expr, kind: ty.Type, size: int) -> t.Expr:
+        """A condition about *named*, which is of *kind* here."""
+        match kind:
+            case ty.YesNo():
+                return named
+            case ty.SetOf():
+                return node(t.Includes, named, self._members(kind, 0))
+            case ty.OneOf():
+                return node(t.IsOneOf, named, self._members(kind, 1))
+        operators = ("≥", "<", "=", "≠") if kind in (*ORDERED, PER_HEAD) else ("=", "≠")
+        return node(t.Comparison, (named, self.beside(kind, size)), (self.pick(operators),))
 
     def _quantified(self, size: int) -> t.Expr:
         record = self.pick(self._lists().values())
@@ -386,6 +453,6 @@ class Expressions:
         return node(kind, self._several(size, 2))
 
     def _list_logic(self, size: int) -> t.Expr:
-        which = self.pick(("all", "any", "none", "at least", "exactly", "at most"))
-        number = Fraction(self.pick(range(5))) if " " in which or which == "exactly" else None
-        return node(t.ListLogic, which, self._several(size, 1), number)
+        which, operands = self.pick(("all", "any", "none", "at least", "exactly", "at most")), self._several(size, 1)
+        number = Fraction(self.pick(range(len(operands) + 1))) if " " in which or which == "exactly" else None
+        return node(t.ListLogic, which, operands, number)

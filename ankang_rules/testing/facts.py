@@ -23,6 +23,23 @@ _WRONG: tuple[Any, ...] = (
 )
 
 
+YEARS = (date(2014, 11, 30), date(2014, 12, 31), date(2012, 2, 29), date(2014, 1, 1), date(2015, 6, 30))
+"""Days to ask about: at the end of a month and of a year, in it, on a leap day, on the first day."""
+
+
+def asked_for(core: RulesetCore) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw what a call asks beside the facts: ``as_of``, and perhaps another ``year`` and some ``parameters``."""
+    drawn = _Facts(core, missing=False, invalid=False)
+    set_by_caller = {parameter.name: drawn.of_type(parameter.type) for parameter in core.parameters}
+    return st.fixed_dictionaries(
+        {"as_of": st.sampled_from(YEARS)},
+        optional={
+            "year": st.sampled_from((2012, 2013, 2014, 2015)),
+            "parameters": st.fixed_dictionaries({}, optional=set_by_caller),
+        },
+    )
+
+
 def facts_for(core: RulesetCore, *, missing: bool = True, invalid: bool = False) -> st.SearchStrategy[dict[str, Any]]:
     """Draw facts for *core* as a mapping for the public reader.
 
@@ -71,13 +88,20 @@ class _Facts:
             case ty.OneOf(choices=choices):
                 return st.sampled_from(_spellings(choices))
             case ty.SetOf(choices=choices):
-                return st.lists(st.sampled_from(_spellings(choices)), max_size=3)
-            case ty.Monthly(of=inner):
-                return st.lists(self.of_type(inner, scale), min_size=12, max_size=12)
+                return st.lists(
+                    st.sampled_from([*_spellings(choices), *(["自定"] if choices.open else [])]), max_size=3
+                )
+            case ty.Monthly():
+                return self._months(kind, scale)
             case ty.ListOf(fields=fields):
                 return self._records(fields)
         whole = isinstance(kind, ty.Quantity) and kind.kind == "count"
         return self._numbers(scale, whole)
+
+    def _months(self, kind: ty.Monthly, scale: Fraction) -> st.SearchStrategy[Any]:
+        months = self.of_type(kind.of, scale)
+        whole = st.lists(months, min_size=kind.months, max_size=kind.months)
+        return st.one_of(whole, st.dictionaries(st.integers(1, kind.months), months)) if self.missing else whole
 
     def _constants(self, kind: type[Any]) -> list[Any]:
         return [value for value in self.constants if isinstance(value, kind)]

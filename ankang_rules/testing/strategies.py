@@ -1,4 +1,4 @@
-"""Strategies: whole rulesets as trees, well typed by construction, and facts for a checked one.
+"""Strategies: whole rulesets as trees, well typed by construction, with libraries, and facts for a checked one.
 
 New syntax is not finished until it is drawn here.
 """
@@ -9,6 +9,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from ankang_rules.model import types as ty
@@ -16,10 +17,11 @@ from ankang_rules.model.units import DAYS, MONTHS
 from ankang_rules.source import Bilingual
 from ankang_rules.syntax import tree as t
 from ankang_rules.testing import expressions as ex
+from ankang_rules.testing.examples import Examples
 from ankang_rules.testing.expressions import Expressions, name, node
-from ankang_rules.testing.facts import facts_for
+from ankang_rules.testing.facts import asked_for, facts_for
 
-__all__ = ["facts_for", "rulesets"]
+__all__ = ["asked_for", "facts_for", "rulesets", "sharing"]
 
 # Names of every sort a standard has, some of which need backticks.
 _NAMES = (
@@ -41,14 +43,22 @@ _MEMBERS = ("urban", "rural", "town ship", "财务", "稽核", "level 2", "other
 _RECORDS = (("incidents", "incident"), ("payments", "payment"), ("岗位", "月岗"))
 _FIELDS = ("amount", "on time", "paid on", "场所", "zone class", "rate")
 _IN_LABELS = ("", ' "甲"', "\\", "＼", " or")
+_NO_LABELS = (False, False, False)
+_WHICH_LABELS = (_NO_LABELS, _NO_LABELS, _NO_LABELS, (True, False, False), (False, True, False), (True, True, True))
 _UNIT_WORDS = {ex.YUAN: ("元", "万元", "百元"), ex.PEOPLE: ("人",), ex.PIECES: ("个",)}
-_SCALAR_KINDS = ("count", "number", "money", "share", "date", "duration", "text", "yes/no", "one", "set")
+_SCALAR_KINDS = (*("count", "number", "per head", "money", "share", "date", "duration", "text", "yes/no", "one"), "set")
 
 
 @st.composite
 def rulesets(draw: st.DrawFn, size: int = 3) -> t.File:
     """Draw a whole ruleset. *size* bounds the depth of its conditions."""
     return _Drawing(draw, size).file()
+
+
+@st.composite
+def sharing(draw: st.DrawFn, size: int = 2) -> tuple[t.File, t.File]:
+    """Draw a library, and a ruleset that imports it as ``common.rules`` and takes in rules of it."""
+    return _Drawing(draw, size).shared()
 
 
 class _Drawing:
@@ -61,24 +71,50 @@ class _Drawing:
         self.facts: list[str] = []
         self.choices: list[ty.Choices] = []
         self.labelled = 0
+        self.points = Fraction(0)
+        self.rules: list[tuple[str, ...]] = []
+        """The paths of the rules so far, each an end of the id that no other rule has."""
+        self.group: tuple[str, ...] = ()
 
     def file(self) -> t.File:
+        declarations = self._vocabulary()
+        head = self._head()
+        return t.File((head, *declarations, *self._rules(), *self.several(self._award, 0, 1), *self._examples()))
+
+    def shared(self) -> tuple[t.File, t.File]:
+        library = node(t.RulesetDecl, node(t.Path, (name("demo"), name("common"))), self.labels())
+        declarations = self._vocabulary()
+        patterns = [self._rule(text) for text in ("pattern", "第二条")]
+        self.rules.clear()
+        head = self._head()
+        taken: list[t.Declaration] = [self._taken(library.path, text) for text in ("pattern", "第二条")]
+        imported = node(t.ImportDecl, None, "common.rules")
+        ruleset = (head, imported, *self.several(self._definition, 0, 1), *taken, *self._rules(), *self._examples())
+        return t.File((library, *declarations, *patterns)), t.File(ruleset)
+
+    def _vocabulary(self) -> list[t.Declaration]:
+        """What conditions can name, in an order in which nothing is named before it is declared."""
         declarations: list[t.Declaration] = [node(t.UnitDecl, name("百元"), self._hundred(), self.labels())]
         declarations += self.several(self._choices, 1, 2)
         declarations += self.several(self._indicator, 2, 7)
-        declarations += self.several(self._list, 0, 1)
+        declarations += [self._list()] if self.pick((True, True, False)) else []
         declarations += self.several(self._parameter, 0, 2)
         declarations += self.several(self._definition, 0, 2)
-        head = self._head()
-        return t.File((head, *declarations, *self._rules(), *self.several(self._award, 0, 1)))
+        return declarations
+
+    def _examples(self) -> list[t.Declaration]:
+        """Examples that can be read; what they expect is drawn, and need not come true."""
+        examples = Examples(self.draw, {text: self.names[text] for text in self.facts}, self.rules)
+        titles = self.draw(st.sampled_from(((), (), ("one",), ("one", "另一个"))))
+        return [examples.example(title) for title in titles] if self.rules else []
 
     # Drawing
 
     def pick(self, options: Any) -> Any:
-        return self.draw(st.sampled_from(list(options)))
+        return ex.pick(self.draw, options)
 
     def chance(self) -> bool:
-        return self.draw(st.booleans())
+        return bool(self.pick((False, True)))
 
     def several(self, make: Any, least: int, most: int) -> list[Any]:
         return [make() for _ in range(self.draw(st.integers(least, most)))]
@@ -92,7 +128,7 @@ class _Drawing:
         return Expressions(self.draw, self.names, frozenset(self.facts))
 
     def condition(self) -> t.Expr:
-        return self.expressions().condition(self.draw(st.integers(0, self.size)))
+        return self.expressions().condition(self.pick((0, *range(1, self.size), self.size, self.size)))
 
     def new_name(self) -> str:
         chosen: str = self.pick(self.free)
@@ -100,8 +136,9 @@ class _Drawing:
         return chosen
 
     def labels(self) -> t.Labels:
-        zh, en = (self._label(text) if self.chance() else None for text in ("标签", "label"))
-        return node(t.Labels, zh, en, tuple(self.several(lambda: self._label("别名"), 0, 1)))
+        has_zh, has_en, has_other = self.pick(_WHICH_LABELS)
+        zh, en = self._label("标签") if has_zh else None, self._label("label") if has_en else None
+        return node(t.Labels, zh, en, (self._label("别名"),) if has_other else ())
 
     def _label(self, text: str) -> str:
         """A label that nothing else has: it is a name too."""
@@ -135,14 +172,20 @@ class _Drawing:
         kind = self.pick(_SCALAR_KINDS)
         monthly = may_repeat and self.chance()
         written, meant = self._scalar(kind, monthly)
-        return written, ty.Monthly(meant) if monthly else meant
+        if not monthly:
+            return written, meant
+        months = self.pick((12, 12, 12, 6, 1))
+        if months == 12 and self.chance():
+            return written, ty.Monthly(meant)
+        stated = node(t.Number, Fraction(months), name(self.pick(("months", "个月", "month"))))
+        return evolve(written, months=stated), ty.Monthly(meant, months)
 
     def _scalar(self, kind: str, monthly: bool) -> tuple[t.TypeExpr, ty.Type]:
         if kind in ("one", "set"):
             return self._choice(kind, monthly)
         if kind == "share":
             within = node(t.Percent, Fraction(1)) if self.chance() else None
-            return node(t.TypeExpr, kind, monthly, within=within), ex.SHARE
+            return node(t.TypeExpr, kind, monthly, within=within), ty.Share(within.value if within else None)
         if kind in ("date", "text", "yes/no"):
             return node(t.TypeExpr, kind, monthly), {"date": ex.DATE, "text": ex.TEXT, "yes/no": ex.YES_NO}[kind]
         if kind == "duration":
@@ -152,11 +195,13 @@ class _Drawing:
 
     def _quantity(self, kind: str, monthly: bool) -> tuple[t.TypeExpr, ty.Type]:
         precision = node(t.Number, Fraction(1, 100)) if kind != "count" and self.chance() else None
+        if kind == "per head":
+            return node(t.TypeExpr, "number", monthly, name("元"), name("人"), precision=precision), ex.PER_HEAD
         if kind == "number" and self.chance():
             return node(t.TypeExpr, kind, monthly, precision=precision), ex.NUMBER
         unit = ex.YUAN if kind == "money" else self.pick(_UNIT_WORDS)
         written = node(t.TypeExpr, kind, monthly, name(self.pick(_UNIT_WORDS[unit])), precision=precision)
-        return written, ty.Quantity("number", unit)
+        return written, ty.Quantity("count" if kind == "count" else "number", unit)
 
     def _choice(self, kind: str, monthly: bool) -> tuple[t.TypeExpr, ty.Type]:
         meant = ty.OneOf if kind == "one" else ty.SetOf
@@ -171,7 +216,8 @@ class _Drawing:
     def _head(self) -> t.RulesetDecl:
         path = node(t.Path, tuple(map(name, self.pick((("demo",), ("demo", "county"), ("安康", "县级"))))))
         sections = lambda: tuple(node(t.SectionDecl, text, self.labels()) for text in ("一", '二"'))  # noqa: E731
-        clauses = self.maybe(("source", self.text), ("sections", sections), ("in force", self.period))
+        own = (("in force", self.period), ("when", self.condition))
+        clauses = self.maybe(("source", self.text), ("sections", sections), *own)
         tier = node(t.Clause, "tier", name("county"))
         return node(t.RulesetDecl, path, self.labels(), (tier, *clauses))
 
@@ -203,19 +249,22 @@ class _Drawing:
     def _list(self) -> t.IndicatorDecl:
         text, singular = self.pick(_RECORDS)
         names = self.draw(st.lists(st.sampled_from(_FIELDS), min_size=1, max_size=4, unique=True))
-        types = [self._type(may_repeat=False) for _ in names]
+        types = [self._type(may_repeat=True) for _ in names]
         fields = tuple(node(t.FieldDecl, name(f), written) for f, (written, _) in zip(names, types, strict=True))
         meant = tuple(ty.Field(f, kind) for f, (_, kind) in zip(names, types, strict=True))
         self.names[text] = ty.ListOf(singular, meant)
+        self.facts.append(text)
         written = node(t.TypeExpr, "list", singular=name(singular), fields=fields)
         return node(t.IndicatorDecl, name(text), written, self.labels())
 
     def _parameter(self) -> t.ParameterDecl:
         text = self.new_name()
         written, kind = self._parameter_type()
-        values = [node(t.DatedValue, self._parameter_value(kind), self.day() if self.chance() else None)]
-        values += self.several(lambda: node(t.DatedValue, self._parameter_value(kind), self.day()), 0, 1)
-        values += self.several(lambda: node(t.DatedValue, None, self.day()), 0, 1)
+        days = sorted(self.draw(st.sets(st.sampled_from(ex.DAYS_NEAR), min_size=1, max_size=3)))
+        starts = [self.pick((None, days[0])), *days[1:]]
+        values = [node(t.DatedValue, self._parameter_value(kind), start and node(t.Day, start)) for start in starts]
+        if len(values) > 1 and self.chance():
+            values[-1] = evolve(values[-1], value=None)  # repealed
         self.names[text] = kind
         return node(t.ParameterDecl, name(text), written, tuple(values), self.labels())
 
@@ -231,22 +280,30 @@ class _Drawing:
             return expressions._member(kind)
         if isinstance(kind, ty.SetOf):
             return expressions._members(kind, 0)
-        return expressions.literal(ex.BARE if kind == ex.NUMBER else kind)
+        if isinstance(kind, ty.Share) and kind.within is not None:
+            return node(t.Percent, self.pick([share for share in ex.SHARES if share <= kind.within]))
+        if isinstance(kind, ty.Quantity) and kind.kind == "count":
+            return node(t.Number, Fraction(self.pick((0, 1, 3, 100))), name(self.pick(_UNIT_WORDS[kind.unit])))
+        return expressions.literal(ex.BARE if kind in (ex.NUMBER, ex.PER_HEAD) else kind)
 
     def _definition(self) -> t.DefineDecl:
         text = self.new_name()
-        kind = self.pick((ex.YES_NO, *ex.ORDERED))
-        expression = self.expressions().value(kind, min(self.size, 2))
+        series = [found for found in self.names.values() if isinstance(found, ty.Monthly)]
+        kind = self.pick((ex.YES_NO, *ex.ORDERED, *series))
+        same = [other for other, found in self.names.items() if found == kind]
+        drawn = ex.reference(self.pick(same)) if isinstance(kind, ty.Monthly) else None
+        expression = drawn or self.expressions().value(kind, min(self.size, 2))
         self.names[text] = kind
         return node(t.DefineDecl, name(text), expression, self.labels())
 
     # Groups and rules
 
     def _rules(self) -> list[t.Declaration]:
-        found: list[t.Declaration] = [self._rule(text) for text in self.pick(((), ("loose",), ("loose", "due rule")))]
+        found: list[t.Declaration] = [self._rule(text) for text in self.pick((("loose",), (), ("loose", "due rule")))]
         for group in self.pick((("fund",), ("fund", "组织 机构"))):
             found.append(self._group(group))
-            found += [self._rule(text) for text in self.pick(((), ("first",), ("first", "定期存款占比", "3rd")))]
+            self.group = (group,)
+            found += [self._rule(text) for text in self.pick((("first",), (), ("first", "定期存款占比", "3rd")))]
         return found
 
     def _group(self, text: str) -> t.GroupDecl:
@@ -254,21 +311,36 @@ class _Drawing:
         return node(t.GroupDecl, name(text), self.labels(), self.chance(), clauses)
 
     def _rule(self, text: str) -> t.RuleDecl:
+        self.rules.append((*self.group, text))
         force = node(t.Clause, self.pick(("must", "must", "should")), self.condition())
-        exceptions = [("except when", lambda: (self.condition(), self.condition()))] * self.pick((0, 0, 1, 2))
-        points = lambda: self.pick((Fraction(5), Fraction(1, 2), Fraction(0)))  # noqa: E731
-        others = self.maybe(
-            ("when", self.condition),
-            *exceptions,
-            ("due", lambda: self.expressions().value(ex.DATE, 1)),
-            ("points", points),
-            *(("clause", self.text), ("fix", self.texts), ("evidence", self.texts), ("in force", self.period)),
-        )
+        others = self._clauses()
         clauses = tuple(self.draw(st.permutations((force, *others))))
         return node(t.RuleDecl, name(text), self.labels(), clauses)
 
+    def _taken(self, library: t.Path, text: str) -> t.RuleDecl:
+        """A rule of the library, under this ruleset's own id, some of its clauses anew."""
+        self.rules.append((*self.group, text))
+        own = (node(t.Clause, "must", self.condition()),) if self.chance() else ()
+        clauses = tuple(self.draw(st.permutations((*own, *self._clauses()))))
+        return node(t.RuleDecl, name(text), self.labels(), clauses, library)
+
+    def _clauses(self) -> tuple[t.Clause, ...]:
+        exceptions = [("except when", lambda: (self.condition(), self.condition()))] * self.pick((0, 0, 1, 2))
+        return self.maybe(
+            ("when", self.condition),
+            *exceptions,
+            ("due", lambda: self.expressions().value(ex.DATE, 1)),
+            ("points", self._points),
+            *(("clause", self.text), ("fix", self.texts), ("evidence", self.texts), ("in force", self.period)),
+        )
+
+    def _points(self) -> Fraction:
+        points: Fraction = self.pick((Fraction(5), Fraction(1, 2), Fraction(0)))
+        self.points += points
+        return points
+
     def _award(self) -> t.AwardDecl:
-        values = (node(t.Percent, Fraction(9, 10)), node(t.Number, Fraction(5)))
+        values = [node(t.Percent, Fraction(9, 10)), *([node(t.Number, self.points / 2)] if self.points else [])]
         score = (self.pick(("≥", ">", "=")), self.pick(values)) if self.chance() else None
         return node(t.AwardDecl, self.text(), self.labels(), score)
 
