@@ -17,6 +17,7 @@ from ankang_rules.model.units import PRELUDE, UnitWord
 from ankang_rules.source import Span
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.lost import Lost, names_of
+from ankang_rules.syntax.spoken import inside
 
 
 @frozen
@@ -136,6 +137,8 @@ class Scope:
         parted = self.part(name.text, fields)
         if parted:
             self.report(messages.names.run_together(name.span, parted))
+        elif not self.incomplete and (spoken := inside(name.span, lambda words: fold(words) in self.names)):
+            self.report(spoken)
         elif self.is_member(name):
             self.report(messages.names.member_alone(name.span))
         elif not self.incomplete:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
@@ -22,7 +24,7 @@ from ankang_rules.core.ruleset import Definition, Example, RulesetCore, Section
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.names import fold
 from ankang_rules.model.units import UnitWord
-from ankang_rules.source import Source
+from ankang_rules.source import Source, Span
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.lost import Lost
 from ankang_rules.syntax.parser import Parsed
@@ -50,10 +52,27 @@ def check(source: Source, parsed: Parsed, folder: Any = None) -> Checked:
     scope = Scope(incomplete=imports.incomplete)
     core = _Checker(module, modules, scope).run()
     read = (_parted(diagnostic, scope) for diagnostic in parsed.diagnostics)
-    diagnostics = _sorted([*read, *imports.diagnostics, *scope.diagnostics], source)
+    checked = _independent(scope.diagnostics, parsed.diagnostics)
+    diagnostics = _sorted([*read, *imports.diagnostics, *checked], source)
     failed = any(d.severity == "error" for d in diagnostics)
     warnings = tuple(d for d in diagnostics if d.severity == "warning")
     return Checked(None if failed or core is None else evolve(core, warnings=warnings), diagnostics)
+
+
+def _independent(found: Iterable[Diagnostic], read: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield what was *found* but where it is about text that was *read* only by guessing what was meant."""
+    guessed = sorted((d.span for d in read if d.span), key=lambda span: span.start)
+    starts = [span.start for span in guessed]
+    furthest = [0, *accumulate((span.end for span in guessed), max)]
+
+    def is_guessed(span: Span) -> bool:
+        same = bool(guessed) and span.source == guessed[0].source
+        return same and furthest[bisect_left(starts, span.end)] > span.start
+
+    for diagnostic in found:
+        spans = (diagnostic.span, *(note.span for note in diagnostic.notes))
+        if not any(span and is_guessed(span) for span in spans):
+            yield diagnostic
 
 
 def _parted(diagnostic: Diagnostic, scope: Scope) -> Diagnostic:

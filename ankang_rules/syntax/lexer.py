@@ -128,9 +128,11 @@ def tokenize(source: Source) -> Tokens:
 
 def words_of(name: Token) -> list[tuple[str, Span]]:
     """Part a phrase into its words, each with its own place; a name in backticks is one word."""
-    span = name.span
-    if span.text[:1] in "`｀":
-        return [(str(name), span)]
+    return [(str(name), name.span)] if name.span.text[:1] in "`｀" else words_in(name.span)
+
+
+def words_in(span: Span) -> list[tuple[str, Span]]:
+    """Part the text of *span* into its words, comments left out."""
     found = (f for f in _PHRASE.finditer(span.text) if f[1])
     return [(f[1], Span(span.source, span.start + f.start(), span.start + f.end())) for f in found]
 

@@ -15,7 +15,7 @@ from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import Bilingual, Span
 from ankang_rules.syntax import messages
 from ankang_rules.syntax.keywords import KEYWORDS, TYPE_WORDS
-from ankang_rules.syntax.lexer import Token, words_of
+from ankang_rules.syntax.lexer import Token, words_in, words_of
 
 
 @frozen
@@ -194,22 +194,32 @@ def _before_values(piece: list[Token], index: int) -> int:
     return at
 
 
-def meant(name: str, known: Callable[[str], bool]) -> str | None:
-    """Return how *name*, which nobody declared, is written where it runs a known name and a phrase of speech together.
+def inside(name: Span, known: Callable[[str], bool]) -> Diagnostic | None:
+    """Return what to say where *name*, which nobody declared, runs a *known* name and a phrase of speech together.
 
-    >>> meant("zone is urban", {"zone"}.__contains__)
-    'zone = urban'
-    >>> meant("zone is urban", {"county"}.__contains__) is None
+    >>> from ankang_rules.source import Source
+    >>> text = Source("", "zone is urban")
+    >>> inside(Span(text, 0, 13), {"zone"}.__contains__).help.en
+    'write `=`'
+    >>> inside(Span(text, 0, 13), {"county"}.__contains__) is None
     True
     """
-    words = name.split()
+    words = words_in(name)
     for length in range(min(_LONGEST, len(words)), 0, -1):
         for at in range(len(words) - length + 1):
-            found = _BY_WORDS.get(tuple(word.casefold() for word in words[at : at + length]))
-            before = " ".join(words[:at])
-            if found and found[1].written and (known(before) if before else length == len(words)):
-                return " ".join([*words[:at], _in_language_of(found[0], found[1].written), *words[at + length :]])
+            found = _BY_WORDS.get(tuple(word.casefold() for word, _ in words[at : at + length]))
+            if found and _parts_known_names([word for word, _ in words], at, length, known):
+                place = words[at][1].to(words[at + length - 1][1])
+                return messages.spoken(place, _in_language_of(found[0], found[1].written), found[1].help)
     return None
+
+
+def _parts_known_names(words: list[str], at: int, length: int, known: Callable[[str], bool]) -> bool:
+    """Whether a known name stands before the phrase or, where nothing does, right after it, or nothing stands there."""
+    if at:
+        return known(" ".join(words[:at]))
+    rest = words[length:]
+    return not rest or any(known(" ".join(rest[:end])) for end in range(1, len(rest) + 1))
 
 
 def _in_language_of(phrase: str, written: str) -> str:
