@@ -16,7 +16,7 @@ from ankang_rules.model.names import fold
 from ankang_rules.source import Bilingual, Source
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.lost import Lost, lost_declarations
-from ankang_rules.syntax.messages import unreadable
+from ankang_rules.syntax.messages import not_utf_8, unreadable
 from ankang_rules.syntax.parser import Parsed, parse
 
 
@@ -165,13 +165,7 @@ def read_rules(file: HasBytes, name: str) -> str | Diagnostic:
     try:
         return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        at = error.start
-        return unreadable(
-            name,
-            Bilingual(
-                zh=f"第 {at + 1} 个字节不是 UTF-8；请另存为 UTF-8", en=f"byte {at + 1} is not UTF-8; save it as UTF-8"
-            ),
-        )
+        return not_utf_8(name, error.object, error.start)
     except OSError as error:
         why = {
             "FileNotFoundError": ("没有这个文件", "there is no such file"),

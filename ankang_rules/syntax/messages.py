@@ -360,6 +360,33 @@ def declaration_meant(span: Span, keyword: str) -> Diagnostic:
     )
 
 
+def not_utf_8(name: str, data: bytes, at: int) -> Diagnostic:
+    """Say where *data* is not UTF-8, and what it is instead where that can be told."""
+    line = data.count(b"\n", 0, at) + 1
+    other_zh, other_en = _other_encoding(data)
+    return Diagnostic(
+        "R113",
+        Bilingual(
+            zh=f"读不出 `{name}`：第 {line} 行起不是 UTF-8 编码{other_zh}",
+            en=f"cannot read `{name}`: from line {line} on it is not UTF-8{other_en}",
+        ),
+        place=f"{name}:{line}",
+        help=Bilingual(zh="在编辑器里另存为 UTF-8", en="save it as UTF-8 in your editor"),
+    )
+
+
+def _other_encoding(data: bytes) -> tuple[str, str]:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "，而是 UTF-16", ", but UTF-16"
+    if b"\0" in data:
+        return "，看来不是文本文件", ", and hardly a text at all"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "", ""
+    return "，看来是 GBK", ", but probably GBK"
+
+
 def unreadable(name: str, reason: Bilingual) -> Diagnostic:
     return Diagnostic(
         "R113", Bilingual(zh=f"读不出 `{name}`：{reason.zh}", en=f"cannot read `{name}`: {reason.en}"), place=name
