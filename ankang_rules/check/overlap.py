@@ -52,16 +52,19 @@ class _Search:
     def _witness(self, first: n.Node, second: n.Node, around: list[n.Node]) -> Facts | None:
         """Facts on which both hold, where both speak of the same, or one of them always holds with the other."""
         a, b = self._facts(first), self._facts(second)
-        if not a or not b or not (a <= b or b <= a):
+        if not a or not b:
             return None
         cases = [case for case in self._cases([first, second, *around]) if all(map(case.holds, around))]
         both = [case for case in cases if case.holds(first) and case.holds(second)]
-        if a != b:
-            narrow, wide = (first, second) if b < a else (second, first)
-            certain = self._is_plain(narrow) and self._is_plain(wide)
-            if not certain or any(case.holds(narrow) and not case.holds(wide) for case in cases):
-                return None
-        return both[0].facts if both else None
+        if not both or not (a == b or self._implies(first, second, cases) or self._implies(second, first, cases)):
+            return None
+        return both[0].facts
+
+    def _implies(self, first: n.Node, second: n.Node, cases: list[Case]) -> bool:
+        """Whether *second* surely holds whenever *first* does."""
+        if not self._is_plain(first) or not self._is_plain(second):
+            return False
+        return all(case.holds(second) for case in cases if case.holds(first))
 
     def _cases(self, expressions: list[n.Node]) -> list[Case]:
         nodes = [node for expression in expressions for node in nodes_of(expression, self.definitions)]

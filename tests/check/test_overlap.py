@@ -65,6 +65,8 @@ def test_a_condition_around_the_rule_is_taken_into_account(first: str, second: s
         ("", "x > p", "x > 3"),
         ("", "x > 3", "y"),
         ("", "x ≥ 3", "x ≤ 3 and y"),
+        ("indicator n : number", "3 × n ≠ 7", "n > 2 and y"),
+        ("indicator z : yes/no", "x > 3 and y", "x > 2 and z"),
         ("indicator m : monthly count in 人", "every month (m > 3)", "every month (m > 2)"),
         ("indicator l : list of item { ok : yes/no }", "some item satisfies (ok)", "count of l ≥ 1"),
         ("indicator d : date", "d > as of date", "d > 2013-01-01"),
