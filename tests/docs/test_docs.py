@@ -22,7 +22,7 @@ from ankang_rules.cli.app import app
 from ankang_rules.diagnostics.codes import CODES
 from ankang_rules.source import Source
 from ankang_rules.syntax import tree as t
-from ankang_rules.syntax.keywords import KEYWORDS
+from ankang_rules.syntax.keywords import KEYWORDS, TYPE_WORDS
 from ankang_rules.syntax.lexer import tokenize
 from ankang_rules.syntax.parser import children, parse
 from ankang_rules.testing.documents import as_file
@@ -67,6 +67,19 @@ def test_every_node_of_the_tree_stands_in_an_example() -> None:
             stack.extend(children(node))
     concrete = {n for n in vars(t).values() if isinstance(n, type) and issubclass(n, t.Node) and not n.__subclasses__()}
     assert set() == concrete - shown
+
+
+def test_every_type_stands_in_an_example() -> None:
+    """A type word may stand for a type, as *count* does, or beside one, as *monthly* and *in* do."""
+    words = {
+        word
+        for page, text in rules_shown()
+        if page.parent.name == "language"
+        for declaration in parse(Source("page", text)).file.declarations
+        if isinstance(declaration, t.IndicatorDecl)
+        for word in declaration.type.span.text.split()
+    }
+    assert [] == [word for word, *_ in TYPE_WORDS.values() if word not in words]
 
 
 def test_every_keyword_is_described() -> None:
