@@ -59,8 +59,6 @@ class Scope:
     lost: dict[str, set[str]] = field(factory=dict)
     """By kind, the folded spellings of units, choices and rules whose declarations are broken."""
     incomplete: bool = False
-    split: list[Span] = field(factory=list)
-    """Places where words run together: what the parts are is reported there, and not again for each part."""
 
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
@@ -132,8 +130,6 @@ class Scope:
 
         *fields* are those of the records in hand, which could be meant as well.
         """
-        if any(span.source == name.span.source and span.start <= name.span.start < span.end for span in self.split):
-            return
         parted = self.part(name.text, fields)
         if parted:
             self.report(messages.names.run_together(name.span, parted))

@@ -103,7 +103,6 @@ class _Checker:
         self.expressions = expressions(scope)
 
     def run(self) -> RulesetCore | None:
-        self.scope.split += [d.span for d in self.module.parsed.diagnostics if d.code == "R110" and d.span]
         self.scope.lose(lost for module in self.modules for lost in module.lost)
         declare_units(self._all(t.UnitDecl), self.scope)
         declare_choices(self._all(t.ChoicesDecl), self.scope)

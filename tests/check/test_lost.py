@@ -25,6 +25,7 @@ def codes(text: str) -> list[str]:
         "indicator posts : list of post { pay money in 元 }\nrule r must sum of posts.pay > 3",
         "rule r must y +\nexample “e” given y = yes expect r passes, t.r passes",
         "group g any of of\nrule r must y\ngroup h\nrule r must y\nexample “e” given y = yes expect h.r passes",
+        "group a\nrule r must y\ngroup b any of of\nrule r must y\nexample “e” given y = yes expect a.r passes",
         "indicator a money\nexample “e” given a = 3 expect r passes\nrule r must y",
         "import ankang.\nrule r must nowhere > 3 and other\nrule s as in ankang.common",
     ],
