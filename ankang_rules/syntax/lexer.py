@@ -158,8 +158,8 @@ class _Lexer:
         while index < len(items):
             found = items[index]
             kind = (found.lastgroup or "").replace("tail", "glued")
-            if kind == "word":
-                index += self._word(items, index)
+            if kind in ("word", "other"):
+                index += self._word(items, index) if kind == "word" else self._strange(items, index)
                 continue
             if kind in BY_NAME:
                 self._elsewhere(found, BY_NAME[kind])
@@ -264,18 +264,15 @@ class _Lexer:
         if not (around[0].isspace() and around[-1].isspace()):
             self.diagnostics.append(messages.minus_without_spaces(self._span(found)))
 
-    def _other(self, found: re.Match[str]) -> None:
-        if found[0] != "\ufeff" or found.start() > 0:
-            self._strange(self._span(found), found[0])
-
-    def _strange(self, span: Span, char: str) -> None:
-        """Report a character, and further ones of its kind right after it with it."""
-        last = self.diagnostics[-1] if self.diagnostics else None
-        if last and last.span and last.span.end == span.start and last.code in ("R101", "R102"):
-            first = last.span.text[0]
-            if first == char or (_is_not_seen(first) and _is_not_seen(char)):
-                del self.diagnostics[-1]
-                span, char = last.span.to(span), first
+    def _strange(self, items: list[re.Match[str]], index: int) -> int:
+        """Report the character at *index*, and those of its kind right after it; return how many there are."""
+        char, start = items[index][0], items[index].start()
+        if char == "\ufeff" and start == 0:
+            return 1
+        taken = 1
+        while index + taken < len(items) and self._is_alike(char, items[index + taken], start + taken):
+            taken += 1
+        span = Span(self.source, start, start + taken)
         if _is_not_seen(char):
             self.diagnostics.append(messages.invisible_character(span, unicodedata.name(char, "")))
         elif char in "。．":
@@ -283,6 +280,13 @@ class _Lexer:
         else:
             meant = _MEANT.get(char, "") or str(unicodedata.digit(char, ""))
             self.diagnostics.append(messages.bad_character(span, meant))
+        return taken
+
+    def _is_alike(self, char: str, item: re.Match[str], start: int) -> bool:
+        """Whether *item* is a strange character that stands at *start* and is reported together with *char*."""
+        if item.lastgroup != "other" or item.start() != start:
+            return False
+        return item[0] == char or (_is_not_seen(char) and _is_not_seen(item[0]))
 
     def _check_seen(self, found: re.Match[str], refused: frozenset[str] = frozenset()) -> None:
         """Inside a text nothing may stand that is not seen, and inside a comment nothing that turns the direction."""

@@ -367,8 +367,8 @@ def not_utf_8(name: str, data: bytes, at: int) -> Diagnostic:
     return Diagnostic(
         "R113",
         Bilingual(
-            zh=f"读不出 `{name}`：第 {line} 行起不是 UTF-8 编码{other_zh}",
-            en=f"cannot read `{name}`: from line {line} on it is not UTF-8{other_en}",
+            zh=f"读不出 `{name}`：第 {at + 1} 个字节不是 UTF-8{other_zh}",
+            en=f"cannot read `{name}`: byte {at + 1} is not UTF-8{other_en}",
         ),
         place=f"{name}:{line}",
         help=Bilingual(zh="在编辑器里另存为 UTF-8", en="save it as UTF-8 in your editor"),
@@ -399,7 +399,7 @@ def run_together(span: Span, parted: str) -> Diagnostic:
         span,
         f"`{shown(span.text)}` 里的词连写在一起了",
         f"`{shown(span.text)}` runs words together",
-        help_zh=f"中文关键字两侧要留空格：`{parted}`",
-        help_en=f"a Chinese keyword needs a space on both sides: `{parted}`",
+        help_zh=f"中文关键字两侧要留空格：`{shown(parted)}`",
+        help_en=f"a Chinese keyword needs a space on both sides: `{shown(parted)}`",
         fix=parted,
     )

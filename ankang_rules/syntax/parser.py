@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -82,9 +83,10 @@ def _independent(found: list[Found], said: tuple[Diagnostic, ...], pieces: list[
         if not isinstance(finding, Diagnostic) or finding.span is None:
             continue
         here = finding.span
-        begins = starts[max(0, bisect_right(starts, here.start) - 1)]
-        before = spans[bisect_left(spans, (begins,)) : bisect_right(spans, (here.end + 1,))]
-        if not any(left_out or (start < here.end and here.start < end) for start, end, left_out in before):
+        index = max(0, bisect_right(starts, here.start) - 1)
+        ends = here.end if here.end < pieces[index][-1].span.end else [*starts[index + 1 : index + 2], math.inf][0]
+        near = spans[bisect_left(spans, (starts[index],)) : bisect_left(spans, (ends,))]
+        if not any(left_out or (start < here.end and here.start < end) for start, end, left_out in near):
             yield finding
 
 

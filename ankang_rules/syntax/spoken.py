@@ -48,7 +48,7 @@ SPOKEN: tuple[Spoken, ...] = (
     _w(
         "<",
         "is below|below|less than|fewer than|is fewer than|is lower than|lower than|is smaller than|smaller than|under",
-        "before|is before|earlier than|is earlier than|falls short of|早于|不足|未达到",
+        "before|is before|earlier than|is earlier than|早于|不足|未达到",
     ),
     _w(
         "≥",
