@@ -48,6 +48,7 @@ _PIECE = re.compile(
 _FILE = re.compile(r"[\w.-]+\.(?:rules|yaml|json)")
 _EXAMPLE = re.compile(r"(?P<source>>>> .*\n(?:\.\.\.(?: .*)?\n)*)(?P<want>(?:(?!>>> ).*\n)*)")
 _PROMPT = re.compile(r"^(?:>>>|\.\.\.) ?", re.MULTILINE)
+_NOT_RUN = ("", "sh")
 _LONGEST = 110
 
 
@@ -113,8 +114,7 @@ class Player:
         found = list(pieces(text))
         with chdir(self.folder):
             for piece, following in zip(found, [*found[1:], None], strict=True):
-                method = _METHODS.get(piece.kind)
-                outcome = method(self, piece) if method else None
+                outcome = None if piece.kind in _NOT_RUN else _METHODS[piece.kind](self, piece)
                 if outcome is not None:
                     yield Played(piece, outcome)
                 if piece.kind in ("rules", "yaml") and not _FILE.match(piece.title):
@@ -132,6 +132,7 @@ class Player:
         if piece.title.startswith("before each example"):
             self.before, self.rules = piece.text, piece.text
         else:
+            assert not piece.title, f"no file, and nothing that stands before each example: {piece.title}"
             whole = as_file(piece.text) == piece.text
             self.rules = piece.text if whole else f"{self.before}{piece.text}"
         self.facts, self.raised = None, None
