@@ -97,8 +97,8 @@ WORDS: dict[str, Words] = {
         ("IS_NON_DECREASING", ""): ("no month is below the one before", "逐月不减"),
     },
     "Arithmetic and counting · 计算与计数": {
-        ("OF", ""): ("a share of something", "某量的几成"),
-        ("DE", ""): ("a share of something, with the share behind", "某量的几成（占比写在后面）"),
+        ("OF", ""): ("a share of something", "某量的一定比例"),
+        ("DE", ""): ("a share of something, with the share behind", "某量的一定比例（比例写在后面）"),
         ("ROUNDED_TO", ""): ("to a multiple of what follows", "取整到其后数值的倍数"),
         ("ROUNDING", "half up"): ("halves go away from zero", "四舍五入"),
         ("ROUNDING", "half even"): ("halves go to the even neighbour", "逢五取偶"),
