@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from ankang_rules.diagnostics import Diagnostic, render
 from ankang_rules.source import Language
@@ -25,8 +24,10 @@ class AnkangRulesError(Exception):
     def __str__(self) -> str:
         return self.render()
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.diagnostics,)
+    def __repr__(self) -> str:
+        first = str(self.diagnostics[0]) if self.diagnostics else "nothing"
+        more = f" and {len(self.diagnostics) - 1} more" if len(self.diagnostics) > 1 else ""
+        return f"<{type(self).__name__}: {first}{more}>"
 
 
 class RulesError(AnkangRulesError):

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
@@ -18,6 +18,7 @@ from ankang_rules.evaluate.trace import Observer, Silent
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model import types as ty
 from ankang_rules.model.calendar import add_days, add_months, month_end
+from ankang_rules.model.frozen import Frozen
 from ankang_rules.model.outcome import (
     NO,
     YES,
@@ -53,7 +54,7 @@ class Asked:
 
     as_of: date | None = None
     year: int | None = None
-    parameters: Mapping[str, Value] = {}
+    parameters: Mapping[str, Value] = field(factory=Frozen, converter=Frozen)
 
 
 @frozen

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from attrs import field, frozen
 
@@ -14,6 +13,7 @@ from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.trace import Trace
 from ankang_rules.facts.facts import Facts
+from ankang_rules.model.frozen import Frozen
 from ankang_rules.model.outcome import Outcome, Reason
 from ankang_rules.model.status import Status
 from ankang_rules.source import Bilingual
@@ -27,7 +27,7 @@ class Bar:
     trace: Trace | None = None
 
 
-@frozen
+@frozen(repr=False)
 class RuleResult:
     """How one rule ended: its *status*, and the traces that argue it.
 
@@ -51,8 +51,11 @@ class RuleResult:
     def id(self) -> str:
         return self.rule.id
 
+    def __repr__(self) -> str:
+        return f"<RuleResult {self.id}: {self.status.value}>"
 
-@frozen
+
+@frozen(repr=False)
 class GroupResult:
     """How one group ended: *status* is None for a group of nothing but advice, which has no verdict."""
 
@@ -63,6 +66,9 @@ class GroupResult:
     @property
     def id(self) -> str:
         return self.group.key
+
+    def __repr__(self) -> str:
+        return f"<GroupResult {self.id}: {self.status.value if self.status else 'no verdict'}>"
 
 
 @frozen
@@ -94,17 +100,7 @@ class Judgement:
     status: Status
     rules: tuple[RuleResult, ...]
     groups: tuple[GroupResult, ...]
-    definitions: Mapping[str, Trace] = field(hash=False)
+    definitions: Mapping[str, Trace] = field(converter=Frozen, hash=False)
     score: Score | None = None
     awards: tuple[AwardResult, ...] = ()
     warnings: tuple[Diagnostic, ...] = field(default=(), eq=False)
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in _FIELDS}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in state.items():
-            object.__setattr__(self, name, value)
-
-
-_FIELDS = ("core", "facts", "asked", "status", "rules", "groups", "definitions", "score", "awards", "warnings")

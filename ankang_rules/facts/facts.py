@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
 from attrs import field, frozen
 
 from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.model.frozen import Frozen
 from ankang_rules.model.outcome import Known, Outcome, ReasonKind, Unknown, unknown
 from ankang_rules.source import Span
 
@@ -37,15 +37,11 @@ class FactValue:
     invalid: Diagnostic | None = field(default=None, eq=False, repr=False)
 
 
-def _frozen(values: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
-    return MappingProxyType(dict(values))
-
-
 @frozen
 class Facts:
     """All facts about one unit, by the key of the indicator. What is not in *values* is missing."""
 
-    values: Mapping[str, FactValue] = field(factory=dict, converter=_frozen, hash=False)
+    values: Mapping[str, FactValue] = field(factory=Frozen, converter=Frozen)
     unit: str | None = None
     tier: str | None = None
     as_of: date | None = None
@@ -55,14 +51,3 @@ class Facts:
     def __getitem__(self, key: str) -> Outcome:
         fact = self.values.get(key)
         return fact.outcome if fact else unknown(ReasonKind.MISSING, key)
-
-    def __hash__(self) -> int:
-        return hash((self.unit, self.as_of, self.year, frozenset(self.values.items())))
-
-    def __getstate__(self) -> dict[str, object]:
-        state = {name: getattr(self, name) for name in ("unit", "tier", "as_of", "year", "warnings")}
-        return {**state, "values": dict(self.values)}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        for name, value in {**state, "values": _frozen(state["values"])}.items():  # type: ignore[arg-type]
-            object.__setattr__(self, name, value)
