@@ -77,6 +77,22 @@ def test_a_conflict_would_be_seen() -> None:
     assert any("ELSE" in message for message in conflicts_of(grammar, "with_extra"))
 
 
+AMBIGUOUS = {
+    "a comparison that groups to both sides": ("_comparison: comparison", "_comparison: _comparison CMP _comparison"),
+    "an else that may belong to either if": ("if_: IF", "if_: IF _expr THEN _expr | IF"),
+    "a product that is a sum": ("sum: _sum (PLUS", "sum: _sum TIMES _product | _sum (PLUS"),
+    "a text that may belong to either clause": ("clause: CLAUSE STRING", "clause: CLAUSE STRING STRING? | STRING"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), AMBIGUOUS.values(), ids=AMBIGUOUS)
+def test_a_conflict_in_our_own_productions_would_be_seen(before: str, after: str) -> None:
+    """The grammar with one production made ambiguous: the reading of the log above is not blind to it."""
+    grammar = grammar_text()
+    assert grammar.count(f"\n{before}") == 1
+    assert conflicts_of(defined(grammar.replace(f"\n{before}", f"\n{after}")), "declaration")
+
+
 def test_the_lexer_makes_every_declared_terminal_and_no_other() -> None:
     made = {keyword.terminal for keyword in KEYWORDS} | set(SIGNS.values()) | set(FROM_TEXT)
     assert declared_terminals() == made

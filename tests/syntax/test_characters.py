@@ -10,7 +10,7 @@ from ankang_rules.diagnostics.render_text import render
 from ankang_rules.source import LANGUAGES, Source
 from ankang_rules.syntax.parser import parse
 
-HEAD = "ruleset t.t tier t\nindicator fund : yes/no zh \"基金\"\n"
+HEAD = 'ruleset t.t tier t\nindicator fund : yes/no zh "基金"\n'
 RULE = HEAD + "rule r must fund"
 
 
@@ -104,7 +104,9 @@ def test_letters_that_look_alike_in_one_name(name: str, scripts: str) -> None:
 
 
 def test_names_of_one_script_each_are_fine() -> None:
-    assert () == findings(f'{RULE} clause "四"\nindicator бюджет : date\nindicator κόστος : date\nindicator fund资金 : date')
+    assert () == findings(
+        f'{RULE} clause "四"\nindicator бюджет : date\nindicator κόστος : date\nindicator fund资金 : date'
+    )
 
 
 @pytest.mark.parametrize(("digit", "meant"), [("\u0663", "3"), ("\u0e53", "3"), ("\u096d", "7")])
@@ -148,7 +150,7 @@ def test_a_file_with_nothing_in_it(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "said_en", "said_zh"),
     [
-        ('ruleset t.t\n# 基金'.encode("gb18030"), "byte 15 is not UTF-8, but probably GBK", "看来是 GBK"),
+        ("ruleset t.t\n# 基金".encode("gb18030"), "byte 15 is not UTF-8, but probably GBK", "看来是 GBK"),
         ("ruleset t.t".encode("utf-16"), "byte 1 is not UTF-8, but UTF-16", "而是 UTF-16"),
         (b"ruleset t\x00\xff\xfe", "and hardly a text at all", "看来不是文本文件"),
         (b"ruleset t \xff", "byte 11 is not UTF-8", "第 11 个字节不是 UTF-8"),
