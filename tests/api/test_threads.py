@@ -264,6 +264,8 @@ def test_threads_that_share_a_ruleset_get_what_one_thread_gets() -> None:
         shared = ankang_rules.parse(RULES.replace("demo", f"shared{attempt}"), name="demo.rules")
         found = together(judged(shared), CASES)
         assert [tuple(text.replace(f"shared{attempt}", "alone") for text in texts[1:3]) for texts in found] == expected
+        statuses = [next(r["status"] for r in texts[0]["rules"] if r["id"].endswith("on-deposit")) for texts in found]
+        assert ["fail"] * 9 + ["pass"] * 3 == statuses, "half of the fund is on deposit from the tenth on"
         assert 1 == len({texts[4] for texts in found})
         assert found == [judged(shared)(facts) for facts in CASES]
 
