@@ -44,9 +44,10 @@ class Constant(Node):
 
 @frozen
 class Fact(Node):
-    """The value of an indicator, by its key."""
+    """The value of an indicator, by its key; *unit* counts the units between, 0 for the one in hand."""
 
     key: str
+    unit: int = 0
 
 
 @frozen
@@ -58,9 +59,14 @@ class ParameterRef(Node):
 
 @frozen
 class DefinitionRef(Node):
-    """The value of a definition, by its key."""
+    """The value of a definition, by its key, for the unit that *unit* leads to.
+
+    *of* is the name of the ruleset that defines it, where that is not the one whose rule is looked at.
+    """
 
     key: str
+    unit: int = 0
+    of: str | None = None
 
 
 @frozen
@@ -277,6 +283,23 @@ class Aggregate(Node):
     records: Node
     operand: Node
     where: Node | None
+
+
+# Over the units below
+
+
+@frozen
+class Units(Node):
+    """The units below the one in hand, of one level or several; where *judged*, only those their ruleset applies to."""
+
+    judged: bool = False
+
+
+@frozen
+class Verdict(Node):
+    """The unit in hand passes, or fails, by its own ruleset."""
+
+    passes: bool
 
 
 # What a ruleset holds

@@ -94,6 +94,8 @@ class Group:
     when: Node | None = None
     in_force: InForce = ALWAYS
     span: Span | None = field(default=None, eq=False, repr=False)
+    for_each: str | None = None
+    """The key of the level whose units the rules of the group are about, one by one."""
 
 
 @frozen
@@ -123,6 +125,8 @@ class Rule:
     evidence: Bilingual = Bilingual()
     in_force: InForce = ALWAYS
     span: Span | None = field(default=None, eq=False, repr=False)
+    for_each: str | None = None
+    """The key of the level whose units the rule is about, one by one; that of its group, where the group says so."""
 
     def expressions(self) -> Iterator[Node]:
         """Yield every expression of the rule: when, exceptions, condition, due."""
@@ -162,6 +166,24 @@ class Section:
     labels: Bilingual = Bilingual()
 
 
+@frozen
+class Level:
+    """A level of units below the one a ruleset judges: *name* of the units, *singular* of one of them, and its *core*.
+
+    *parent* is the key of the level they belong to, None where they stand directly below. *register* is the key of the
+    indicator that says how many there are in all.
+    """
+
+    name: str
+    key: str
+    singular: str
+    core: RulesetCore
+    parent: str | None = None
+    register: str | None = None
+    labels: Bilingual = Bilingual()
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
 @frozen(cache_hash=True)
 class RulesetCore:
     """Everything a checked file says. Names are resolved: *aliases* maps every folded spelling to a key."""
@@ -183,11 +205,21 @@ class RulesetCore:
     rules: tuple[Rule, ...] = ()
     awards: tuple[Award, ...] = ()
     examples: tuple[Example, ...] = ()
+    levels: tuple[Level, ...] = ()
+    """In an order in which each stands after its parent."""
     aliases: tuple[tuple[str, str], ...] = ()
     """Folded spelling and key, of indicators, parameters and definitions."""
     warnings: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
     origin: str = field(default="", eq=False)
     digest: str = field(default="", eq=False)
+
+    def level(self, key: str | None) -> Level | None:
+        """Return the level under *key*."""
+        return next((level for level in self.levels if level.key == key), None)
+
+    def below(self, key: str | None) -> tuple[Level, ...]:
+        """Return the levels directly below that under *key*, or below the unit itself."""
+        return tuple(level for level in self.levels if level.parent == key)
 
     def coverings(self) -> Iterator[RulesetCore | Group]:
         """Yield what has a period and a ``when`` of its own and covers rules: the ruleset and its groups."""

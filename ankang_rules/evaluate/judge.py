@@ -14,9 +14,10 @@ from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import Group, Parameter, Rule, RulesetCore
 from ankang_rules.evaluate import messages
-from ankang_rules.evaluate.reference import Asked, Evaluator, compared
-from ankang_rules.evaluate.results import AwardResult, Bar, GroupResult, Judgement, RuleResult, Score
+from ankang_rules.evaluate.reference import Asked, Evaluator, Scope, compared
+from ankang_rules.evaluate.results import AwardResult, Bar, Case, GroupResult, Judgement, RuleResult, Score
 from ankang_rules.evaluate.trace import Trace, Tracer
+from ankang_rules.evaluate.units import NOBODY, Below, Unit, below, listed
 from ankang_rules.evaluate.vacuous import is_vacuous
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model.outcome import (
@@ -35,8 +36,27 @@ from ankang_rules.model.status import Status, all_of, any_of
 
 
 def judge(core: RulesetCore, facts: Facts, asked: Asked) -> Judgement:
-    """Return the judgement of *core* on *facts*. Never raises on facts that were read for this core."""
-    judging = Judging(core, facts, asked)
+    """Return the judgement of *core* on *facts*, and below it that of each unit by the ruleset of its level.
+
+    Never raises on facts that were read for this core.
+    """
+    return _tree(core, facts, asked, [])
+
+
+def _tree(core: RulesetCore, facts: Facts, asked: Asked, outer: list[tuple[RulesetCore, str]]) -> Judgement:
+    """Judge the units below, then the unit; *outer* are the rulesets of the units above, with the level it is on."""
+    around: list[tuple[RulesetCore, str | None]] = [*outer, (core, None)]
+    children: dict[str, tuple[Judgement, ...]] = {}
+    for key, units in facts.children.items():
+        meant = [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
+        if meant:
+            inner = [(ruleset, key) for ruleset, _ in meant]
+            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner) for unit in units)
+    return _unit(core, facts, asked, children)
+
+
+def _unit(core: RulesetCore, facts: Facts, asked: Asked, children: Mapping[str, tuple[Judgement, ...]]) -> Judgement:
+    judging = Judging(core, facts, asked, below(children, core, None, ()))
     rules = tuple(judging.rule(rule) for rule in core.rules)
     groups = tuple(_group(group, rules) for group in core.groups)
     return Judgement(
@@ -50,31 +70,53 @@ def judge(core: RulesetCore, facts: Facts, asked: Asked) -> Judgement:
         _score(rules),
         tuple(AwardResult(award, _award(award.score, award.score_is_share, rules)) for award in core.awards),
         facts.warnings,
+        children,
     )
 
 
 class Judging:
     """Judges rules of *core* one at a time on *facts*; of one thread."""
 
-    def __init__(self, core: RulesetCore, facts: Facts, asked: Asked) -> None:
+    def __init__(self, core: RulesetCore, facts: Facts, asked: Asked, below: Below = NOBODY) -> None:
         self.core, self.asked = core, asked
         self.tracer = Tracer()
-        self.evaluator = Evaluator(core, facts, asked, self.tracer)
+        self.evaluator = Evaluator(core, facts, asked, self.tracer, below)
+        self.scope = Scope()
+        """Outside every unit below, or in the one that a rule is looked at for."""
         self.groups = {group.key: group for group in core.groups}
         self.needs = _needs(core)
 
     def _trace(self, node: n.Node) -> Trace:
-        self.evaluator.value(node)
+        self.evaluator.value(node, self.scope)
         return self.tracer.take()
 
     @cached_property
     def definitions(self) -> Mapping[str, Trace]:
         """The traces of all definitions whose parameters have a value."""
         defined = [d for d in self.core.definitions if not self._without_value([d.expression])]
-        return {d.key: self._trace(d.expression) for d in defined}
+        inner, self.scope = self.scope, Scope()
+        found = {d.key: self._trace(d.expression) for d in defined}
+        self.scope = inner
+        return found
 
     def rule(self, rule: Rule) -> RuleResult:
-        """Return how *rule* ends."""
+        """Return how *rule* ends; one about each unit of a level, for each of them and by *all of* together."""
+        if rule.for_each is None:
+            return self._one(rule)
+        found = listed(self.evaluator.unit, [rule.for_each], self.core)
+        cases = tuple(Case(unit.path, self._for_unit(rule, unit)) for unit in found.units)
+        status = all_of([*(case.result.status for case in cases), *([Status.UNKNOWN] if found.doubt else [])])
+        open_ = [Unknown(case.result.reasons) for case in cases]
+        doubts = reasons_of([*open_, *found.doubt]) if status is Status.UNKNOWN else frozenset()
+        return RuleResult(rule, status, reasons=doubts, cases=cases)
+
+    def _for_unit(self, rule: Rule, unit: Unit) -> RuleResult:
+        self.scope = Scope(units=(unit,))
+        result = self._one(rule)
+        self.scope = Scope()
+        return result
+
+    def _one(self, rule: Rule) -> RuleResult:
         group = self.groups.get(rule.group or "")
         bars = [*self._out_of_force(rule, group), *self._without_parameters(rule, group)]
         if bars:

@@ -15,6 +15,7 @@ from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.trace import Observer, Silent
+from ankang_rules.evaluate.units import NOBODY, Below, Listed, Unit, listed
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model import types as ty
 from ankang_rules.model.calendar import add_days, add_months, month_end
@@ -33,6 +34,7 @@ from ankang_rules.model.outcome import (
     disjunction,
     negation,
     number_of,
+    of_unit,
     reasons_of,
     unknown,
 )
@@ -59,18 +61,48 @@ class Asked:
 
 @frozen
 class Scope:
-    """Where an expression stands: the month in hand, and the records in hand with their types, outermost first."""
+    """Where an expression stands: the month in hand, and the records and units in hand, outermost first.
+
+    A record comes with its type. The unit whose rule is looked at is not among *units*: it is outside them all.
+    """
 
     month: int | None = None
     records: tuple[tuple[ty.ListOf, tuple[Outcome, ...]], ...] = ()
+    units: tuple[Unit, ...] = ()
+
+
+@frozen
+class Range:
+    """What a quantifier looks at: a *scope* for each record or unit, and how many more units there may be."""
+
+    scopes: list[Scope]
+    more: Listed | None = None
+
+    @property
+    def most(self) -> int | None:
+        """How many more there are at most, None for no end."""
+        return self.more.most if self.more else 0
+
+    @property
+    def doubt(self) -> list[Outcome]:
+        """What has to be reckoned with beside them: nothing, or one more that is unknown."""
+        return self.more.doubt if self.more else []
 
 
 class Evaluator:
-    """Evaluates expressions of *core* on *facts*; *observer* sees every one of them."""
+    """Evaluates expressions of *core* on *facts*; *observer* sees every one of them. *below* are the units below it."""
 
-    def __init__(self, core: RulesetCore, facts: Facts, asked: Asked, observer: Observer | None = None) -> None:
+    def __init__(
+        self,
+        core: RulesetCore,
+        facts: Facts,
+        asked: Asked,
+        observer: Observer | None = None,
+        below: Below = NOBODY,
+    ) -> None:
         self.core, self.facts, self.asked = core, facts, asked
         self.observer: Observer = observer or Silent()
+        self.unit = Unit(facts, below)
         self._parameters = {p.key: p for p in core.parameters}
         self._definitions = {d.key: d for d in core.definitions}
         self._defined: dict[str, Outcome] = {}
@@ -95,7 +127,12 @@ class Evaluator:
         return Known(node.value)
 
     def fact(self, node: n.Fact, scope: Scope) -> Outcome:
-        return self.facts[node.key]
+        unit = self._unit(scope, node.unit)
+        return of_unit(unit.facts[node.key], unit.path)
+
+    def _unit(self, scope: Scope, between: int) -> Unit:
+        """The unit in hand, or the one *between* steps outside it."""
+        return (self.unit, *scope.units)[-1 - between]
 
     def parameter(self, node: n.ParameterRef, scope: Scope) -> Outcome:
         if node.key in self.asked.parameters:
@@ -107,11 +144,17 @@ class Evaluator:
         return Known(dated.value)
 
     def definition(self, node: n.DefinitionRef, scope: Scope) -> Outcome:
-        if node.key not in self._defined:
+        if node.of is None:
+            return self.defined(node.key)
+        return self._unit(scope, node.unit).defined(node.key)
+
+    def defined(self, key: str) -> Outcome:
+        """Return the value of the definition under *key*, for the unit itself."""
+        if key not in self._defined:
             inner, self.observer = self.observer, Silent()
-            self._defined[node.key] = self.value(self._definitions[node.key].expression)
+            self._defined[key] = self.value(self._definitions[key].expression)
             self.observer = inner
-        return self._defined[node.key]
+        return self._defined[key]
 
     def field(self, node: n.FieldRef, scope: Scope) -> Outcome:
         record_type, record = scope.records[-1 - node.depth]
@@ -247,6 +290,30 @@ class Evaluator:
         assert scope.month is not None
         return _month(self.value(node.series, scope), scope.month)
 
+    # Over the units below
+
+    def units(self, node: n.Units, scope: Scope) -> Outcome:
+        """The names of the units that are listed; how many more there may be is asked of :meth:`over`."""
+        return Known(tuple("/".join(unit.path) for unit in self.listed(node, scope).units))
+
+    def listed(self, node: n.Units, scope: Scope) -> Listed:
+        """Return the units that *node* names, seen from the unit in hand."""
+        found = listed(self._unit(scope, 0), cast(ty.UnitsOf, node.type).levels, self.core)
+        return evolve(found, units=tuple(u for u in found.units if u.applies)) if node.judged else found
+
+    def verdict(self, node: n.Verdict, scope: Scope) -> Outcome:
+        passes = self._unit(scope, 0).verdict()
+        return passes if node.passes else negation(passes)
+
+    def over(self, node: n.Node, scope: Scope) -> Range | Unknown:
+        """Return the scope of each record of a list, or of each unit of a level; or why there is no list."""
+        if isinstance(node, n.Units):
+            self.value(node, scope)
+            found = self.listed(node, scope)
+            return Range([evolve(scope, units=(*scope.units, unit)) for unit in found.units], found)
+        scopes = self.inside(node, scope)
+        return scopes if isinstance(scopes, Unknown) else Range(scopes)
+
     def inside(self, node: n.Node, scope: Scope) -> list[Scope] | Unknown:
         """Return the scope of each record of a list, or why there is no list."""
         records = self.value(node, scope)
@@ -260,35 +327,38 @@ class Evaluator:
         return [self.value(where, scope, at) if where else YES for at, scope in enumerate(scopes, 1)]
 
     def quantified(self, node: n.Quantified, scope: Scope) -> Outcome:
-        scopes = self.inside(node.records, scope)
-        if isinstance(scopes, Unknown):
-            return scopes
-        selected = self._selected(node.where, scopes)
-        held = [self.value(node.condition, inner, at) for at, inner in enumerate(scopes, 1)]
+        found = self.over(node.records, scope)
+        if isinstance(found, Unknown):
+            return found
+        selected = self._selected(node.where, found.scopes)
+        held = [self.value(node.condition, inner, at) for at, inner in enumerate(found.scopes, 1)]
+        pairs = zip(selected, held, strict=True)
         if node.which == "every":
-            return conjunction([disjunction([negation(a), b]) for a, b in zip(selected, held, strict=True)])
-        return disjunction([conjunction([a, b]) for a, b in zip(selected, held, strict=True)])
+            return conjunction([*(disjunction([negation(a), b]) for a, b in pairs), *found.doubt])
+        return disjunction([*(conjunction([a, b]) for a, b in pairs), *found.doubt])
 
     def count_of(self, node: n.CountOf, scope: Scope) -> Outcome:
-        scopes = self.inside(node.records, scope)
-        return scopes if isinstance(scopes, Unknown) else _counted(self._selected(node.where, scopes), 1)
+        found = self.over(node.records, scope)
+        return found if isinstance(found, Unknown) else _counted(self._selected(node.where, found.scopes), 1, found)
 
     def share_where(self, node: n.ShareWhere, scope: Scope) -> Outcome:
-        scopes = self.inside(node.records, scope)
-        if isinstance(scopes, Unknown):
-            return scopes
-        if not scopes:
+        found = self.over(node.records, scope)
+        if isinstance(found, Unknown):
+            return found
+        if found.most is None:
+            return Unknown(reasons_of(found.doubt))
+        if not found.scopes and not found.most:
             return self._undefined(node)
-        return _counted(self._selected(node.where, scopes), len(scopes))
+        return _counted(self._selected(node.where, found.scopes), len(found.scopes) + found.most, found)
 
     def aggregate(self, node: n.Aggregate, scope: Scope) -> Outcome:
-        scopes = self.inside(node.records, scope)
-        if isinstance(scopes, Unknown):
-            return scopes
-        selected = self._selected(node.where, scopes)
-        chosen = [(at, s) for at, (s, where) in enumerate(zip(scopes, selected, strict=True), 1) if where != NO]
+        found = self.over(node.records, scope)
+        if isinstance(found, Unknown):
+            return found
+        selected = self._selected(node.where, found.scopes)
+        chosen = [(at, s) for at, (s, where) in enumerate(zip(found.scopes, selected, strict=True), 1) if where != NO]
         values = [self.value(node.operand, s, at) for at, s in chosen]
-        doubts = reasons_of([*selected, *values])
+        doubts = reasons_of([*selected, *values, *found.doubt])
         if doubts:
             return Unknown(doubts)
         return self._aggregated(node, [cast(Any, value).value for value in values])
@@ -327,6 +397,8 @@ _METHODS: dict[type[n.Node], Callable[[Evaluator, Any, Scope], Outcome]] = {
     n.Absolute: Evaluator.absolute,
     n.Rounded: Evaluator.rounded,
     n.Extreme: Evaluator.extreme,
+    n.Units: Evaluator.units,
+    n.Verdict: Evaluator.verdict,
     n.EveryMonth: Evaluator.every_month,
     n.MonthOf: Evaluator.month_of,
     n.Quantified: Evaluator.quantified,
@@ -377,22 +449,29 @@ def _may_equal(left: Known | Bounds, right: Known | Bounds) -> bool:
         return left.allows(cast(Fraction, right.value))
     if left.step and right.step:
         return any(right.allows(value) for value in left.values())
-    return left.low <= right.high and right.low <= left.high
+    return (right.high is None or left.low <= right.high) and (left.high is None or right.low <= left.high)
 
 
-def _ends(outcome: Known | Bounds) -> tuple[Fraction, Fraction]:
-    if isinstance(outcome, Bounds):
-        return outcome.low, outcome.high
-    return cast(Fraction, outcome.value), cast(Fraction, outcome.value)
+_End = tuple[bool, Fraction]
 
 
-def _counted(selected: list[Outcome], total: int) -> Outcome:
-    """The number of members that hold, over *total*; bounds where some are in doubt."""
+def _ends(outcome: Known | Bounds) -> tuple[_End, _End]:
+    """The lowest and the highest possible value, so that where there is no highest it is above everything."""
+    low = outcome.low if isinstance(outcome, Bounds) else cast(Fraction, outcome.value)
+    high = outcome.high if isinstance(outcome, Bounds) else low
+    return (False, low), (high is None, high or Fraction(0))
+
+
+def _counted(selected: list[Outcome], total: int, found: Range) -> Outcome:
+    """The number of members that hold, over *total*; bounds where some are in doubt, or there may be more."""
     low = sum(outcome == YES for outcome in selected)
     high = len(selected) - sum(outcome == NO for outcome in selected)
-    if low == high:
+    reasons = reasons_of([*selected, *found.doubt])
+    if found.most is None:
+        return Bounds(Fraction(low, total), None, reasons, Fraction(1, total))
+    if low == high + found.most:
         return Known(Fraction(low, total))
-    return Bounds(Fraction(low, total), Fraction(high, total), reasons_of(selected), Fraction(1, total))
+    return Bounds(Fraction(low, total), Fraction(high + found.most, total), reasons, Fraction(1, total))
 
 
 def _month(series: Outcome, month: int) -> Outcome:

@@ -33,7 +33,8 @@ class RuleResult:
 
     *reasons* says why it is unknown, *bars* why it is not applicable. *condition* is the trace of the condition that
     was decisive (the rule's own, or an exception's), None where nothing was looked at. *agreeing* is the condition of
-    an exception in doubt, where the verdict is the same with it and without it.
+    an exception in doubt, where the verdict is the same with it and without it. *cases* are how a rule that is about
+    each unit of a level ended for each of them.
     """
 
     rule: Rule
@@ -46,6 +47,7 @@ class RuleResult:
     bars: tuple[Bar, ...] = ()
     vacuous: bool = False
     agreeing: Trace | None = None
+    cases: tuple[Case, ...] = ()
 
     @property
     def id(self) -> str:
@@ -53,6 +55,14 @@ class RuleResult:
 
     def __repr__(self) -> str:
         return f"<RuleResult {self.id}: {self.status.value}>"
+
+
+@frozen
+class Case:
+    """How a rule ended for one unit of the level that it is about; *unit* leads there by names."""
+
+    unit: tuple[str, ...]
+    result: RuleResult
 
 
 @frozen(repr=False)
@@ -92,7 +102,7 @@ class AwardResult:
 
 @frozen
 class Judgement:
-    """Everything one evaluation found."""
+    """Everything one evaluation found. *children* are the judgements of the units below, by the key of their level."""
 
     core: RulesetCore
     facts: Facts
@@ -104,3 +114,4 @@ class Judgement:
     score: Score | None = None
     awards: tuple[AwardResult, ...] = ()
     warnings: tuple[Diagnostic, ...] = field(default=(), eq=False)
+    children: Mapping[str, tuple[Judgement, ...]] = field(factory=Frozen, converter=Frozen)

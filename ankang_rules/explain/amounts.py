@@ -65,6 +65,8 @@ def outcome_text(outcome: Outcome, kind: ty.Type, lang: Language) -> str:
     if isinstance(outcome, Known):
         return amount(outcome.value, kind, lang)
     if isinstance(outcome, Bounds):
+        if outcome.high is None:
+            return say.or_more(number(outcome.low, kind, lang))(lang)
         return say.between(number(outcome.low, kind, lang), number(outcome.high, kind, lang))(lang)
     if {reason.kind for reason in outcome.reasons} == {ReasonKind.ABSENT}:
         return say.absent(lang)

@@ -49,6 +49,10 @@ def length_of_time(number: str, word: str) -> Bilingual:
     return _two(f"{number} {zh}", f"{number} {word if number in ('1', '-1') else f'{word}s'}")
 
 
+def or_more(low: str) -> Bilingual:
+    return _two(f"{low} 以上，总数不明", f"{low} or more, of an unknown total")
+
+
 def between(low: str, high: str) -> Bilingual:
     return _two(f"{low} 到 {high} 之间", f"between {low} and {high}")
 

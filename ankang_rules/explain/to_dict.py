@@ -74,7 +74,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 def _reasons(reasons: frozenset[Reason]) -> list[dict[str, Any]]:
     return [
-        {"reason": reason.kind.value, "subject": reason.subject, "at": list(reason.at)}
+        {"reason": reason.kind.value, "subject": reason.subject, "at": list(reason.at), "unit": list(reason.unit)}
         for reason in sorted(reasons, key=Reason.sort_key)
     ]
 

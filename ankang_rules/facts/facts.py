@@ -47,6 +47,8 @@ class Facts:
     as_of: date | None = None
     year: int | None = None
     warnings: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
+    children: Mapping[str, tuple[Facts, ...]] = field(factory=Frozen, converter=Frozen)
+    """The units below, by the key of their level; a level that is not here was not given."""
 
     def __getitem__(self, key: str) -> Outcome:
         fact = self.values.get(key)

@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 Value = bool | Fraction | date | str | frozenset[str] | tuple[Any, ...]
 """A known value: yes/no, an exact number in the base unit of its type, a day, a text or the key of a choice, a set of
@@ -32,15 +32,18 @@ class Reason:
 
     *subject* is the key of the indicator (for missing, invalid, absent), with *at* the month (1–12), the record (from
     1) or the field inside it. For *undefined* it is the printed expression and *at* holds the id of its node; for
-    *not yet due* the day; for *conflict* the printed conditions, with the ids of their nodes.
+    *not yet due* the day; for *conflict* the printed conditions, with the ids of their nodes. *unit* leads from the
+    unit whose rule is looked at to the one that is meant, by names; where it is the verdict of that unit that is not
+    known, the subject is ``verdict``.
     """
 
     kind: ReasonKind
     subject: str
     at: tuple[int | str, ...] = ()
+    unit: tuple[str, ...] = ()
 
     def sort_key(self) -> tuple[Any, ...]:
-        return self.kind.value, self.subject, tuple((isinstance(part, str), part) for part in self.at)
+        return self.unit, self.kind.value, self.subject, tuple((isinstance(part, str), part) for part in self.at)
 
 
 @frozen
@@ -62,24 +65,24 @@ class Bounds:
     """A number of which only the possible values are known: from *low* to *high*, and why it is no more than that.
 
     They lie *step* apart: 1 for a count with doubtful members, a part of the whole for a share. Without a step any
-    number between may be the one.
+    number between may be the one. Without a *high* there is no upper bound: nobody knows how many there are.
     """
 
     low: Fraction
-    high: Fraction
+    high: Fraction | None
     reasons: frozenset[Reason]
     step: Fraction | None = None
 
     def values(self) -> Iterator[Fraction]:
-        """Yield every possible value, where there is a step."""
+        """Yield every possible value, where there is a step and an upper bound."""
         value = self.low
-        while self.step and value <= self.high:
+        while self.step and self.high is not None and value <= self.high:
             yield value
             value += self.step
 
     def allows(self, value: Fraction) -> bool:
         """Whether the number may be *value*."""
-        inside = self.low <= value <= self.high
+        inside = self.low <= value and (self.high is None or value <= self.high)
         return inside and (self.step is None or (value - self.low) % self.step == 0)
 
 
@@ -92,6 +95,13 @@ YES, NO = Known(True), Known(False)
 
 def unknown(kind: ReasonKind, subject: str, *at: int | str) -> Unknown:
     return Unknown(frozenset((Reason(kind, subject, at),)))
+
+
+def of_unit(outcome: Outcome, path: tuple[str, ...]) -> Outcome:
+    """Return *outcome*, found for the unit at *path*, with reasons that say so."""
+    if isinstance(outcome, Known) or not path:
+        return outcome
+    return evolve(outcome, reasons=frozenset(evolve(reason, unit=(*path, *reason.unit)) for reason in outcome.reasons))
 
 
 def reasons_of(outcomes: Sequence[Outcome]) -> frozenset[Reason]:

@@ -139,6 +139,13 @@ class ListOf(Type):
         return next((field for field in self.fields if field.key == key), None)
 
 
+@frozen
+class UnitsOf(Type):
+    """The units of *levels* below the unit in hand, by the keys of the levels."""
+
+    levels: tuple[str, ...]
+
+
 def same_kind(a: Type, b: Type) -> bool:
     """Whether values of *a* and *b* can be compared; kinds of quantity differ by their unit alone."""
     return a == b

@@ -1,0 +1,136 @@
+"""The tree of units, as a rule sees it: the unit in hand, and below it those of each level, with their verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import define, frozen
+
+from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.facts.facts import Facts
+from ankang_rules.model.outcome import Known, Outcome, Reason, ReasonKind, Unknown, of_unit, reasons_of, unknown
+from ankang_rules.model.status import Status
+
+if TYPE_CHECKING:
+    from ankang_rules.evaluate.results import Judgement
+
+_UNDECIDED = "verdict"
+"""What stands as the subject of a reason where the verdict of a unit is not known."""
+
+
+Below = Mapping[str, "tuple[Unit, ...]"]
+"""Units by the key of their level. A level whose list was not given is not among the keys."""
+NOBODY: Below = MappingProxyType({})
+
+
+@define(eq=False)
+class Unit:
+    """One unit: its *facts*, and the units *below* it by the key of their level.
+
+    *path* leads to it by names from the unit whose rule is looked at, *level* is the key of its level, and *judgement*
+    how its own ruleset judged it. That unit itself has none of the three.
+    """
+
+    facts: Facts
+    below: Below
+    judgement: Judgement | None = None
+    path: tuple[str, ...] = ()
+    level: str | None = None
+
+    @property
+    def applies(self) -> bool:
+        """Whether its ruleset applies to it."""
+        return self.judgement is None or self.judgement.status is not Status.NOT_APPLICABLE
+
+    def defined(self, key: str) -> Outcome:
+        """Return the value of a definition of its ruleset."""
+        assert self.judgement is not None
+        trace = self.judgement.definitions.get(key)
+        found = trace.outcome if trace else unknown(ReasonKind.UNDEFINED, key)  # a parameter in it has no value
+        return of_unit(found, self.path)
+
+    def verdict(self) -> Outcome:
+        """Return whether it passes; unknown with one reason for each kind there is."""
+        assert self.judgement is not None
+        if self.judgement.status is not Status.UNKNOWN:
+            return Known(self.judgement.status is Status.PASS)
+        open_rules = (rule for rule in self.judgement.rules if rule.status is Status.UNKNOWN)
+        kinds = {reason.kind for rule in open_rules if rule.rule.force == "must" for reason in rule.reasons}
+        return Unknown(frozenset(Reason(kind, _UNDECIDED, unit=self.path) for kind in kinds))
+
+
+@frozen
+class Listed:
+    """The *units* of a level that are listed, and how many more there may be: *least* to *most*, None for no end."""
+
+    units: tuple[Unit, ...]
+    least: int = 0
+    most: int | None = 0
+    reasons: frozenset[Reason] = frozenset()
+
+    @property
+    def doubt(self) -> list[Outcome]:
+        """What has to be reckoned with beside the listed units: nothing, or one that is unknown."""
+        return [] if self.most == 0 else [Unknown(self.reasons)]
+
+
+def listed(unit: Unit, levels: Sequence[str], core: RulesetCore) -> Listed:
+    """Return the units of *levels* below *unit*, level by level, by the levels of *core*."""
+    found = [_of_level(unit, level, core) for level in levels]
+    most = [one.most for one in found]
+    return Listed(
+        tuple(below for one in found for below in one.units),
+        sum(one.least for one in found),
+        None if None in most else sum(number or 0 for number in most),
+        frozenset().union(*(one.reasons for one in found)),
+    )
+
+
+def _of_level(unit: Unit, level: str, core: RulesetCore) -> Listed:
+    chain: list[str] = []
+    step: str | None = level
+    while step is not None and step != unit.level:
+        chain.append(step)
+        found = core.level(step)
+        assert found is not None
+        step = found.parent
+    units: tuple[Unit, ...] = (unit,)
+    missing: frozenset[Reason] = frozenset()
+    for key in reversed(chain):
+        missing |= frozenset(Reason(ReasonKind.MISSING, key, unit=u.path) for u in units if key not in u.below)
+        units = tuple(below for u in units for below in u.below.get(key, ()))
+    return _counted(unit, level, core, units, missing)
+
+
+def _counted(unit: Unit, level: str, core: RulesetCore, units: tuple[Unit, ...], missing: frozenset[Reason]) -> Listed:
+    """Hold what is listed against the register of the level, which speaks of the unit the ruleset judges."""
+    declared = core.level(level)
+    register = declared.register if declared and unit.level is None else None
+    if register is None:
+        return Listed(units, most=None if missing else 0, reasons=missing)
+    total = unit.facts[register]
+    if not isinstance(total, Known) or not isinstance(total.value, Fraction):
+        return Listed(units, most=None, reasons=missing | reasons_of([total]))
+    rest = int(total.value) - len(units)
+    if rest < 0:
+        return Listed(units, most=None, reasons=reasons_of([unknown(ReasonKind.INVALID, register)]))
+    return Listed(units, rest, rest, frozenset((Reason(ReasonKind.MISSING, level),)) if rest else frozenset())
+
+
+def below(
+    children: Mapping[str, tuple[Judgement, ...]], core: RulesetCore, at: str | None, path: tuple[str, ...]
+) -> Below:
+    """Return the units that *children* judge, by the levels of *core* below that under *at*; *path* leads there."""
+    return {
+        level.key: tuple(_unit(child, core, level.key, path) for child in children[level.key])
+        for level in core.below(at)
+        if level.key in children
+    }
+
+
+def _unit(judged: Judgement, core: RulesetCore, level: str, path: tuple[str, ...]) -> Unit:
+    path = (*path, judged.facts.unit or "?")
+    return Unit(judged.facts, below(judged.children, core, level, path), judged, path, level)
