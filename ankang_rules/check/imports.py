@@ -113,6 +113,14 @@ class Imports:
             self.diagnostics += [messages.imports.import_is_broken(written.span, name, len(errors)), *errors]
         return [*self.of(module, module.source.name), module]
 
+    def one(self, written: t.ImportDecl, importer: Module) -> Module | None:
+        """Return the module that *written* names, seen from *importer*, or None after a report."""
+        module = self._found(written, importer)
+        if isinstance(module, Diagnostic):
+            self.diagnostics.append(module)
+            return None
+        return module
+
     def _found(self, written: t.ImportDecl, importer: Module) -> Module | Diagnostic:
         located = self._locate(written, importer)
         if isinstance(located, Diagnostic):

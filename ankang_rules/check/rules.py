@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from attrs import evolve, frozen
 
@@ -10,13 +11,15 @@ from ankang_rules.check import clauses, messages
 from ankang_rules.check.expressions import Expressions
 from ankang_rules.check.imports import Module
 from ankang_rules.core import nodes as n
-from ankang_rules.core.ruleset import Exception_, Group, Rule
+from ankang_rules.core.ruleset import Exception_, Group, Level, Rule
 from ankang_rules.diagnostics import nearest
 from ankang_rules.model import types as ty
 from ankang_rules.model.names import fold
 from ankang_rules.source import Bilingual, Span
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.lost import Lost, names_of
+
+T = TypeVar("T")
 
 
 @frozen
@@ -65,15 +68,17 @@ class _Rules:
     def _group(self, written: t.GroupDecl) -> Group:
         clauses.report_repeated(written.clauses, self.scope)
         clause = clauses.of_kind(written.clauses, "clause")
+        level = self._level(written.clauses)
         group = Group(
             written.name.text,
             written.name.key,
             written.labels.text,
             written.any_of,
             cast(str, clause[0].value) if clause else None,
-            clauses.when(written.clauses, self.expressions),
+            self._about(level, lambda: clauses.when(written.clauses, self.expressions)),
             clauses.in_force(written.clauses, self.scope),
             span=written.span,
+            for_each=level.key if level else None,
         )
         first = self.groups.setdefault(group.key, group)
         if first is not group:
@@ -82,6 +87,21 @@ class _Rules:
             )
         self.places.setdefault(group.key, written.name.span)
         return group
+
+    def _level(self, written: tuple[t.Clause, ...]) -> Level | None:
+        """The level that ``for each`` names."""
+        found = clauses.of_kind(written, "for each")
+        if not found:
+            return None
+        name, levels = cast(t.Name, found[0].value), self.scope.levels
+        level = levels.named(name)
+        if level is None and name.key not in levels.lost:
+            known = [one.singular for one in levels.by_key.values()]
+            self.scope.report(messages.children.unknown_level(name.span, name.text, known))
+        return level
+
+    def _about(self, level: Level | None, read: Callable[[], T]) -> T:
+        return self.expressions.about((level,), read) if level else read()
 
     def _rule(self, written: t.RuleDecl, group: Group | None) -> None:
         rule_id = ".".join(part for part in (self.prefix, group.key if group else "", written.name.key) if part)
@@ -144,10 +164,11 @@ class _Rules:
             self.scope.report(messages.structure.no_condition(written.name.span, written.name.text))
         for second in conditions[1:]:
             self.scope.report(messages.structure.two_conditions(second.span, conditions[0].span))
-        checked = [self.expressions.condition(cast(t.Expr, c.value)) for c in conditions]
-        when = clauses.when(written.clauses, self.expressions)
-        exceptions = self._exceptions(written)
-        due = self._due(written)
+        level = self._level(written.clauses) or (self.scope.levels.by_key.get(group.for_each or "") if group else None)
+        checked = self._about(level, lambda: [self.expressions.condition(cast(t.Expr, c.value)) for c in conditions])
+        when = self._about(level, lambda: clauses.when(written.clauses, self.expressions))
+        exceptions = self._about(level, lambda: self._exceptions(written))
+        due = self._about(level, lambda: self._due(written))
         if not checked or checked[0] is None:
             return None
         values: dict[str, Any] = {c.kind: c.value for c in reversed(written.clauses)}
@@ -167,6 +188,7 @@ class _Rules:
             values.get("evidence", Bilingual()),
             clauses.in_force(written.clauses, self.scope),
             span=written.span,
+            for_each=level.key if level else None,
         )
 
     def _due(self, written: t.RuleDecl) -> n.Node | None:

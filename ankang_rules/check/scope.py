@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attrs import define, evolve, field, frozen
 
 from ankang_rules.check import messages
+from ankang_rules.check.levels import Levels
 from ankang_rules.check.run_together import part
 from ankang_rules.core.nodes import Node
 from ankang_rules.core.ruleset import Indicator, Parameter
@@ -56,6 +57,7 @@ class Scope:
     """What each definition stands for, by its key."""
     singulars: dict[str, list[str]] = field(factory=dict)
     """By the singular of a record, the keys of the lists that have it."""
+    levels: Levels = field(factory=Levels)
     lost: dict[str, set[str]] = field(factory=dict)
     """By kind, the folded spellings of units, choices and rules whose declarations are broken."""
     incomplete: bool = False

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from ankang_rules.check import bounds, clauses, early, messages, overlap
 from ankang_rules.check.awards import to_awards
+from ankang_rules.check.children import declare_children
 from ankang_rules.check.declarations import declare_choices, declare_indicators, declare_parameters
 from ankang_rules.check.definitions import declare_definitions
 from ankang_rules.check.examples import to_examples
@@ -46,11 +47,16 @@ class Checked:
 
 def check(source: Source, parsed: Parsed, folder: Any = None) -> Checked:
     """Return the core of *parsed* with every problem found; *folder* is where its relative imports are looked for."""
-    module = Module(source, parsed, folder)
+    return _check(Module(source, parsed, folder), ())
+
+
+def _check(module: Module, way: tuple[str, ...]) -> Checked:
+    """Check *module*; *way* are the keys of the files whose units are above those it judges."""
+    source, parsed = module.source, module.parsed
     imports = Imports()
     modules = [*imports.of(module, source.name), module]
     scope = Scope(incomplete=imports.incomplete)
-    core = _Checker(module, modules, scope).run()
+    core = _Checker(module, modules, scope, (*way, source.name)).run()
     read = (_parted(diagnostic, scope) for diagnostic in parsed.diagnostics)
     checked = _independent(scope.diagnostics, parsed.diagnostics)
     diagnostics = _sorted([*read, *imports.diagnostics, *checked], source)
@@ -98,9 +104,10 @@ def _sorted(diagnostics: Iterable[Diagnostic], source: Source) -> tuple[Diagnost
 class _Checker:
     """Goes through the declarations kind by kind: what names need first, first."""
 
-    def __init__(self, module: Module, modules: list[Module], scope: Scope) -> None:
-        self.module, self.modules, self.scope = module, modules, scope
+    def __init__(self, module: Module, modules: list[Module], scope: Scope, way: tuple[str, ...]) -> None:
+        self.module, self.modules, self.scope, self.way = module, modules, scope, way
         self.expressions = expressions(scope)
+        self.expressions.tier = module.tier or ""
 
     def run(self) -> RulesetCore | None:
         self.scope.lose(lost for module in self.modules for lost in module.lost)
@@ -108,6 +115,7 @@ class _Checker:
         declare_choices(self._all(t.ChoicesDecl), self.scope)
         declare_indicators(self._all(t.IndicatorDecl), self.scope, self.expressions)
         declare_parameters(self._all(t.ParameterDecl), self.scope, self.expressions)
+        self.scope.levels = declare_children(self._own(t.ChildrenDecl), self.scope, self.module, _check, self.way)
         definitions = declare_definitions(self._all(t.DefineDecl), self.expressions)
         head = self._head()
         prefix = head.path.names[-1].key if head else "ruleset"
@@ -173,6 +181,7 @@ class _Checker:
             rules=found.rules,
             awards=to_awards(self._own(t.AwardDecl), found.rules, scope, all_rules=self._all_rules(found)),
             examples=examples,
+            levels=tuple(scope.levels.by_key.values()),
             aliases=tuple((spelling, thing.key) for spelling, thing in scope.names.items()),
             origin=self.module.source.name,
             digest=self._digest(),

@@ -48,6 +48,8 @@ class Fact(Node):
 
     key: str
     unit: int = 0
+    owner: str = field(default="", eq=False)
+    """What the unit is called where the rule says whose fact it is."""
 
 
 @frozen
@@ -67,6 +69,7 @@ class DefinitionRef(Node):
     key: str
     unit: int = 0
     of: str | None = None
+    owner: str = field(default="", eq=False)
 
 
 @frozen
@@ -293,6 +296,7 @@ class Units(Node):
     """The units below the one in hand, of one level or several; where *judged*, only those their ruleset applies to."""
 
     judged: bool = False
+    singulars: tuple[str, ...] = field(default=(), eq=False)
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
@@ -79,6 +79,14 @@ _WORDS = _words(
     ("start of year", "年初"),
     ("end of year", "年末"),
     (" where ({})", " 其中 ({})"),
+    ("{}'s {}", "{} 的 {}"),
+    ("{}' {}", "{} 的 {}"),
+    ("passes", "通过"),
+    ("fails", "不通过"),
+    (" passing", " 通过的"),
+    (" failing", " 不通过的"),
+    ("every {} {}", "每个 {} {}"),
+    ("some {} {}", "某个 {} {}"),
     ("not {}", "非 {}"),
     (" and ", " 且 "),
     (" or ", " 或 "),
@@ -138,6 +146,8 @@ class _Printer:
         return "[" + "; ".join(self.show(operand, _LOOSE) for operand in operands) + "]"
 
     def _where(self, where: n.Node | None) -> str:
+        if isinstance(where, n.Verdict):
+            return self.say(" passing" if where.passes else " failing")
         return self.say(" where ({})", self.show(where, _LOOSE)) if where else ""
 
     def constant(self, node: n.Constant) -> tuple[str, int]:
@@ -145,7 +155,21 @@ class _Printer:
         return show_value(node.value, node.type, self.lang), _SIGN if negative else _ATOM
 
     def named(self, node: n.Fact | n.ParameterRef | n.DefinitionRef | n.FieldRef) -> tuple[str, int]:
-        return self.name(node.key), _ATOM
+        owner = "" if isinstance(node, n.ParameterRef | n.FieldRef) else node.owner
+        return self.say("{}'s {}", owner, self.name(node.key)) if owner else self.name(node.key), _ATOM
+
+    def units(self, node: n.Units) -> tuple[str, int]:
+        return ", ".join(self.name(level) for level in cast(ty.UnitsOf, node.type).levels), _ATOM
+
+    def _one_of(self, records: n.Node) -> str:
+        """What one of *records*, or of several levels of units, is called."""
+        if isinstance(records, n.Units):
+            levels = zip(cast(ty.UnitsOf, records.type).levels, records.singulars, strict=True)
+            return ", ".join(self.name(key) if self.lang == "zh" else singular for key, singular in levels)
+        return records.type.singular if isinstance(records.type, ty.ListOf) else "record"
+
+    def verdict(self, node: n.Verdict) -> tuple[str, int]:
+        return self.say("passes" if node.passes else "fails"), _ATOM
 
     def day(self, node: n.DayRef) -> tuple[str, int]:
         return self.say(node.which), _ATOM
@@ -221,9 +245,9 @@ class _Printer:
         return _METHODS[type(node.series)](self, node.series)
 
     def quantified(self, node: n.Quantified) -> tuple[str, int]:
-        records = node.records.type
-        singular = records.singular if isinstance(records, ty.ListOf) else "record"
-        condition = self.show(node.condition, _LOOSE)
+        singular, condition = self._one_of(node.records), self.show(node.condition, _LOOSE)
+        if isinstance(node.condition, n.Verdict):
+            return self.say(f"{node.which} {{}} {{}}", singular, condition), _ATOM
         text = self.say(f"{node.which} {{}}{{}} satisfies ({{}})", singular, self._where(node.where), condition)
         return text, _ATOM
 
@@ -234,7 +258,8 @@ class _Printer:
         return self.say("share of {}{}", self.show(node.records, _ATOM), self._where(node.where)), _ATOM
 
     def aggregate(self, node: n.Aggregate) -> tuple[str, int]:
-        path = f"{self.show(node.records, _ATOM)}.{self.show(node.operand, _ATOM)}"
+        records, operand = self.show(node.records, _ATOM), self.show(node.operand, _ATOM)
+        path = self.say("{}' {}", records, operand) if isinstance(node.records, n.Units) else f"{records}.{operand}"
         return self.say(f"{node.which} of {{}}{{}}", path, self._where(node.where)), _ATOM
 
 
@@ -245,6 +270,8 @@ _METHODS: dict[type[n.Node], Callable[[_Printer, Any], tuple[str, int]]] = {
     n.DefinitionRef: _Printer.named,
     n.FieldRef: _Printer.named,
     n.DayRef: _Printer.day,
+    n.Units: _Printer.units,
+    n.Verdict: _Printer.verdict,
     n.Not: _Printer.not_,
     n.And: _Printer.and_,
     n.Or: _Printer.or_,

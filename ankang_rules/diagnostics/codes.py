@@ -84,6 +84,14 @@ _ALL = (
     _code("S409", "参数同日两值", "two values of a parameter for one day"),
     _code("S410", "废止早于取值", "a parameter repealed before its first value"),
     _code("S411", "无法获得的授予", "an award that nobody can earn"),
+    # U: units below
+    _code("U601", "没有这一层级", "a level nobody declared"),
+    _code("U602", "登记数不是计数", "a register that is no count"),
+    _code("U603", "下级规则集不可用", "a ruleset that cannot judge the units below"),
+    _code("U604", "同名异义", "a name that means two things in one tree"),
+    _code("U605", "层级不在其下", "a level that is not below the unit in hand"),
+    _code("U606", "所指单位不明", "an owner that is no unit around"),
+    _code("U607", "须说明属于哪个单位", "a name of which it is not said whose it is"),
     # F: facts
     _code("F501", "没有此指标", "a fact under a name nobody declared"),
     _code("F502", "事实类型不符", "a fact of the wrong type"),

@@ -29,7 +29,8 @@ class Words:
     def labels(self) -> dict[str, str]:
         things: list[Indicator | Parameter | Definition] = [*self.core.indicators, *self.core.parameters]
         things += self.core.definitions
-        found = {t.key: (t.labels.zh if self.lang == "zh" else t.labels.en) or t.name for t in things}
+        below = _labels_below(self.core, self.lang)
+        found = below | {t.key: (t.labels.zh if self.lang == "zh" else t.labels.en) or t.name for t in things}
         records = (i.type for i in self.core.indicators if isinstance(i.type, ty.ListOf))
         return {f.key: f.name for record in records for f in record.fields} | found
 
@@ -116,3 +117,12 @@ class Words:
         if not rest and isinstance(first, int):
             return [say.month(first, self.lang)]
         return [" ".join([f"#{first}", *(self.name(str(part)) for part in rest)])]
+
+
+def _labels_below(core: RulesetCore, lang: Language) -> dict[str, str]:
+    """What the levels below are called, and the names that their rulesets declare."""
+    found: dict[str, str] = {}
+    for level in core.levels:
+        found |= Words(level.core, lang).labels | found
+        found[level.key] = level.labels(lang) or level.name
+    return found

@@ -149,6 +149,23 @@ class ToTree(Transformer[Any, Any]):
             _name(name), _labels(labels, name), members, open=keyword.type == "OPEN_CHOICES", span=_span(items[:-1])
         )
 
+    def children(self, items: Items) -> t.ChildrenDecl:
+        *head, labels = items
+        names = {head[i].type: _name(head[i + 1]) for i in range(0, len(head), 2) if _is_token(head[i + 1], "NAME")}
+        colon = next(i for i, item in enumerate(head) if _is_token(item, "COLON"))
+        return t.ChildrenDecl(
+            names["CHILDREN"],
+            names.get("OF"),
+            names["EACH"],
+            self.import_(head[colon : colon + 2]),
+            names.get("REGISTERED_BY"),
+            _labels(labels, items[1]),
+            span=_span(head),
+        )
+
+    def for_each(self, items: Items) -> t.Clause:
+        return self._clause("for each", items, _name(items[1]))
+
     def members(self, items: Items) -> tuple[t.MemberDecl, ...]:
         return tuple(_of(items, t.MemberDecl))
 
@@ -409,18 +426,39 @@ class ToTree(Transformer[Any, Any]):
     def every_month(self, items: Items) -> t.Expr:
         return t.EveryMonth(items[1], span=_span(items))
 
+    def possessive(self, items: Items) -> t.Expr:
+        return t.Possessive(_name(items[0]), _name(items[2]), span=_span(items))
+
     def quantified(self, items: Items) -> t.Expr:
-        where = items[2].value if isinstance(items[2], _Where) else None
-        return t.Quantified(items[0].type.lower(), _name(items[1]), where, items[-1], span=_span(items))
+        where = items[-3].value if isinstance(items[-3], _Where) else None
+        first, *more = (_name(token) for token in _named(items, "NAME"))
+        return t.Quantified(items[0].type.lower(), first, where, items[-1], tuple(more), span=_span(items))
+
+    def judged(self, items: Items) -> t.Expr:
+        levels = tuple(_name(token) for token in _named(items, "NAME"))
+        return t.Judged(items[0].type.lower(), levels, items[-1].type == "PASSES", span=_span(items))
 
     def aggregate(self, items: Items) -> t.Expr:
         which = items[0].type.removesuffix("_OF").lower()
         names = [_name(token) for token in _named(items, "NAME")]
         where = items[-1].value if isinstance(items[-1], _Where) else None
-        return t.Aggregate(which, names[0], names[1] if len(names) > 1 else None, where, span=_span(items))
+        verdict = _named(items, "PASSING", "FAILING")
+        return t.Aggregate(
+            which,
+            names[0],
+            names[1] if len(names) > 1 else None,
+            where,
+            bool(_named(items, "POSSESSIVE")),
+            verdict[0].type == "PASSING" if verdict else None,
+            span=_span(items),
+        )
 
     def where(self, items: Items) -> _Where:
         return _Where(items[1], _span(items))
+
+
+def _is_token(item: Any, terminal: str) -> bool:
+    return isinstance(item, Token) and item.type == terminal
 
 
 class _Assignment:

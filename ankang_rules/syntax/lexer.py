@@ -64,6 +64,7 @@ _ITEM = re.compile(
     r"""
     (?P<space>[^\S\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+)
   | (?P<comment>\#[^\r\n]*)
+  | (?P<possessive>(?<=[\w`])['’]s(?!\w)|(?<=s)['’](?!\w))
   | (?P<string>"(?:[^"\\\r\n]|\\[^\r\n])*"|“[^”\r\n]*”|＂[^＂\r\n]*＂)
   | """
     + " | ".join(f"(?P<{notation.name}>{notation.pattern})" for notation in NOTATIONS)
@@ -263,6 +264,9 @@ class _Lexer:
         around = self.text[max(0, found.start() - 1) : found.end() + 1]
         if not (around[0].isspace() and around[-1].isspace()):
             self.diagnostics.append(messages.minus_without_spaces(self._span(found)))
+
+    def _possessive(self, found: re.Match[str]) -> None:
+        self._emit("POSSESSIVE", found)
 
     def _strange(self, items: list[re.Match[str]], index: int) -> int:
         """Report the character at *index*, and those of its kind right after it; return how many there are."""

@@ -106,7 +106,9 @@ class _Printer:
         if self.lang == "zh":
             return f"{self.at(_PRODUCT, expr.whole)} {self.word('DE')} {self.at(_UNARY, expr.share)}"
         share = self.at(_PRODUCT, expr.share)
-        if share.split(" ")[-1].casefold() in _BEFORE_OF:  # `floor share of fund` would be the keyword `share of`
+        if (
+            share.split(" ")[-1].lstrip("-").casefold() in _BEFORE_OF
+        ):  # `floor share of fund` would be the keyword `share of`
             share = f"({share})"
         return f"{share} {self.word('OF')} {self.at(_UNARY, expr.whole)}"
 
@@ -170,13 +172,23 @@ class _Printer:
     def every_month(self, expr: t.EveryMonth) -> str:
         return f"{self.word('EVERY_MONTH')} ({self.loose(expr.condition)})"
 
+    def possessive(self, expr: t.Possessive) -> str:
+        return f"{_owner(expr.owner)} {_name(expr.name)}"
+
+    def judged(self, expr: t.Judged) -> str:
+        levels = ", ".join(map(_name, expr.levels))
+        return f"{self.word(_terminal(expr.which))} {levels} {self.word('PASSES' if expr.passes else 'FAILS')}"
+
     def quantified(self, expr: t.Quantified) -> str:
-        head = f"{self.word(_terminal(expr.which))} {_name(expr.records)}{self._where(expr.where)}"
+        over = ", ".join(map(_name, (expr.records, *expr.more)))
+        head = f"{self.word(_terminal(expr.which))} {over}{self._where(expr.where)}"
         return f"{head} {self.word('SATISFIES')} ({self.loose(expr.condition)})"
 
     def aggregate(self, expr: t.Aggregate) -> str:
-        field = f".{_name(expr.field)}" if expr.field else ""
-        return f"{self.word(f'{_terminal(expr.which)}_OF')} {_name(expr.records)}{field}{self._where(expr.where)}"
+        records = _owner(expr.records) if expr.of_units else _name(expr.records)
+        field = f"{' ' if expr.of_units else '.'}{_name(expr.field)}" if expr.field else ""
+        verdict = "" if expr.passes is None else f" {self.word('PASSING' if expr.passes else 'FAILING')}"
+        return f"{self.word(f'{_terminal(expr.which)}_OF')} {records}{field}{verdict}{self._where(expr.where)}"
 
     def _where(self, where: t.Expr | None) -> str:
         return f" {self.word('WHERE')} ({self.loose(where)})" if where else ""
@@ -261,8 +273,10 @@ class _Printer:
         )
 
     def import_(self, declared: t.ImportDecl) -> str:
-        what = _path(declared.path) if declared.path else _quoted(declared.file or "")
-        return f"{self.word('IMPORT')} {what}"
+        return f"{self.word('IMPORT')} {self._imported(declared)}"
+
+    def _imported(self, what: t.ImportDecl) -> str:
+        return _path(what.path) if what.path else _quoted(what.file or "")
 
     def unit(self, declared: t.UnitDecl) -> str:
         value = ["=", self.number(declared.value)] if declared.value else []
@@ -271,6 +285,13 @@ class _Printer:
     def choices(self, declared: t.ChoicesDecl) -> str:
         head = [self.word("OPEN_CHOICES" if declared.open else "CHOICES"), _name(declared.name)]
         return self._declared(head, [*self.labels(declared.labels), self.members(declared.members)])
+
+    def children(self, declared: t.ChildrenDecl) -> str:
+        parent = [self.word("OF"), _name(declared.parent)] if declared.parent else []
+        head = [self.word("CHILDREN"), _name(declared.name), *parent, self.word("EACH"), _name(declared.singular)]
+        head += [":", self._imported(declared.ruleset)]
+        register = [self.word("REGISTERED_BY"), _name(declared.register)] if declared.register else []
+        return self._declared([*head, *register], self.labels(declared.labels))
 
     def indicator(self, declared: t.IndicatorDecl) -> str:
         head = [self.word("INDICATOR"), _name(declared.name), ":", self.type(declared.type)]
@@ -348,6 +369,12 @@ def _path(path: t.Path) -> str:
     return ".".join(map(_name, path.names))
 
 
+def _owner(name: t.Name) -> str:
+    """*name* in the possessive."""
+    text = _name(name)
+    return f"{text}'" if text.endswith("s") else f"{text}'s"
+
+
 def _name(name: t.Name) -> str:
     return f"`{name.text}`" if name.quoted or needs_backticks(name.text) else name.text
 
@@ -416,6 +443,8 @@ _EXPRESSIONS: dict[type[t.Expr], Callable[[_Printer, Any], str]] = {
     t.If: _Printer.if_,
     t.Extreme: _Printer.extreme,
     t.EveryMonth: _Printer.every_month,
+    t.Possessive: _Printer.possessive,
+    t.Judged: _Printer.judged,
     t.Quantified: _Printer.quantified,
     t.Aggregate: _Printer.aggregate,
 }
@@ -434,6 +463,7 @@ _CLAUSES: dict[str, tuple[str, Callable[[_Printer, Any], str]]] = {
     "due": ("DUE", _Printer._clause_sum),
     "points": ("POINTS", _Printer._clause_number),
     "clause": ("CLAUSE", _Printer._clause_text),
+    "for each": ("FOR_EACH", _Printer._clause_name),
     "fix": ("FIX", _Printer.texts),
     "evidence": ("EVIDENCE", _Printer.texts),
 }
@@ -443,6 +473,7 @@ _DECLARATIONS: dict[type[t.Declaration], Callable[[_Printer, Any], str]] = {
     t.ImportDecl: _Printer.import_,
     t.UnitDecl: _Printer.unit,
     t.ChoicesDecl: _Printer.choices,
+    t.ChildrenDecl: _Printer.children,
     t.IndicatorDecl: _Printer.indicator,
     t.ParameterDecl: _Printer.parameter,
     t.DefineDecl: _Printer.define,

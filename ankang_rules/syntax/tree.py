@@ -264,23 +264,47 @@ class EveryMonth(Expr):
 
 
 @frozen
+class Possessive(Expr):
+    """``city's fund``: *name*, of the unit around that *owner* names."""
+
+    owner: Name
+    name: Name
+
+
+@frozen
 class Quantified(Expr):
-    """``every payment where (…) satisfies (…)``, ``some …``."""
+    """``every payment where (…) satisfies (…)``, ``some …``; over units also of several levels at once, by *more*."""
 
     which: Literal["every", "some"]
     records: Name
     where: Expr | None
     condition: Expr
+    more: tuple[Name, ...] = ()
+
+
+@frozen
+class Judged(Expr):
+    """``every county passes``, ``some county, town fails``: by the rulesets of the units themselves."""
+
+    which: Literal["every", "some"]
+    levels: tuple[Name, ...]
+    passes: bool
 
 
 @frozen
 class Aggregate(Expr):
-    """``count of``, ``share of``, ``sum of``, ``average of``, ``lowest of``, ``highest of`` over records."""
+    """``count of``, ``share of``, ``sum of``, ``average of``, ``lowest of``, ``highest of`` over records or units.
+
+    *field* is a field of the records, or of units (``villages' payers``) a name of theirs; *passes* says whether units
+    are counted that pass, or that fail.
+    """
 
     which: Literal["count", "share", "sum", "average", "lowest", "highest"]
     records: Name
     field: Name | None
     where: Expr | None
+    of_units: bool = False
+    passes: bool | None = None
 
 
 # Types
@@ -398,6 +422,18 @@ class ImportDecl(Declaration):
 
     path: Path | None
     file: str | None = None
+
+
+@frozen
+class ChildrenDecl(Declaration):
+    """``children towns of counties each town : ankang.town registered by town-total``."""
+
+    name: Name
+    parent: Name | None
+    singular: Name
+    ruleset: ImportDecl
+    register: Name | None
+    labels: Labels
 
 
 @frozen

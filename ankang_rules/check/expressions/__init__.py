@@ -11,6 +11,7 @@ __all__ = ["Expressions", "expressions"]
 
 _READERS: dict[type[t.Expr], Reader] = {
     t.Reference: leaves.reference,
+    t.Possessive: leaves.possessive,
     t.Number: leaves.number,
     t.Percent: leaves.percent,
     t.Day: leaves.day,
@@ -36,6 +37,7 @@ _READERS: dict[type[t.Expr], Reader] = {
     t.Extreme: arithmetic.extreme,
     t.EveryMonth: over.every_month,
     t.Quantified: over.quantified,
+    t.Judged: over.judged,
     t.Aggregate: over.aggregate,
 }
 

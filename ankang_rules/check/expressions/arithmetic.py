@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from ankang_rules.check import messages
-from ankang_rules.check.expressions import units
+from ankang_rules.check.expressions import leaves, units
 from ankang_rules.check.expressions.base import Expressions
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
@@ -72,6 +72,11 @@ def _product(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> n
 
 
 def of(e: Expressions, written: t.Of) -> n.Node | None:
+    match written:
+        case t.Of(share=t.Reference(name=name), whole=t.Reference(name=owner)) if e.scope.find(owner) is None:
+            between = e.units_between(owner)
+            if between is not None:  # 县 的 参保人数 is `county's insured`
+                return leaves.named(e, name, written, between, owner.text)
     share, whole = _numeric(e, written.share), _numeric(e, written.whole)
     if share is None or whole is None:
         return None

@@ -10,16 +10,20 @@ from typing import Any, TypeVar, cast
 from attrs import evolve, field, frozen
 
 from ankang_rules.check import messages
+from ankang_rules.check.levels import About
 from ankang_rules.check.scope import Scope
 from ankang_rules.core import nodes as n
+from ankang_rules.core.ruleset import Level
 from ankang_rules.diagnostics import Diagnostic, nearest
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import exact_text
+from ankang_rules.model.names import fold
 from ankang_rules.model.outcome import Value
 from ankang_rules.source import Span
 from ankang_rules.syntax import tree as t
 
 N = TypeVar("N", bound=n.Node)
+T = TypeVar("T")
 Wrong = Callable[[Span, ty.Type, ty.Type], Diagnostic]
 """What is said of an expression at a place that has one type where another is wanted."""
 
@@ -47,6 +51,10 @@ class Expressions:
         self.months: list[list[n.MonthOf]] = []
         """For each ``every month`` around, innermost last, the series met in it."""
         self.records: list[ty.ListOf] = []
+        self.units: list[About] = []
+        """The units in hand, outermost first, below the one that the ruleset judges."""
+        self.tier = ""
+        """What the ruleset calls the unit it judges."""
         self._readers = readers
         self._ids = count(1)
 
@@ -77,6 +85,21 @@ class Expressions:
         else:
             self.scope.report(messages.types.not_a_condition(written.span, node.type))
         return None
+
+    def about(self, levels: tuple[Level, ...], read: Callable[[], T]) -> T:
+        """Return what *read* finds about a unit of *levels*."""
+        self.units.append(About(levels))
+        try:
+            return read()
+        finally:
+            self.units.pop()
+
+    def units_between(self, owner: t.Name) -> int | None:
+        """Return how many units there are between the one in hand and the one around it that *owner* names."""
+        for between, about in enumerate(reversed(self.units)):
+            if about.is_called(owner.key, self.scope.levels.by_name):
+                return between
+        return len(self.units) if self.units and owner.key == fold(self.tier) else None
 
     def new(self, kind: Callable[..., N], written: t.Node, *args: Any, type: ty.Type = ty.YesNo()) -> N:
         """Return a node of *kind* at the place of *written*, with the next id."""

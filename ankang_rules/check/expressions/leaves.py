@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ankang_rules.check import messages
 from ankang_rules.check.expressions.base import Expressions, Unsettled
-from ankang_rules.check.scope import Declared
 from ankang_rules.check.types import literal_type
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
@@ -16,16 +15,43 @@ def reference(e: Expressions, written: t.Reference) -> n.Node | None:
         found = record.field_named(written.name.text)
         if found:
             return e.of_month(e.new(n.FieldRef, written, found.key, depth, type=found.type), written)
-    declared = e.scope.find(written.name)
-    return _undeclared(e, written.name) if declared is None else _declared(e, declared, written)
+    return named(e, written.name, written, 0)
 
 
-def _declared(e: Expressions, declared: Declared, written: t.Reference) -> n.Node | None:
-    kind = declared.type
-    if kind is None:
+def possessive(e: Expressions, written: t.Possessive) -> n.Node | None:
+    between = e.units_between(written.owner)
+    if between is None:
+        around = [name for about in e.units for name in about.names]
+        known = [*around, *([e.tier] if e.units and e.tier else [])]
+        e.scope.report(messages.children.no_such_owner(written.owner.span, written.owner.text, known))
         return None
-    node_kind = {"indicator": n.Fact, "parameter": n.ParameterRef, "definition": n.DefinitionRef}[declared.kind]
-    return e.of_month(e.new(node_kind, written, declared.key, type=kind), written)
+    return named(e, written.name, written, between, written.owner.text)
+
+
+def named(e: Expressions, name: t.Name, written: t.Node, between: int, owner: str = "") -> n.Node | None:
+    """What *name* means of the unit that is *between* steps outside the one in hand: its own names go first."""
+    declared = e.scope.find(name)
+    if between < len(e.units):
+        about = e.units[-1 - between]
+        if definition := about.definitions.get(name.key):
+            return e.new(n.DefinitionRef, written, definition.key, between, about.owner, owner, type=definition.type)
+        if indicator := about.indicators.get(name.key):
+            return e.of_month(e.new(n.Fact, written, indicator.key, between, owner, type=indicator.type), written)
+        if declared is not None and declared.kind == "definition" and declared.type is not None:
+            e.scope.report(messages.children.whose(name.span, name.text, e.tier))
+            return None
+    if declared is None:
+        return _undeclared(e, name)
+    if declared.type is None:
+        return None
+    match declared.kind:
+        case "indicator":
+            return e.of_month(e.new(n.Fact, written, declared.key, between, owner, type=declared.type), written)
+        case "definition":
+            return e.of_month(
+                e.new(n.DefinitionRef, written, declared.key, between, None, owner, type=declared.type), written
+            )
+    return e.of_month(e.new(n.ParameterRef, written, declared.key, type=declared.type), written)
 
 
 def _undeclared(e: Expressions, name: t.Name) -> n.Node:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
+from attrs import evolve
+
 from ankang_rules.check import messages
-from ankang_rules.check.expressions import units
+from ankang_rules.check.expressions import leaves
+from ankang_rules.check.expressions import units as unit_types
 from ankang_rules.check.expressions.base import Expressions
 from ankang_rules.core import nodes as n
 from ankang_rules.diagnostics import nearest
@@ -26,7 +30,7 @@ def _in_a_month(e: Expressions, written: t.Expr) -> n.Node | None:
 
 
 def quantified(e: Expressions, written: t.Quantified) -> n.Node | None:
-    records = _list_named(e, written.records, singular=True)
+    records = _range(e, (written.records, *written.more), singular=True)
     if records is None:
         return None
     where = _of_each(e, records, written.where)
@@ -36,12 +40,19 @@ def quantified(e: Expressions, written: t.Quantified) -> n.Node | None:
     return e.new(n.Quantified, written, written.which, records, where, condition)
 
 
+def judged(e: Expressions, written: t.Judged) -> n.Node | None:
+    units = _units(e, written.levels, judged=True)
+    if units is None:
+        return None
+    return e.new(n.Quantified, written, written.which, units, None, e.new(n.Verdict, written, written.passes))
+
+
 def aggregate(e: Expressions, written: t.Aggregate) -> n.Node | None:
-    records = _list_named(e, written.records, singular=False)
+    records = _range(e, (written.records,), singular=False, judged=written.passes is not None)
     if records is None:
         return None
-    where = _of_each(e, records, written.where)
-    if (where is None) != (written.where is None):
+    where = _where(e, records, written)
+    if (where is None) != (written.where is None and written.passes is None):
         return None
     if written.which == "count":
         return e.new(n.CountOf, written, records, where, type=ty.Quantity("count", e.scope.units["个"].unit))
@@ -50,7 +61,30 @@ def aggregate(e: Expressions, written: t.Aggregate) -> n.Node | None:
             e.scope.report(messages.types.share_without_where(written.span))
             return None
         return e.new(n.ShareWhere, written, records, where, type=ty.Share())
+    if isinstance(records, n.Units):
+        return _of_units(e, written, records, where)
     return _of_field(e, written, records, where)
+
+
+def _where(e: Expressions, records: n.Node, written: t.Aggregate) -> n.Node | None:
+    if written.passes is not None:
+        return e.new(n.Verdict, written.records, written.passes)
+    return _of_each(e, records, written.where)
+
+
+def _of_units(e: Expressions, written: t.Aggregate, units: n.Units, where: n.Node | None) -> n.Node | None:
+    name = written.field
+    assert name is not None
+    operand = _about_each(e, units, lambda: leaves.named(e, name, name, 0))
+    operand = operand and e.settled(operand, None)
+    if operand is None:
+        return None
+    chosen = written.which in ("lowest", "highest")
+    if not (ty.is_ordered(operand.type) if chosen else ty.is_numeric(operand.type)):
+        e.scope.report(messages.types.wrong_operand(name.span, operand.type, messages.types.A_NUMBER))
+        return None
+    kind = operand.type if chosen else unit_types.signed(operand.type)
+    return e.new(n.Aggregate, written, written.which, units, operand, where, type=kind)
 
 
 def _of_field(e: Expressions, written: t.Aggregate, records: n.Node, where: n.Node | None) -> n.Node | None:
@@ -66,8 +100,35 @@ def _of_field(e: Expressions, written: t.Aggregate, records: n.Node, where: n.No
         e.scope.report(messages.types.wrong_operand(written.field.span, found.type, messages.types.A_NUMBER))
         return None
     operand = e.new(n.FieldRef, written.field, found.key, 0, type=found.type)
-    kind = found.type if chosen else units.signed(found.type)
+    kind = found.type if chosen else unit_types.signed(found.type)
     return e.new(n.Aggregate, written, written.which, records, operand, where, type=kind)
+
+
+def _range(e: Expressions, names: tuple[t.Name, ...], *, singular: bool, judged: bool = False) -> n.Node | None:
+    """The units of the levels, or the records of the list, that *names* name."""
+    levels = e.scope.levels
+    if len(names) > 1 or judged or levels.named(names[0]) or names[0].key in levels.lost:
+        return _units(e, names, judged=judged)
+    return _list_named(e, names[0], singular=singular)
+
+
+def _units(e: Expressions, names: tuple[t.Name, ...], *, judged: bool) -> n.Units | None:
+    found: list[str] = []
+    for name in names:
+        level = e.scope.levels.named(name)
+        if level is None:
+            if name.key not in e.scope.levels.lost and not e.scope.incomplete:
+                known = [one.name for one in e.scope.levels.by_key.values()]
+                e.scope.report(messages.children.unknown_level(name.span, name.text, known))
+            return None
+        outer = e.units[-1].levels if e.units else ()
+        if not e.scope.levels.is_below(level, outer):
+            e.scope.report(messages.children.not_below(name.span, name.text, outer[0].singular))
+            return None
+        found.append(level.key)
+    place = evolve(names[0], span=names[0].span.to(names[-1].span))
+    singulars = tuple(e.scope.levels.by_key[key].singular for key in found)
+    return e.new(n.Units, place, judged, singulars, type=ty.UnitsOf(tuple(found)))
 
 
 def _list_named(e: Expressions, name: t.Name, *, singular: bool) -> n.Node | None:
@@ -100,7 +161,15 @@ def _of_each(e: Expressions, records: n.Node, written: t.Expr | None) -> n.Node 
     """Return *written* as a condition about one of *records*."""
     if written is None:
         return None
+    if isinstance(records, n.Units):
+        return _about_each(e, records, lambda: e.condition(written))
     e.records.append(cast(ty.ListOf, records.type))
     condition = e.condition(written)
     e.records.pop()
     return condition
+
+
+def _about_each(e: Expressions, units: n.Units, read: Callable[[], n.Node | None]) -> n.Node | None:
+    """Return what *read* finds about one of *units*; no month and no record around it is in hand there."""
+    levels = tuple(e.scope.levels.by_key[key] for key in cast(ty.UnitsOf, units.type).levels)
+    return e.about(levels, read)

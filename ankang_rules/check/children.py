@@ -1,0 +1,134 @@
+"""The levels of units below the one a ruleset judges, and what a name means about one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from ankang_rules.check import messages
+from ankang_rules.check.imports import Imports, Module
+from ankang_rules.check.levels import Levels, tree_indicators
+from ankang_rules.check.scope import Scope
+from ankang_rules.core.ruleset import Level, RulesetCore
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.model import types as ty
+from ankang_rules.model.names import fold
+from ankang_rules.source import Span
+from ankang_rules.syntax import tree as t
+
+
+class Loaded(Protocol):
+    """What checking a file gives."""
+
+    @property
+    def core(self) -> RulesetCore | None: ...
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]: ...
+
+
+Load = Callable[[Module, tuple[str, ...]], Loaded]
+"""Checks a module, given the keys of the files on the way to it."""
+
+
+def declare_children(
+    written: Iterable[t.ChildrenDecl], scope: Scope, module: Module, load: Load, way: tuple[str, ...]
+) -> Levels:
+    """Declare the levels in *written*; report those whose parent, register or ruleset is not right.
+
+    *way* are the keys of the files come through, the last that of *module*.
+    """
+    declaring = _Declaring(scope, module, load, way)
+    for declaration in written:
+        declaring.level(declaration)
+    return declaring.levels
+
+
+class _Declaring:
+    def __init__(self, scope: Scope, module: Module, load: Load, way: tuple[str, ...]) -> None:
+        self.scope, self.module, self.load, self.way = scope, module, load, way
+        self.levels = Levels()
+
+    def level(self, written: t.ChildrenDecl) -> None:
+        names = [(n.text, n.span) for n in (written.name, written.singular)] + list(written.labels.places)
+        core = self._core(written)
+        parent = self._parent(written)
+        register = self._register(written)
+        if core is None or (parent is None) != (written.parent is None):
+            self.levels.lost.update(fold(text) for text, _ in names)
+            return
+        level = Level(
+            written.name.text,
+            written.name.key,
+            written.singular.text,
+            core,
+            parent,
+            register,
+            written.labels.text,
+            span=written.span,
+        )
+        self._claim(level, names)
+        self._agree(written, core)
+
+    def _claim(self, level: Level, names: list[tuple[str, Span]]) -> None:
+        for text, span in names:
+            key = fold(text)
+            taken = self.levels.places.get(key) or self.scope.places.get(key)
+            if taken is not None and self.levels.by_name.get(key) != level.key:
+                self.scope.report(messages.names.duplicate_name(span, text, taken))
+                continue
+            self.levels.by_name[key] = level.key
+            self.levels.places.setdefault(key, span)
+        self.levels.by_key.setdefault(level.key, level)
+
+    def _parent(self, written: t.ChildrenDecl) -> str | None:
+        if written.parent is None:
+            return None
+        found = self.levels.named(written.parent)
+        if found is None and written.parent.key not in self.levels.lost:
+            known = [level.name for level in self.levels.by_key.values()]
+            self.scope.report(messages.children.unknown_level(written.parent.span, written.parent.text, known))
+        return found.key if found else None
+
+    def _register(self, written: t.ChildrenDecl) -> str | None:
+        if written.register is None:
+            return None
+        declared = self.scope.find(written.register)
+        if declared is None:
+            self.scope.report_unknown(written.register)
+            return None
+        is_count = isinstance(declared.type, ty.Quantity) and declared.type.kind == "count"
+        if declared.type is not None and (declared.kind != "indicator" or not is_count):
+            self.scope.report(messages.children.register_is_no_count(written.register.span, declared.type))
+            return None
+        return declared.key
+
+    def _core(self, written: t.ChildrenDecl) -> RulesetCore | None:
+        imports = Imports()
+        module = imports.one(written.ruleset, self.module)
+        self.scope.diagnostics += imports.diagnostics
+        if module is None:
+            return None
+        name = written.ruleset.file or str(written.ruleset.path)
+        place = written.ruleset.path.span if written.ruleset.path else written.ruleset.span
+        if module.source.name in self.way:
+            self.scope.report(messages.children.ruleset_circle(place, name))
+            return None
+        found = self.load(module, self.way)
+        if found.core is None:
+            self.scope.report(messages.children.ruleset_is_broken(place, name, len(found.errors)))
+            self.scope.diagnostics += found.errors
+        elif found.core.tier is None:
+            self.scope.report(messages.children.library_judges_nobody(place, name))
+            return None
+        return found.core
+
+    def _agree(self, written: t.ChildrenDecl, core: RulesetCore) -> None:
+        """One name means one thing in the whole tree, so that one facts file serves every ruleset of it."""
+        for indicator in tree_indicators(core):
+            mine = self.scope.indicators.get(indicator.key)
+            others = (i for level in self.levels.by_key.values() for i in tree_indicators(level.core))
+            other = mine or next((i for i in others if i.key == indicator.key), None)
+            if other is not None and other.type != indicator.type:
+                self.scope.report(messages.children.two_meanings(written.span, indicator, other))
+                return

@@ -1,0 +1,116 @@
+"""Sentences about the units below and their levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ankang_rules.check.describe import describe
+from ankang_rules.check.messages.say import did_you_mean, say
+from ankang_rules.core.ruleset import Indicator
+from ankang_rules.diagnostics import Diagnostic, nearest
+from ankang_rules.model import types as ty
+from ankang_rules.source import Span
+
+
+def unknown_level(span: Span, name: str, known: Sequence[str]) -> Diagnostic:
+    zh, en = did_you_mean(nearest(name, known))
+    return say(
+        "U601",
+        span,
+        f"没有声明 `{name}` 这一层级",
+        f"there is no level `{name}` below",
+        help_zh=zh or "先用 `下级 … 单称 … : 规则集` 声明它，写在用到它的层级之前",
+        help_en=en or "declare it with `children … each … : RULESET`, above what uses it",
+    )
+
+
+def register_is_no_count(span: Span, kind: ty.Type) -> Diagnostic:
+    shown = describe(kind)
+    return say(
+        "U602",
+        span,
+        f"`{span.text}` 是{shown.zh}，不能作登记数",
+        f"`{span.text}` is {shown.en} and cannot say how many there are",
+        help_zh="登记数须是计数类指标，例如 `计数 按 个`",
+        help_en="a register is an indicator that counts, such as `count in 个`",
+    )
+
+
+def ruleset_is_broken(span: Span, name: str, count: int) -> Diagnostic:
+    return say(
+        "U603",
+        span,
+        f"下级的规则集 `{name}` 有 {count} 处问题",
+        f"`{name}`, which is to judge these units, has {count} problem{'s' * (count > 1)}",
+        help_zh="先改好那个文件",
+        help_en="mend that file first",
+    )
+
+
+def library_judges_nobody(span: Span, name: str) -> Diagnostic:
+    return say(
+        "U603",
+        span,
+        f"`{name}` 没有层级，只是规则库，不能评定单位",
+        f"`{name}` is a library: it has no tier, and judges nobody",
+        help_zh="写一个带 `层级` 的规则集",
+        help_en="name a ruleset that has a `tier`",
+    )
+
+
+def ruleset_circle(span: Span, name: str) -> Diagnostic:
+    return say(
+        "U603",
+        span,
+        f"`{name}` 又以本文件评定其下级",
+        f"`{name}` judges its own units below by this file",
+        help_zh="下级的规则集不能回到上级",
+        help_en="the rulesets of units below cannot lead back up",
+    )
+
+
+def two_meanings(span: Span, indicator: Indicator, other: Indicator) -> Diagnostic:
+    one, two = describe(indicator.type), describe(other.type)
+    return say(
+        "U604",
+        span,
+        f"`{indicator.name}` 在下级的规则集里是{one.zh}，在这里是{two.zh}",
+        f"`{indicator.name}` is {one.en} in the ruleset of these units and {two.en} here",
+        help_zh="同一名称在各级须同一类型；其中一个请改名",
+        help_en="one name has one type at every level: rename one of them",
+    )
+
+
+def not_below(span: Span, name: str, outer: str) -> Diagnostic:
+    return say(
+        "U605",
+        span,
+        f"`{name}` 不在 `{outer}` 之下",
+        f"there are no `{name}` below a `{outer}`",
+        help_zh="只能数当前单位以下的层级",
+        help_en="only levels below the unit in hand can be looked at",
+    )
+
+
+def no_such_owner(span: Span, name: str, known: Sequence[str]) -> Diagnostic:
+    shown = "、".join(f"`{one}`" for one in known), ", ".join(f"`{one}`" for one in known)
+    return say(
+        "U606",
+        span,
+        f"`{name}` 不是此处所处的单位",
+        f"`{name}` is no unit around this place",
+        help_zh=f"这里可以写 {shown[0]}" if known else "这里不在任何下级单位之内",
+        help_en=f"here it can be {shown[1]}" if known else "this place is in no unit below",
+    )
+
+
+def whose(span: Span, name: str, owner: str) -> Diagnostic:
+    return say(
+        "U607",
+        span,
+        f"`{name}` 是上级规则集的定义，须说明属于谁",
+        f"`{name}` is a definition about the unit above, so say whose it is",
+        help_zh=f"写作 `{owner}'s {name}`",
+        help_en=f"write `{owner}'s {name}`",
+        fix=f"{owner}'s {name}",
+    )
