@@ -10,6 +10,7 @@ from ankang_rules import __version__
 from ankang_rules.cli import terminal
 from ankang_rules.cli.check import check
 from ankang_rules.cli.common import language_option, option
+from ankang_rules.cli.coverage import coverage
 from ankang_rules.cli.evaluate import evaluate
 from ankang_rules.cli.explain import explain
 from ankang_rules.cli.messages import version_option
@@ -51,5 +52,5 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, evaluate, explain, rules):
+for _command in (check, coverage, evaluate, explain, rules):
     app.add_command(_command)

@@ -47,6 +47,15 @@ def extra_missing(module: str) -> Bilingual:
     )
 
 
+def no_sections(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 没有条款目录，无从计算覆盖", f"`{name}` has no sections to count coverage against"),
+        _two(
+            '在规则集行写 `条款目录 { "一1" 中文 "…" }`', 'list them in its ruleset line: `sections { "一1" en "…" }`'
+        ),
+    )
+
+
 # Commands, options and arguments
 
 
