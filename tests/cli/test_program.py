@@ -171,16 +171,16 @@ def test_a_ruleset_on_standard_input_that_is_not_text_is_refused() -> None:
 def test_a_huge_ruleset_is_refused_before_it_is_read(tmp_path: Path) -> None:
     huge = tmp_path / "huge.rules"
     with huge.open("wb") as file:
-        file.truncate(4_000_001)
+        file.truncate(1_000_001)
     for result in (invoke("check", str(huge)), invoke("rules", str(huge))):
         assert 2 == result.exit_code
-        assert "is larger than 4,000,000 bytes and is not read" in result.output
+        assert "is larger than 1,000,000 bytes and is not read" in result.output
 
 
 def test_a_huge_ruleset_on_standard_input_is_refused() -> None:
-    result = invoke("rules", "-", stdin=b"a" * 4_000_001)
+    result = invoke("rules", "-", stdin=b"a" * 1_000_001)
     assert 2 == result.exit_code
-    assert "`<stdin>` is larger than 4,000,000 bytes" in result.stderr
+    assert "`<stdin>` is larger than 1,000,000 bytes" in result.stderr
 
 
 def test_huge_facts_are_refused(rules: str, tmp_path: Path) -> None:
