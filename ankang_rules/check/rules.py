@@ -171,7 +171,7 @@ class _Rules:
 
     def _due(self, written: t.RuleDecl) -> n.Node | None:
         found = _of_kind(written, "due")
-        wrong = messages.types.wrong_due
+        wrong = messages.operands.wrong_due
         return self.expressions.value(cast(t.Expr, found[0].value), ty.Date(), wrong) if found else None
 
     def _exceptions(self, written: t.RuleDecl) -> tuple[Exception_, ...]:

@@ -1,5 +1,14 @@
 """Every sentence the checker can say, in both languages, by what it is about."""
 
-from ankang_rules.check.messages import imports, names, structure, types
+from ankang_rules.check.messages import (
+    arithmetic,
+    comparisons,
+    conditions,
+    declared,
+    imports,
+    names,
+    operands,
+    structure,
+)
 
-__all__ = ["imports", "names", "structure", "types"]
+__all__ = ["arithmetic", "comparisons", "conditions", "declared", "imports", "names", "operands", "structure"]
