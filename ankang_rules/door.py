@@ -126,8 +126,8 @@ class Ruleset:
     def to_dict(self) -> dict[str, Any]:
         """Return what the ruleset demands as plain data, each condition as a sentence in both languages.
 
-        >>> load("ankang.county").to_dict()["rules"][0]["condition"]["text"]
-        'fund-accounts-opened includes all of fund-accounts'
+        >>> load("ankang.county").to_dict()["rules"][4]["condition"]["text"]
+        'office-functions-covered includes all of office-functions'
         """
         from ankang_rules.explain.demands_dict import demands_to_dict
 
@@ -196,8 +196,8 @@ class Report:
     def why(self, rule: str) -> tuple[Leaf, ...]:
         """Return the smallest set of leaves that settles the status of *rule*, for a pass as well; none if unknown.
 
-        >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
-        >>> [leaf.outcome.value for leaf in report.why("fixed-deposit-share")]
+        >>> report = load("ankang.county").evaluate({"reports-due": 12, "reports-on-time": 11}, as_of="2014-11-30")
+        >>> [leaf.outcome.value for leaf in report.why("reports-timely")]
         [True, False]
         """
         from ankang_rules.explain.why import why

@@ -41,14 +41,14 @@ def check(core: RulesetCore) -> list[Diagnostic]:
         _size(expression, definitions, found)
         _depth(expression, depths, found)
         deep = [node.span for node in _too_deep(expression) if node.span]
-        found += [messages.types.quantifiers_too_deep(span, MOST_QUANTIFIERS) for span in deep]
+        found += [messages.conditions.quantifiers_too_deep(span, MOST_QUANTIFIERS) for span in deep]
     return found
 
 
 def _depth(node: n.Node, depths: dict[str, int], found: list[Diagnostic]) -> int:
     depth = _depth_of(node, depths)
     if depth > MOST_NESTING and node.span is not None:
-        found.append(messages.types.definitions_too_deep(node.span, MOST_NESTING))
+        found.append(messages.conditions.definitions_too_deep(node.span, MOST_NESTING))
         return 0
     return depth
 
@@ -72,7 +72,7 @@ def _size(node: n.Node, definitions: dict[str, Size], found: list[Diagnostic]) -
     inner = [_size(part, definitions, found) for part in n.parts(node)]
     size = _own_size(node, inner, definitions)
     if max(size) > MOST and node.span is not None:
-        found.append(messages.types.too_long_numbers(node.span, MOST))
+        found.append(messages.arithmetic.too_long_numbers(node.span, MOST))
         return _NOTHING
     return size
 

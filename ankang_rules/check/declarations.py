@@ -75,9 +75,9 @@ def _precision(written: t.TypeExpr, kind: ty.Type, scope: Scope) -> Fraction | N
     inner = kind.of if isinstance(kind, ty.Monthly) else kind
     is_count = isinstance(inner, ty.Quantity) and inner.kind == "count"
     if not ty.is_numeric(inner):
-        scope.report(messages.types.no_precision(found.span, inner))
+        scope.report(messages.declared.no_precision(found.span, inner))
     elif found.value <= 0 or (is_count and found.value.denominator != 1):
-        scope.report(messages.types.wrong_precision(found.span, whole=found.value > 0))
+        scope.report(messages.declared.wrong_precision(found.span, whole=found.value > 0))
     return found.value
 
 
@@ -91,7 +91,7 @@ def _expected(written: t.IndicatorDecl, kind: ty.Type, expressions: Expressions)
         return None
     inner = kind.of if isinstance(kind, ty.Monthly) else kind
     if not ty.is_numeric(inner):
-        expressions.scope.report(messages.types.range_of_what(found[0].span))
+        expressions.scope.report(messages.declared.range_of_what(found[0].span))
         return None
     low, high = (_constant(bound, inner, expressions) for bound in cast(tuple[t.Expr, t.Expr], found[0].value))
     if low is None or high is None:
@@ -163,7 +163,7 @@ def _parameter_value(
     written: t.Expr, kind: ty.Type | None, name: t.Name, expressions: Expressions
 ) -> n.Constant | None:
     if kind is None and isinstance(written, t.Braces):
-        expressions.scope.report(messages.types.set_needs_type(written.span, name.text))
+        expressions.scope.report(messages.declared.set_needs_type(written.span, name.text))
         return None
     return _constant(written, kind, expressions)
 
@@ -174,7 +174,7 @@ def _constant(written: t.Expr, kind: ty.Type | None, expressions: Expressions) -
     if found is None:
         return None
     if not isinstance(found, n.Constant):
-        expressions.scope.report(messages.types.not_a_value(written.span))
+        expressions.scope.report(messages.declared.not_a_value(written.span))
         return None
     return found if kind is None or _allowed(found, kind, expressions.scope) else None
 
@@ -185,9 +185,9 @@ def _allowed(found: n.Constant, kind: ty.Type, scope: Scope) -> bool:
     if not isinstance(value, Fraction) or span is None:
         return True
     if isinstance(kind, ty.Quantity) and kind.kind == "count" and (value < 0 or value.denominator != 1):
-        scope.report(messages.types.not_a_count(span))
+        scope.report(messages.declared.not_a_count(span))
         return False
     if isinstance(kind, ty.Share) and kind.within is not None and value > kind.within:
-        scope.report(messages.types.over_within(span, kind.within))
+        scope.report(messages.declared.over_within(span, kind.within))
         return False
     return True

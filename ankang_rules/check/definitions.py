@@ -48,7 +48,7 @@ class _Definitions:
                 names = [self.written[k].name.text for k in (*way[way.index(key) :], key)]
                 self.scope.report(messages.names.circle(written.name.span, names))
             else:
-                self.scope.report(messages.types.definitions_too_deep(written.name.span, MOST_DEFINITIONS))
+                self.scope.report(messages.conditions.definitions_too_deep(written.name.span, MOST_DEFINITIONS))
             self.done[key] = None
             self._declare(written, None)
             return

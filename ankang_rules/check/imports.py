@@ -64,6 +64,14 @@ def packaged(dotted: str) -> Traversable | None:
     return found if found.is_file() else None
 
 
+def near_dotted(dotted: str, known: Iterable[str]) -> list[str]:
+    """Return the dotted names that *dotted* was probably meant to be: a first part that all share is no likeness."""
+    names, (folder, dot, last) = list(known), dotted.rpartition(".")
+    beside = {name.removeprefix(folder + dot): name for name in names if name.startswith(folder + dot)}
+    near = nearest(last, beside)
+    return [beside[name] for name in near] or nearest(dotted, (name for name in names if name not in beside.values()))
+
+
 def packaged_names() -> list[str]:
     """Return the dotted names of all packaged rulesets, in order."""
     return sorted(_dotted(files("ankang_rules.rulesets"), ""))
@@ -145,7 +153,7 @@ class Imports:
             dotted = str(written.path)
             file = packaged(dotted)
             if file is None:
-                close = nearest(dotted, packaged_names())
+                close = near_dotted(dotted, packaged_names())
                 return messages.imports.import_not_found(written.path.span, dotted, close)
             return str(file), file, files("ankang_rules.rulesets").joinpath(*dotted.split(".")[:-1])
         assert written.file is not None

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ankang_rules.check import messages
-from ankang_rules.check.imports import packaged, packaged_names, read_rules
+from ankang_rules.check.imports import near_dotted, packaged, packaged_names, read_rules
 from ankang_rules.check.to_core import Checked, check
-from ankang_rules.diagnostics import Diagnostic, nearest
+from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import Source
 from ankang_rules.syntax.parser import parse
 
@@ -22,7 +22,7 @@ def load(name_or_path: str | PathLike[str]) -> Checked:
         return _from_file(Path(name), name, Path(name).parent)
     file = packaged(name)
     if file is None:
-        return Checked(None, (messages.imports.no_such_ruleset(name, nearest(name, packaged_names())),))
+        return Checked(None, (messages.imports.no_such_ruleset(name, near_dotted(name, packaged_names())),))
     return _from_file(file, str(file), files("ankang_rules.rulesets").joinpath(*name.split(".")[:-1]))
 
 

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from ankang_rules.check import clauses, messages
 from ankang_rules.check.expressions import Expressions
-from ankang_rules.check.imports import Module
+from ankang_rules.check.imports import Module, near_dotted
 from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import Exception_, Group, Level, Rule
 from ankang_rules.diagnostics import nearest
@@ -140,7 +140,7 @@ class _Rules:
             self.scope.report(messages.imports.as_in_itself(path.span))
         elif library is None:
             if not self.scope.incomplete:
-                known = nearest(str(path), (m.name for m in self.libraries.values()))
+                known = near_dotted(str(path), (m.name for m in self.libraries.values()))
                 self.scope.report(messages.imports.as_in_unknown(path.span, str(path), known))
         elif library.tier is not None:
             self.scope.report(messages.imports.as_in_ruleset(path.span, library.tier))
@@ -193,7 +193,7 @@ class _Rules:
 
     def _due(self, written: t.RuleDecl) -> n.Node | None:
         found = _of_kind(written, "due")
-        wrong = messages.types.wrong_due
+        wrong = messages.operands.wrong_due
         return self.expressions.value(cast(t.Expr, found[0].value), ty.Date(), wrong) if found else None
 
     def _exceptions(self, written: t.RuleDecl) -> tuple[Exception_, ...]:

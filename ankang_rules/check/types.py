@@ -18,9 +18,9 @@ def to_type(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     """Return the type that *written* names, or None after reporting what is wrong with it."""
     inner = _READERS[written.kind](written, scope)
     if inner is not None and written.within is not None and not isinstance(inner, ty.Share):
-        scope.report(messages.types.within_what(written.within.span, inner))
+        scope.report(messages.declared.within_what(written.within.span, inner))
     if written.months is not None and not written.monthly:
-        scope.report(messages.types.months_of_no_series(written.months.span))
+        scope.report(messages.declared.months_of_no_series(written.months.span))
         return None
     if inner is None or not written.monthly:
         return inner
@@ -33,7 +33,7 @@ def _months(written: t.Number, scope: Scope) -> int | None:
     months = written.value * word.scale if word is not None and word.unit == MONTHS else Fraction(0)
     if months.denominator == 1 and 1 <= months <= 12:
         return months.numerator
-    scope.report(messages.types.months_of_a_year(written.span))
+    scope.report(messages.declared.months_of_a_year(written.span))
     return None
 
 
@@ -58,7 +58,7 @@ def _quantity(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     if written.unit is None:
         if kind == "number":
             return ty.Quantity("number", ONE)
-        scope.report(messages.types.unit_needs_word(written.span))
+        scope.report(messages.declared.unit_needs_word(written.span))
         return None
     word = scope.unit(written.unit)
     if word is None:
@@ -81,7 +81,7 @@ def _duration(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     if word is None and written.unit:
         return None
     if word is None or word.unit not in (DAYS, MONTHS):
-        scope.report(messages.types.duration_unit(written.span))
+        scope.report(messages.declared.duration_unit(written.span))
         return None
     return ty.Duration(word.unit)
 

@@ -73,12 +73,12 @@ def _scaled(written: t.UnitDecl, scope: Scope) -> tuple[Unit, Fraction] | None:
     if written.value is None:
         return Unit((written.name.text,)), Fraction(1)
     if written.value.unit is None:
-        scope.report(messages.types.unit_needs_other(written.span))
+        scope.report(messages.declared.unit_needs_other(written.span))
         return None
     base = scope.unit(written.value.unit)
     if base is None:
         return None
     if written.value.value == 0:
-        scope.report(messages.types.unit_of_nothing(written.span))
+        scope.report(messages.declared.unit_of_nothing(written.span))
         return None
     return base.unit, written.value.value * base.scale

@@ -47,7 +47,7 @@ def check(lang: Language, /, files: tuple[str, ...], form: str, strict: bool, no
 def findings(files: tuple[str, ...]) -> list[Diagnostic]:
     """Return what there is to say of all *files*, file by file and by place, what two files share only once."""
     found: dict[tuple[str, str, str], Diagnostic] = {}
-    for file in dict.fromkeys(files):
+    for file in files:
         for diagnostic in sorted(_findings(file), key=_place):
             found.setdefault((diagnostic.code, diagnostic.where, diagnostic.text("en")), diagnostic)
     return list(found.values())

@@ -23,8 +23,8 @@ from ankang_rules.facts.values import read_day
 from ankang_rules.model.names import fold
 
 STANDARD_INPUT = "-"
-MOST_BYTES = 4_000_000
-"""How large a rules file may be: more than a hundred times the largest that is packaged."""
+MOST_BYTES = 1_000_000
+"""How large a rules file may be: some two thousand rules. Junk of this size is still refused within seconds."""
 _LONGEST_NAME = 240
 """Bytes that file systems take for one name, with room for the ending; beyond, looking for it would raise."""
 _YEAR = re.compile(r"[0-9]{1,4}", re.ASCII)

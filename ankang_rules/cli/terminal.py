@@ -102,7 +102,6 @@ def show(text: str, *, coloured: bool = True, wrap: bool = True) -> None:
     if not sys.stdout.isatty():
         write(text)
         return
-    coloured = coloured and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     columns = max(40, shutil.get_terminal_size((PIPED_WIDTH, 24)).columns)
     for line in text.splitlines():
         shown = "\n".join(_wrapped(line, columns)) if wrap else line
@@ -128,7 +127,7 @@ def _style(line: str) -> str:
 
 
 def _styled(text: str, style: str) -> None:
-    from rich.console import Console
+    from rich.console import Console  # which also looks at NO_COLOR, and at what the terminal can do
     from rich.text import Text
 
     with _reader_may_leave():

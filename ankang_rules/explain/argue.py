@@ -288,7 +288,7 @@ class _Arguing:
             if isinstance(before.outcome, Known) and isinstance(after.outcome, Known):
                 a, b = cast(Fraction, before.outcome.value), cast(Fraction, after.outcome.value)
                 if b < a or (b == a and node.strictly):
-                    text = say.not_increasing(self._month_names([after]), *self._two_values(before, after))
+                    text = say.not_increasing(self._month_names([after]), *self._two_values(before, after), fell=b < a)
                     yield Line(text(self.lang), False, depth + 1)
 
     def _two_values(self, before: Trace, after: Trace) -> tuple[str, str]:
@@ -302,12 +302,16 @@ class _Arguing:
         text = self.words.phrase(node)
         if not meant:
             nothing = say.none_meant if records else say.no_records
-            yield self._line(trace, depth, say.sentence([text, nothing(self.lang)], self.lang))
+            listed = isinstance(trace.parts[0].outcome, Known)
+            parts = [text, nothing(self.lang)] if listed else [say.observed(text, say.unknown(self.lang))(self.lang)]
+            yield self._line(trace, depth, say.sentence(parts, self.lang))
             return
         failing = [record for record in meant if record.gives.outcome == NO and record.is_meant]
         good = [record for record in meant if record.gives.outcome == YES and record.is_meant]
         open_ = [record for record in meant if record not in failing and record not in good]
         parts = [say.records_held(text, len(good), len(meant))(self.lang)]
+        if node.which == "some" and good:
+            failing = open_ = []  # one is enough, so that the others are of no interest
         parts += [say.records_failing(self._record_numbers(failing))(self.lang)] if failing else []
         parts += [say.records_open(self._record_numbers(open_))(self.lang)] if open_ else []
         yield self._line(trace, depth, say.sentence(parts, self.lang))

@@ -198,8 +198,9 @@ def month(number: int, lang: Language) -> str:
     return f"{number} 月" if lang == "zh" else names[number - 1]
 
 
-def not_increasing(name: str, before: str, after: str) -> Bilingual:
-    return _two(f"{name}：{before} → {after}，没有增长", f"{name}: {before} → {after}, no increase")
+def not_increasing(name: str, before: str, after: str, *, fell: bool) -> Bilingual:
+    zh, en = ("下降了", "a decrease") if fell else ("没有增长", "no increase")
+    return _two(f"{name}：{before} → {after}，{zh}", f"{name}: {before} → {after}, {en}")
 
 
 def records_held(name: str, good: int, of: int) -> Bilingual:

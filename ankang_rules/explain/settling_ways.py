@@ -230,6 +230,8 @@ class Seeking:
             self.complete = self.complete and isinstance(scopes, Unknown)
             return []
         total = len(scopes) if isinstance(counted, n.ShareWhere) else 1
+        if not total:
+            return []  # the share of an empty list has no value, whatever is handed in
 
         def decides(low: int, high: int) -> bool:
             between: Outcome = Known(Fraction(low, total))

@@ -145,13 +145,14 @@ class _Text:
         for when in result.whens:
             if when.outcome not in (YES, NO) and not result.bars:
                 yield say.may_apply(with_values(when, definitions, self.words))
+        alone = sum(test.outcome != NO for test in result.exceptions) == 1
         for exception, test in zip(result.rule.exceptions, result.exceptions, strict=False):
             if test.outcome == YES:
                 yield say.by_exception(self.words.phrase(exception.when))
             elif test.outcome != NO:
                 shown = with_values(test, definitions, self.words)
                 yield say.open_exception(shown, agreeing=result.agreeing is not None)
-                if result.status is Status.UNKNOWN:
+                if alone and result.status is Status.UNKNOWN:
                     yield say.instead_of_the_rule(self.words.phrase(exception.condition))
 
     def _behind_the_condition(self, result: RuleResult) -> Iterator[Bilingual]:

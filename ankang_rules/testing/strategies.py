@@ -325,7 +325,7 @@ class _Drawing:
         return node(t.RuleDecl, name(text), self.labels(), clauses, library)
 
     def _clauses(self) -> tuple[t.Clause, ...]:
-        exceptions = [("except when", lambda: (self.condition(), self.condition()))] * self.pick((0, 0, 1, 2))
+        exceptions = [("except when", lambda when=when: (when, self.condition())) for when in self._exceptions()]
         return self.maybe(
             ("when", self.condition),
             *exceptions,
@@ -333,6 +333,15 @@ class _Drawing:
             ("points", self._points),
             *(("clause", self.text), ("fix", self.texts), ("evidence", self.texts), ("in force", self.period)),
         )
+
+    def _exceptions(self) -> tuple[t.Expr, ...]:
+        """When there are exceptions; two that could be proved to hold at once would not load."""
+        single = [text for text in self.facts if self.names[text] == ex.YES_NO]
+        number = self.pick((0, 0, 1, 2))
+        if number == 2 and len(single) > 1 and self.chance():
+            return tuple(ex.reference(text) for text in self.draw(st.permutations(single))[:2])
+        first = self.condition()
+        return ((), (first,), (first, node(t.Not, first)))[number]
 
     def _points(self) -> Fraction:
         points: Fraction = self.pick((Fraction(5), Fraction(1, 2), Fraction(0)))

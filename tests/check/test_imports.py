@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ankang_rules.check.imports import near_dotted
 from ankang_rules.check.load import check_text, load
 from ankang_rules.testing.documents import said
 
@@ -130,3 +131,21 @@ def test_a_file_without_its_ruleset_line(lang: str, expected: str) -> None:
     for text in ("", "indicator x : yes/no\nrule r must x\nexample “e” given x = yes expect t.r passes"):
         (diagnostic,) = check_text(text, "t.rules").diagnostics
         assert said(diagnostic, lang).startswith(expected)
+
+
+def test_a_ruleset_with_a_tier_is_no_library(found) -> None:
+    assert found(
+        county=COUNTY + 'import "a.rules"\nrule s as in t.a',
+        a="ruleset t.a tier town\nindicator x : yes/no\nrule s must x",
+    ) == [
+        "county: N211 `t.a` has the tier `town`, so it is not a library\n  at: t.a\n"
+        "  help: put rules to be shared into a file without `tier`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dotted", "expected"),
+    [("ankang.countty", ["ankang.county"]), ("ankag.county", ["ankang.county"]), ("ankang.nowhere", []), ("x", [])],
+)
+def test_a_name_is_near_another_by_what_they_do_not_share(dotted: str, expected: list[str]) -> None:
+    assert expected == near_dotted(dotted, ["ankang.county", "ankang.town", "ankang.common"])

@@ -16,6 +16,7 @@ from ankang_rules.errors import FactsError
 from ankang_rules.facts import from_python as python_reader
 from ankang_rules.facts import messages
 from ankang_rules.facts.numbers import Number, read_number
+from ankang_rules.model import names
 from ankang_rules.model.given import NONE, Given
 from ankang_rules.model.outcome import Known, ReasonKind, unknown
 
@@ -262,3 +263,10 @@ def test_a_mapping_that_cannot_be_read_is_no_facts(from_python, facts) -> None:
     with pytest.raises(FactsError) as error:
         from_python(facts)
     assert ["F512"] == [d.code for d in error.value.diagnostics]
+
+
+def test_a_long_text_where_a_name_belongs_is_not_remembered(from_python):
+    """Folded names are kept, but megabytes of them would add up."""
+    kept = names._folded.cache_info().currsize
+    from_python(setting="x" * 100_000, covered=["y" * 100_000], incidents=[{"z" * 100_000: 1}])
+    assert kept == names._folded.cache_info().currsize

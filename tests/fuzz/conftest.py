@@ -15,7 +15,7 @@ from ankang_rules.errors import AnkangRulesError
 
 THOROUGH = os.environ.get("ANKANG_RULES_HYPOTHESIS") == "thorough"
 _OF_THE_CALL = ("F509", "F512", "F520")  # these are about the arguments, and may have no place
-_SECONDS = 60  # for what takes a moment: no test of speed, but an end to what has none
+_SECONDS = 60  # of computing, for what takes a moment: no test of speed, but an end to what has none
 
 
 class Hang(Exception):
@@ -24,7 +24,7 @@ class Hang(Exception):
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Raise :class:`Hang` inside after a minute, where the system has such an alarm."""
+    """Raise :class:`Hang` inside after a minute of computing, where the system has such an alarm."""
     if not hasattr(signal, "setitimer"):
         yield
         return
@@ -32,13 +32,13 @@ def guarded() -> Iterator[None]:
     def ring(*_: object) -> None:
         raise Hang
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def sound(findings: tuple[Diagnostic, ...]) -> None:

@@ -1,10 +1,13 @@
 """Law 1: parsing what was printed gives the same tree, in either language, and the languages mean the same."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ankang_rules.check.load import check_text
+from ankang_rules.check.load import check_text, load
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import LANGUAGES, Language, Source
@@ -13,7 +16,7 @@ from ankang_rules.syntax.keywords import DECLARATIONS
 from ankang_rules.syntax.lexer import tokenize
 from ankang_rules.syntax.parser import parse
 from ankang_rules.syntax.print import needs_backticks, print_expression, print_file
-from ankang_rules.testing.strategies import rulesets
+from ankang_rules.testing.strategies import rulesets, sharing
 
 
 class Drawn:
@@ -88,6 +91,55 @@ def test_no_keyword_of_the_other_language_is_left(drawn: Drawn) -> None:
         for token in tokens:
             if token.type in DECLARATIONS:
                 assert token.span.text.isascii() == (lang == "en")
+
+
+class Shared(Drawn):
+    """A library and a ruleset that takes in rules of it."""
+
+    def __init__(self, files: tuple[t.File, t.File]) -> None:
+        self.library, self.file = files
+
+    def __repr__(self) -> str:
+        return f"Shared(\n{print_file(self.library)}\n---\n{print_file(self.file)})"
+
+
+@settings(max_examples=25)
+@given(sharing().map(Shared))
+def test_libraries_and_rules_taken_from_them_are_printed_and_read_back(shared: Shared) -> None:
+    """In both languages; and what is taken in means the same whichever language either file is in."""
+    cores = set()
+    with TemporaryDirectory() as folder:
+        for ours, theirs in zip(LANGUAGES, reversed(LANGUAGES), strict=True):
+            assert shared.library == parsed(print_file(shared.library, theirs))
+            assert shared.file == parsed(print_file(shared.file, ours))
+            Path(folder, "common.rules").write_text(print_file(shared.library, theirs), encoding="utf-8")
+            path = Path(folder, "own.rules")
+            path.write_text(print_file(shared.file, ours), encoding="utf-8")
+            found = load(path)
+            assert found.core, _told(str(shared), found.errors)
+            cores.add(found.core)
+    assert 1 == len(cores)
+
+
+@settings(max_examples=25)
+@given(sharing().map(Shared))
+def test_a_clause_of_ones_own_stands_instead_of_that_of_the_library(shared: Shared) -> None:
+    """Each clause is the ruleset's where it has one, else the library's; the library's rules are not judged."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "common.rules").write_text(print_file(shared.library), encoding="utf-8")
+        path = Path(folder, "own.rules")
+        path.write_text(print_file(shared.file), encoding="utf-8")
+        core = load(path).core
+    assert core is not None
+    patterns = {d.name.key: d for d in shared.library.declarations if isinstance(d, t.RuleDecl)}
+    written = [d for d in shared.file.declarations if isinstance(d, t.RuleDecl)]
+    assert len(written) == len(core.rules)
+    for declared, rule in zip(written, core.rules, strict=True):
+        own = {clause.kind: clause.value for clause in declared.clauses}
+        taken = {c.kind: c.value for c in patterns[declared.name.key].clauses} if declared.as_in else {}
+        for kind in ("points", "clause", "fix", "evidence"):
+            value = getattr(rule, kind)
+            assert (own.get(kind, taken.get(kind)) or None) == (value or None), kind
 
 
 # Written as a person would: the printer leaves it as it is.

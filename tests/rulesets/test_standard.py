@@ -28,7 +28,10 @@ from ankang_rules.model import types as ty
 from ankang_rules.model.names import fold
 from ankang_rules.testing.strategies import facts_for
 
-TIERS = ("county",)
+TIERS = ("county", "town", "village")
+NOT_YET = {"town.mgmt.campaigns": "campaign-visits"}
+"""Criteria a ruleset lacks, because the language cannot ask a town about its villages, and the indicators of those."""
+
 RULESETS = {tier: ankang_rules.load(f"ankang.{tier}") for tier in TIERS}
 DAY = "2014-03-31"
 DAYS = st.sampled_from((date(2014, 1, 31), date(2014, 3, 31), date(2014, 12, 31)))
@@ -43,6 +46,10 @@ def table(name: str, tier: str | None = None) -> list[Row]:
     return [row for row in rows if tier is None or tier in row["tiers"].split()]
 
 
+def criteria(tier: str) -> list[Row]:
+    return [row for row in table(tier) if row["id"] not in NOT_YET]
+
+
 def text_of(tier: str) -> str:
     return files("ankang_rules.rulesets").joinpath("ankang", f"{tier}.rules").read_text(encoding="utf-8")
 
@@ -53,7 +60,7 @@ def text_of(tier: str) -> str:
 @every_tier
 def test_the_rules_are_the_criteria_of_the_standard(tier: str) -> None:
     """Id, clause, force and both labels of every criterion, in the order of the standard."""
-    assert [(c["id"], c["clause"], c["force"], c["label_zh"], c["label_en"]) for c in table(tier)] == [
+    assert [(c["id"], c["clause"], c["force"], c["label_zh"], c["label_en"]) for c in criteria(tier)] == [
         (rule.id, rule.clause, rule.force, rule.labels.zh, rule.labels.en) for rule in RULESETS[tier].core.rules
     ]
 
@@ -72,7 +79,8 @@ SHAPES: dict[str, tuple[type[n.Node], ...]] = {
     "count": (n.Compare,),
     "set-inclusion": (n.Includes,),
     "series": (n.EveryMonth, n.IsIncreasing),
-    "attestation": (n.Fact, n.Includes, n.And),
+    "attestation": (n.Fact, n.Includes, n.And, n.Or),
+    "deadline": (n.Compare,),
     "zero-tolerance": (n.Compare,),
     "periodic": (n.EveryMonth, n.Compare),
 }
@@ -82,7 +90,7 @@ SHAPES: dict[str, tuple[type[n.Node], ...]] = {
 def test_a_criterion_is_written_in_the_shape_of_its_kind(tier: str) -> None:
     """A set inclusion is an `includes`, a zero tolerance compares with nothing but zero, and so on."""
     core = RULESETS[tier].core
-    for criterion, rule in zip(table(tier), core.rules, strict=True):
+    for criterion, rule in zip(criteria(tier), core.rules, strict=True):
         assert isinstance(rule.condition, SHAPES[criterion["kind"]]), rule.id
         if criterion["kind"] == "zero-tolerance":
             assert [0] == [node.value for node in n.walk(rule.condition) if isinstance(node, n.Constant)], rule.id
@@ -92,11 +100,12 @@ def test_a_criterion_is_written_in_the_shape_of_its_kind(tier: str) -> None:
 def test_the_indicators_are_those_of_the_standard(tier: str) -> None:
     """Type, unit, plausible range and both labels. What the inventory counts in 次/年 is in 次, of the year."""
     declared = {indicator.name: indicator for indicator in RULESETS[tier].core.indicators}
-    rows = table("indicators", tier)
-    assert {row["id"] for row in rows} == set(declared)
+    rows = [row for row in table("indicators", tier) if row["id"] not in NOT_YET.values()]
+    shared = {indicator.name for indicator in ankang_rules.load("ankang.common").core.indicators}
+    assert set(declared) - shared <= {row["id"] for row in rows} <= set(declared)
     for row in rows:
         indicator = declared[row["id"]]
-        unit = indicator.word.name if indicator.word else ""
+        unit = "天" if isinstance(indicator.type, ty.Duration) else indicator.word.name if indicator.word else ""
         low, high = indicator.expected or ("", "")
         assert [row["type"], row["unit"].removesuffix("/年"), row["min"], row["max"]] == [
             *(named(indicator.type), unit, str(low), str(high))
@@ -114,6 +123,8 @@ def named(kind: ty.Type) -> str:
             return f"set of {choices.name}"
         case ty.Quantity(kind=word):
             return word
+        case ty.Duration():
+            return "duration in days"
         case ty.YesNo():
             return "boolean"
     raise AssertionError(kind)
@@ -122,12 +133,15 @@ def named(kind: ty.Type) -> str:
 @every_tier
 def test_the_choices_are_those_of_the_standard(tier: str) -> None:
     """Every member in its place, with both labels; a list is open where the source ends it with 等."""
-    declared = [
-        (c.name, "yes" if c.open else "no", c.labels.zh, c.labels.en, m.name, m.labels.zh, m.labels.en)
-        for c in RULESETS[tier].core.choices
-        for m in c.members
-    ]
-    assert [tuple(row.values())[:-1] for row in table("choices", tier)] == declared
+    declared = {
+        choices.name: [
+            (("no", "yes")[choices.open], choices.labels.zh, choices.labels.en, m.name, m.labels.zh, m.labels.en)
+            for m in choices.members
+        ]
+        for choices in RULESETS[tier].core.choices
+    }
+    rows = groupby(table("choices", tier), lambda row: row["list"])
+    assert {name: [tuple(row.values())[1:-1] for row in members] for name, members in rows} == declared
 
 
 @every_tier
@@ -145,6 +159,8 @@ def test_what_the_source_leaves_open_is_a_parameter_or_a_comment(tier: str) -> N
 
 
 def written(default: str) -> Any:
+    if default.endswith("%"):
+        return Fraction(int(default[:-1]), 100)
     return {"yes": True, "no": False}.get(default, int(default) if default.isdigit() else fold(default))
 
 
@@ -178,14 +194,14 @@ def in_rules(notation: str) -> str:
 
 def twin(tier: str, other: dict[str, str] | None = None) -> Ruleset:
     """The ruleset of *tier* with the conditions of the inventory in place of its own; *other* replaces some by id."""
-    kept = r"(?:#.*\n)*(?:ruleset|unit|choices|open choices|parameter|indicator) "
+    kept = r"(?:#.*\n)*(?:ruleset|import|unit|choices|open choices|parameter|indicator) "
     blocks = [block.strip() for block in text_of(tier).split("\n\n")]
     declarations = [block for block in blocks if re.match(kept, block)]
-    return ankang_rules.parse("\n\n".join([*declarations, *_rules(table(tier), other or {})]), name="twin.rules")
+    return ankang_rules.parse("\n\n".join([*declarations, *_rules(criteria(tier), other or {})]), name="twin.rules")
 
 
-def _rules(criteria: list[Row], other: dict[str, str]) -> Iterator[str]:
-    for group, members in groupby(criteria, lambda criterion: criterion["id"].split(".")[1]):
+def _rules(rows: list[Row], other: dict[str, str]) -> Iterator[str]:
+    for group, members in groupby(rows, lambda criterion: criterion["id"].split(".")[1]):
         yield f"group {group}"
         for criterion in members:
             condition = in_rules(other.get(criterion["id"], criterion["condition"]))
@@ -210,7 +226,9 @@ def agree(one: Ruleset, other: Ruleset, rule: str, **parameters: Any) -> None:
 def near(ruleset: Ruleset) -> list[dict[str, Any]]:
     """Every combination of values near the edges of a rule's conditions; of very many, some, always the same ones."""
     nodes = list(_nodes(ruleset))
-    constants = {node.value for node in nodes if isinstance(node, n.Constant)} | {Fraction(2)}  # the parameter's
+    parameters = {parameter.key: parameter.values[0].value for parameter in ruleset.core.parameters}
+    constants = {node.value for node in nodes if isinstance(node, n.Constant)}
+    constants |= {parameters[node.key] for node in nodes if isinstance(node, n.ParameterRef)}
     numbers = {1000, 1001, *(int(1000 * share) for share in constants if isinstance(share, Fraction) and 0 < share < 1)}
     numbers |= {int(number) for number in constants if isinstance(number, Fraction) and number.denominator == 1}
     numbers = {0, *numbers, *(number - 1 for number in numbers if number)}
@@ -241,6 +259,8 @@ def _values(kind: ty.Type, numbers: list[int]) -> list[Any]:
             return [members, [], *([m for m in members if m != left] for left in members)]
         case ty.Quantity():
             return list(numbers)
+        case ty.Duration():
+            return [f"{number} 天" for number in numbers]
         case ty.Monthly(of=of):
             return list(_months(of))
     return [True, False]
@@ -259,12 +279,12 @@ def _months(kind: ty.Type) -> Iterator[list[Any]]:
 TWINS = {tier: twin(tier) for tier in TIERS}
 
 
-@pytest.mark.parametrize(("tier", "rule"), [(tier, row["id"]) for tier in TIERS for row in table(tier)])
+@pytest.mark.parametrize(("tier", "rule"), [(tier, row["id"]) for tier in TIERS for row in criteria(tier)])
 def test_a_rule_decides_as_the_inventory_says(tier: str, rule: str) -> None:
     agree(RULESETS[tier], TWINS[tier], rule)
 
 
-READINGS = [row for row in table("other_readings") if row["criterion"].split(".")[0] in TIERS]
+READINGS = [row for row in table("other_readings") if row["criterion"] not in NOT_YET]
 
 
 @pytest.mark.parametrize("row", READINGS, ids=lambda row: f"{row['criterion']}: {row['reading']} {row['value']}")
@@ -272,7 +292,12 @@ def test_another_reading_decides_as_the_inventory_says(row: Row) -> None:
     """A parameter set by the caller puts the inventory's other condition in place."""
     tier = row["criterion"].split(".")[0]
     other = twin(tier, {row["criterion"]: row["condition"]})
-    agree(RULESETS[tier], other, row["criterion"], **{row["reading"]: row["value"]})
+    agree(
+        RULESETS[tier],
+        other,
+        row["criterion"],
+        **{row["reading"]: row["value"] + (" 天" if "days" in row["reading"] else "")},
+    )
 
 
 @every_tier
@@ -285,7 +310,7 @@ def test_a_parameter_is_read_by_the_rules_it_is_about_and_no_others(tier: str) -
         if isinstance(node, n.ParameterRef)
     }
     told = {(fold(row["reading"]), row["criterion"]) for row in READINGS if row["criterion"].startswith(f"{tier}.")}
-    assert told | OFFSET[tier] == read
+    assert told | OFFSET.get(tier, set()) == read
 
 
 OFFSET = {"county": {(fold("subsidy-levels-offset"), "county.fund.subsidy-every-level")}}
@@ -299,12 +324,12 @@ def test_where_only_the_sum_of_subsidies_counts_the_levels_are_not_asked() -> No
 
 
 @every_tier
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data(), day=DAYS, lang=st.sampled_from(("zh", "en")))
 def test_no_facts_make_the_ruleset_raise(tier: str, data: st.DataObject, day: date, lang: Any) -> None:
     """Nothing raises: not judging, not arguing, not writing down; every rule has an answer."""
     facts = data.draw(facts_for(RULESETS[tier].core, invalid=True))
     report = RULESETS[tier].evaluate(facts, as_of=day, strict=False)
-    assert len(table(tier)) == len(report.rules)
+    assert len(criteria(tier)) == len(report.rules)
     assert report.explain(lang)
     assert report.to_dict()

@@ -28,9 +28,9 @@ def _numeric(e: Expressions, written: t.Expr, *, dates: bool = False) -> n.Node 
     if node is None or ty.is_numeric(node.type) or (dates and isinstance(node.type, ty.Date)):
         return node
     if isinstance(node.type, ty.Monthly):
-        e.scope.report(messages.types.series_in_arithmetic(written.span))
+        e.scope.report(messages.arithmetic.series_in_arithmetic(written.span))
     else:
-        e.scope.report(messages.types.wrong_operand(written.span, node.type, messages.types.A_NUMBER))
+        e.scope.report(messages.operands.wrong_operand(written.span, node.type, messages.operands.A_NUMBER))
     return None
 
 
@@ -44,7 +44,7 @@ def _sum(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> n.Nod
     left, right = sides
     if left.type != right.type or isinstance(left.type, ty.Date):
         places = written.left.span, written.right.span
-        e.scope.report(messages.types.cannot_add(*places, left.type, right.type, written.operator))
+        e.scope.report(messages.arithmetic.cannot_add(*places, left.type, right.type, written.operator))
         return None
     kind = units.sum_of(left.type, right.type, written.operator)
     return e.new(n.Arithmetic, written, written.operator, left, right, type=kind)
@@ -53,7 +53,7 @@ def _sum(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> n.Nod
 def _quotient(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> n.Node | None:
     kind = units.quotient_of(left.type, right.type)
     if kind is None:
-        e.scope.report(messages.types.cannot_divide(written.left.span, written.right.span, left.type, right.type))
+        e.scope.report(messages.arithmetic.cannot_divide(written.left.span, written.right.span, left.type, right.type))
         return None
     return e.new(n.Arithmetic, written, "÷", left, right, type=kind)
 
@@ -61,7 +61,9 @@ def _quotient(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> 
 def _product(e: Expressions, written: t.Infix, left: n.Node, right: n.Node) -> n.Node | None:
     kind = units.product_of(left.type, right.type)
     if kind is None:
-        e.scope.report(messages.types.product_of_units(written.left.span, written.right.span, left.type, right.type))
+        e.scope.report(
+            messages.arithmetic.product_of_units(written.left.span, written.right.span, left.type, right.type)
+        )
         return None
     # A share times something is the share of it, however it was written.
     if isinstance(left.type, ty.Share):
@@ -84,7 +86,7 @@ def of(e: Expressions, written: t.Of) -> n.Node | None:
     if share is None:
         return None
     if not isinstance(share.type, ty.Share):
-        e.scope.report(messages.types.wrong_operand(written.share.span, share.type, messages.types.A_SHARE))
+        e.scope.report(messages.operands.wrong_operand(written.share.span, share.type, messages.operands.A_SHARE))
         return None
     kind = units.product_of(share.type, whole.type)
     return e.new(n.ShareOf, written, share, whole, type=kind or whole.type)
@@ -108,11 +110,11 @@ def rounded(e: Expressions, written: t.Rounded) -> n.Node | None:
     operand = _numeric(e, written.operand)
     if operand is None:
         return None
-    quantum = e.value(written.quantum, operand.type, messages.types.wrong_quantum)
+    quantum = e.value(written.quantum, operand.type, messages.arithmetic.wrong_quantum)
     if not isinstance(quantum, n.Constant) or not isinstance(quantum.value, Fraction):
         return None
     if quantum.value <= 0:
-        e.scope.report(messages.types.rounded_to_nothing(written.quantum.span))
+        e.scope.report(messages.arithmetic.rounded_to_nothing(written.quantum.span))
         return None
     return e.new(n.Rounded, written, operand, quantum.value, written.mode, type=operand.type)
 
@@ -128,9 +130,9 @@ def extreme(e: Expressions, written: t.Extreme) -> n.Node | None:
         if node is None:
             return None
         if node.type != kind:
-            e.scope.report(messages.types.cannot_compare(written.operands[0].span, operand.span, kind, node.type))
+            e.scope.report(messages.comparisons.cannot_compare(written.operands[0].span, operand.span, kind, node.type))
             return None
     if not ty.is_ordered(kind):
-        e.scope.report(messages.types.no_extreme(written.span, kind, written.which))
+        e.scope.report(messages.comparisons.no_extreme(written.span, kind, written.which))
         return None
     return e.new(n.Extreme, written, written.which, tuple(settled), type=kind)

@@ -71,7 +71,7 @@ class Expressions:
         if node is not None:
             node = self.settled(node, wanted)
         if node is not None and wanted is not None and node.type != wanted:
-            self.scope.report((wrong or messages.types.wrong_value_type)(written.span, node.type, wanted))
+            self.scope.report((wrong or messages.declared.wrong_value_type)(written.span, node.type, wanted))
             return None
         return node
 
@@ -81,9 +81,9 @@ class Expressions:
         if node is None or isinstance(node.type, ty.YesNo):
             return node
         if isinstance(node.type, ty.Monthly) and isinstance(node.type.of, ty.YesNo):
-            self.scope.report(messages.types.monthly_condition(written.span))
+            self.scope.report(messages.conditions.monthly_condition(written.span))
         else:
-            self.scope.report(messages.types.not_a_condition(written.span, node.type))
+            self.scope.report(messages.conditions.not_a_condition(written.span, node.type))
         return None
 
     def about(self, levels: tuple[Level, ...], read: Callable[[], T]) -> T:
@@ -128,7 +128,7 @@ class Expressions:
             if months != lengths[0]:
                 assert met[0].span is not None
                 assert value.span is not None
-                self.scope.report(messages.types.different_months(met[0].span, value.span, lengths[0], months))
+                self.scope.report(messages.comparisons.different_months(met[0].span, value.span, lengths[0], months))
                 return None
         if condition is None:
             return None
@@ -199,12 +199,14 @@ class Expressions:
         assert node.span is not None
         match node:
             case n.Constant(value=Fraction() as value) if abs(value) > 1:
-                yield messages.types.share_over_one(node.span, _percent(value))
+                yield messages.comparisons.share_over_one(node.span, _percent(value))
             case n.ParameterRef(key=key) if key in self.scope.parameters:
                 parameter = self.scope.parameters[key]
                 values = [d.value for d in parameter.values if isinstance(d.value, Fraction) and abs(d.value) > 1]
                 if values:
-                    yield messages.types.share_over_one(node.span, _percent(values[0]), self.scope.places.get(key))
+                    yield messages.comparisons.share_over_one(
+                        node.span, _percent(values[0]), self.scope.places.get(key)
+                    )
             case n.DefinitionRef(key=key) if key in self.scope.definitions:
                 yield from self._over_one(self.scope.definitions[key])
             case n.If():

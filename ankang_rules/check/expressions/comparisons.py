@@ -13,7 +13,7 @@ from ankang_rules.syntax import tree as t
 def comparison(e: Expressions, written: t.Comparison) -> n.Node | None:
     directions = {_direction(operator) for operator in written.operators}
     if len(written.operators) > 1 and ({"<", ">"} <= directions or "≠" in directions):
-        e.scope.report(messages.types.chain_in_two_directions(written.span, written.operators))
+        e.scope.report(messages.comparisons.chain_in_two_directions(written.span, written.operators))
         return None
     steps = zip(written.operands, written.operators, written.operands[1:], strict=False)
     return _all(e, written, [_compared(e, left, operator, right, written) for left, operator, right in steps])
@@ -66,12 +66,12 @@ def _compare(
     assert a.span is not None
     assert b.span is not None
     if a.type != b.type:
-        e.scope.report(messages.types.cannot_compare(a.span, b.span, a.type, b.type))
+        e.scope.report(messages.comparisons.cannot_compare(a.span, b.span, a.type, b.type))
         return None
     if isinstance(a.type, ty.ListOf | ty.Monthly):
-        e.scope.report(messages.types.not_comparable(place.span, a.type))
+        e.scope.report(messages.comparisons.not_comparable(place.span, a.type))
         return None
     if operator not in ("=", "≠") and not ty.is_ordered(a.type):
-        e.scope.report(messages.types.no_order(said[0], a.type, said[1]))
+        e.scope.report(messages.comparisons.no_order(said[0], a.type, said[1]))
         return None
     return e.new(n.Compare, place, operator, a, b)

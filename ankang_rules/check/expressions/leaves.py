@@ -103,7 +103,7 @@ def braces(e: Expressions, written: t.Braces) -> n.Node:
     def settle(wanted: ty.Type | None) -> n.Node | None:
         if isinstance(wanted, ty.SetOf):
             return members_in(e, written, wanted)
-        e.scope.report(messages.types.set_beside_value(written.span, wanted))
+        e.scope.report(messages.operands.set_beside_value(written.span, wanted))
         return None
 
     return Unsettled(settle, span=written.span)

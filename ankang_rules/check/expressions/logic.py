@@ -37,7 +37,7 @@ def list_logic(e: Expressions, written: t.ListLogic) -> n.Node | None:
         return e.new(n.NumberOf, written, "at most", 0, operands)
     number = written.number or Fraction(0)
     if number.denominator != 1 or number > len(operands):
-        e.scope.report(messages.types.wrong_number_of(written.span, written.which, number, len(operands)))
+        e.scope.report(messages.conditions.wrong_number_of(written.span, written.which, number, len(operands)))
         return None
     return e.new(n.NumberOf, written, written.which, number.numerator, operands)
 
@@ -62,7 +62,7 @@ def _branches(
         return None
     if then.type != otherwise.type:
         places = written.then.span, written.otherwise.span
-        e.scope.report(messages.types.branches_differ(*places, then.type, otherwise.type))
+        e.scope.report(messages.comparisons.branches_differ(*places, then.type, otherwise.type))
         return None
     return e.new(n.If, written, test, then, otherwise, type=then.type)
 

@@ -24,7 +24,7 @@ def includes(e: Expressions, written: t.Includes) -> n.Node | None:
 
 def _included(e: Expressions, whole: n.Node, written: t.Includes) -> n.Node | None:
     if not isinstance(whole.type, ty.SetOf):
-        e.scope.report(messages.types.wrong_operand(written.whole.span, whole.type, messages.types.A_SET))
+        e.scope.report(messages.operands.wrong_operand(written.whole.span, whole.type, messages.operands.A_SET))
         return None
     choices = whole.type.choices
     if written.all_of and (listed := _all_of(e, written, choices)):
@@ -51,7 +51,7 @@ def _members(e: Expressions, written: t.Expr, choices: ty.Choices) -> n.Node | N
         member = choices.find(written.name.text)
         if member is not None and (declared is None or declared.type != kind):
             return e.constant(written, frozenset((member.key,)), kind)
-    return e.value(written, kind, messages.types.not_members)
+    return e.value(written, kind, messages.operands.not_members)
 
 
 def is_one_of(e: Expressions, written: t.IsOneOf) -> n.Node | None:
@@ -59,7 +59,7 @@ def is_one_of(e: Expressions, written: t.IsOneOf) -> n.Node | None:
     if operand is None:
         return None
     if isinstance(operand.type, ty.SetOf) and not all(isinstance(o, t.Braces) for o in written.options.items):
-        e.scope.report(messages.types.set_is_one_of(written.operand.span, operand.type, written.options.span))
+        e.scope.report(messages.operands.set_is_one_of(written.operand.span, operand.type, written.options.span))
         return None
     if isinstance(operand.type, ty.Monthly):
         return e.every_month(written, lambda: _one_of(e, e.of_month(operand, written.operand), written))
@@ -79,7 +79,9 @@ def _option(e: Expressions, written: t.Expr, operand: n.Node) -> n.Node | None:
         member = e.member(written.name, kind.choices)
         return None if member is None else e.constant(written, member.key, kind)
     assert place is not None
-    return e.value(written, kind, lambda span, found, wanted: messages.types.cannot_compare(place, span, wanted, found))
+    return e.value(
+        written, kind, lambda span, found, wanted: messages.comparisons.cannot_compare(place, span, wanted, found)
+    )
 
 
 def is_(e: Expressions, written: t.Is) -> n.Node | None:
@@ -97,7 +99,7 @@ def is_(e: Expressions, written: t.Is) -> n.Node | None:
 def _is_empty(e: Expressions, written: t.Is, operand: n.Node) -> n.Node | None:
     if isinstance(operand.type, ty.SetOf | ty.ListOf):
         return e.new(n.IsEmpty, written, operand)
-    e.scope.report(messages.types.wrong_operand(written.operand.span, operand.type, messages.types.A_SET))
+    e.scope.report(messages.operands.wrong_operand(written.operand.span, operand.type, messages.operands.A_SET))
     return None
 
 
@@ -105,12 +107,12 @@ def _is_recorded(e: Expressions, written: t.Is, operand: n.Node) -> n.Node | Non
     named = operand.series if isinstance(operand, n.MonthOf) else operand
     if isinstance(named, n.Fact | n.FieldRef):
         return e.new(n.IsRecorded, written, operand)
-    e.scope.report(messages.types.not_recordable(written.operand.span))
+    e.scope.report(messages.conditions.not_recordable(written.operand.span))
     return None
 
 
 def _is_increasing(e: Expressions, written: t.Is, operand: n.Node) -> n.Node | None:
     if isinstance(operand.type, ty.Monthly) and ty.is_ordered(operand.type.of):
         return e.new(n.IsIncreasing, written, operand, written.what == "increasing")
-    e.scope.report(messages.types.wrong_operand(written.operand.span, operand.type, messages.types.A_SERIES))
+    e.scope.report(messages.operands.wrong_operand(written.operand.span, operand.type, messages.operands.A_SERIES))
     return None

@@ -25,7 +25,7 @@ def _in_a_month(e: Expressions, written: t.Expr) -> n.Node | None:
     condition = e.condition(written)
     if condition is None or any(isinstance(node, n.MonthOf) for node in n.walk(condition)):
         return condition
-    e.scope.report(messages.types.no_months(written.span))
+    e.scope.report(messages.conditions.no_months(written.span))
     return None
 
 
@@ -58,7 +58,7 @@ def aggregate(e: Expressions, written: t.Aggregate) -> n.Node | None:
         return e.new(n.CountOf, written, records, where, type=ty.Quantity("count", e.scope.units["个"].unit))
     if written.which == "share":
         if where is None:
-            e.scope.report(messages.types.share_without_where(written.span))
+            e.scope.report(messages.conditions.share_without_where(written.span))
             return None
         return e.new(n.ShareWhere, written, records, where, type=ty.Share())
     if isinstance(records, n.Units):
@@ -81,7 +81,7 @@ def _of_units(e: Expressions, written: t.Aggregate, units: n.Units, where: n.Nod
         return None
     chosen = written.which in ("lowest", "highest")
     if not (ty.is_ordered(operand.type) if chosen else ty.is_numeric(operand.type)):
-        e.scope.report(messages.types.wrong_operand(name.span, operand.type, messages.types.A_NUMBER))
+        e.scope.report(messages.operands.wrong_operand(name.span, operand.type, messages.operands.A_NUMBER))
         return None
     kind = operand.type if chosen else unit_types.signed(operand.type)
     return e.new(n.Aggregate, written, written.which, units, operand, where, type=kind)
@@ -97,7 +97,7 @@ def _of_field(e: Expressions, written: t.Aggregate, records: n.Node, where: n.No
         return None
     chosen = written.which in ("lowest", "highest")
     if not (ty.is_ordered(found.type) if chosen else ty.is_numeric(found.type)):
-        e.scope.report(messages.types.wrong_operand(written.field.span, found.type, messages.types.A_NUMBER))
+        e.scope.report(messages.operands.wrong_operand(written.field.span, found.type, messages.operands.A_NUMBER))
         return None
     operand = e.new(n.FieldRef, written.field, found.key, 0, type=found.type)
     kind = found.type if chosen else unit_types.signed(found.type)
@@ -144,7 +144,7 @@ def _list_named(e: Expressions, name: t.Name, *, singular: bool) -> n.Node | Non
     if declared.type is None:
         return None
     if declared.kind != "indicator" or not isinstance(declared.type, ty.ListOf):
-        e.scope.report(messages.types.wrong_operand(name.span, declared.type, messages.types.RECORDS))
+        e.scope.report(messages.operands.wrong_operand(name.span, declared.type, messages.operands.RECORDS))
         return None
     return e.new(n.Fact, name, declared.key, type=declared.type)
 

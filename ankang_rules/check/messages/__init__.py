@@ -1,5 +1,25 @@
 """Every sentence the checker can say, in both languages, by what it is about."""
 
-from ankang_rules.check.messages import children, imports, names, structure, types
+from ankang_rules.check.messages import (
+    arithmetic,
+    children,
+    comparisons,
+    conditions,
+    declared,
+    imports,
+    names,
+    operands,
+    structure,
+)
 
-__all__ = ["children", "imports", "names", "structure", "types"]
+__all__ = [
+    "arithmetic",
+    "children",
+    "comparisons",
+    "conditions",
+    "declared",
+    "imports",
+    "names",
+    "operands",
+    "structure",
+]

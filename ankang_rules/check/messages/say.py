@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ankang_rules.check.describe import describe
 from ankang_rules.diagnostics import Diagnostic, Note
+from ankang_rules.model.types import Type
 from ankang_rules.source import Bilingual, Span
 
 
@@ -45,3 +47,8 @@ def did_you_mean(close: Sequence[str]) -> tuple[str, str]:
         return "", ""
     shown = "、".join(f"`{name}`" for name in close), " or ".join(f"`{name}`" for name in close)
     return f"是不是 {shown[0]}？", f"did you mean {shown[1]}?"
+
+
+def sides(left: Span, right: Span, left_type: Type, right_type: Type) -> tuple[Span, Bilingual, tuple[Note, ...]]:
+    """The place of the left side with its type beside it, and the right side as the second place."""
+    return left, describe(left_type), (Note(right, describe(right_type)),)

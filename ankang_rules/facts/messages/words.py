@@ -20,6 +20,7 @@ from ankang_rules.model.types import (
     Quantity,
     SetOf,
     Share,
+    Text,
     Type,
     YesNo,
 )
@@ -159,7 +160,7 @@ def _unit_word(kind: Quantity) -> object:
 
 
 def example(kind: Type) -> Both:
-    """Say how a value of *kind* is written, or nothing where the sentence already does."""
+    """Say how a value of *kind* is written."""
     zh, en = _example(kind)
     return (f"例如写作 `{zh}`", f"write for example `{en}`") if en else ("", "")
 
@@ -170,6 +171,9 @@ def _example(kind: Type) -> Both:
             return "是", "yes"
         case Duration():
             return ("3 个月", "3 months") if "months" in kind.unit.over else ("5 天", "5 days")
+        case OneOf():
+            member = kind.choices.members[0]
+            return member.labels.zh or member.name, member.name
         case SetOf():
             members = kind.choices.members[:2]
             zh, en = [m.labels.zh or m.name for m in members], [m.name for m in members]
@@ -192,6 +196,8 @@ def _same_example(kind: Type) -> str:
             return "2014-10-31"
         case Monthly():
             return "[120, 130, null, …]"
+        case Text():
+            return '"…"'
         case ListOf():
             return f"[{{{', '.join(f'{field.name}: …' for field in kind.fields[:2])}}}]"
         case _:
