@@ -92,6 +92,7 @@ _ALL = (
     _code("U605", "层级不在其下", "a level that is not below the unit in hand"),
     _code("U606", "所指单位不明", "an owner that is no unit around"),
     _code("U607", "须说明属于哪个单位", "a name of which it is not said whose it is"),
+    _code("U608", "记录结论的指标不符", "a recorded verdict that is none"),
     # F: facts
     _code("F501", "没有此指标", "a fact under a name nobody declared"),
     _code("F502", "事实类型不符", "a fact of the wrong type"),
@@ -116,5 +117,13 @@ _ALL = (
     _code("F521", "下级资料未被读取", "children that the ruleset does not judge", "warning"),
     _code("F522", "未列出的其他问题", "more errors than are listed"),
     _code("F523", "未列出的其他警告", "more warnings than are listed", "warning"),
+    _code("F524", "登记数少于所列单位", "a register smaller than its list"),
+    _code("F525", "下级另写日期", "a day or year of its own for one unit of a tree", "warning"),
+    _code("F526", "下级没有这一层级", "children of a level that is not there"),
+    _code("F527", "不成单位", "what stands in a list of units and is none"),
+    _code("F528", "单位重名", "two units with one name below the same unit"),
+    _code("F529", "单位文件不可用", "a file of units that cannot be taken in"),
+    _code("F530", "表格不成体系", "a table that does not fit together"),
+    _code("F531", "文件夹中未读的文件", "a file in a folder of facts that is not read", "warning"),
 )
 CODES: dict[str, Code] = {code.code: code for code in _ALL}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any, Final
 
 from attrs import frozen
 
+from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
 from ankang_rules.facts.from_bytes import refuse
 from ankang_rules.facts.from_python import path
@@ -53,6 +54,13 @@ def to_document(handed_in: Given | Mapping[Any, Any], known: Mapping[str, object
     return Document((), pairs)
 
 
+def unit_document(handed_in: Given | Mapping[Any, Any]) -> Document:
+    """Return what stands in a list of units: it is always a document, its facts under a heading of their own."""
+    pairs = pairs_of(handed_in)
+    name, value = next((pair for pair in pairs if heading(pair[0]) == "facts"), ("facts", {}))
+    return Document(pairs, pairs_of(value), str(name) if isinstance(name, str) else "")
+
+
 def pairs_of(handed_in: object) -> tuple[Pair, ...]:
     """The names and values of a mapping, as Given or as Python objects."""
     if isinstance(handed_in, Given):
@@ -62,6 +70,24 @@ def pairs_of(handed_in: object) -> tuple[Pair, ...]:
     try:
         return tuple((name, value) for name, value in handed_in.items())
     except Exception:  # a foreign mapping may raise anything when it is looked at
+        refuse(messages.files.no_fact_source())
+
+
+def items_of(handed_in: object) -> Iterable[Any] | None:
+    """The items of a list, as Given or as Python objects, or None where it is no list."""
+    if isinstance(handed_in, Given):
+        return handed_in.value if isinstance(handed_in.value, tuple) else None
+    if isinstance(handed_in, str | bytes | bytearray | Mapping | Set) or not isinstance(handed_in, Iterable):
+        return None
+    return _guarded(handed_in)
+
+
+def _guarded(items: Iterable[Any]) -> Iterator[Any]:
+    try:
+        yield from items
+    except FactsError:
+        raise
+    except Exception:  # as in pairs_of
         refuse(messages.files.no_fact_source())
 
 

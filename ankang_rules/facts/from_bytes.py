@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from typing import Final, Never
 
 from ankang_rules.diagnostics import Diagnostic
@@ -42,15 +43,15 @@ def _decoded(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         place = len(content[: error.start].decode("utf-8"))
         source = Source(name, content.decode("utf-8", errors="replace"))
-        refuse(messages.files.not_utf8(Span(source, place, place + 1), _probably(content)))
+        refuse(messages.files.not_utf8(Span(source, place, place + 1), probably(content)))
 
 
-def _probably(content: bytes) -> str | None:
+def probably(content: bytes, *, whole: bool = True) -> str | None:
     """Return the encoding that office programs here also use and that *content* fits."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     try:
-        content.decode("gb18030")
+        getincrementaldecoder("gb18030")().decode(content, final=whole)
     except UnicodeDecodeError:
         return None
     return "GBK"

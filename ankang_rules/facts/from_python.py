@@ -23,6 +23,8 @@ TOO_DEEP: Final = Excess()
 TOO_MANY: Final = Excess()
 UNORDERED: Final = Excess()
 """Stands as the original of a set beside its members, which are in no order of their own."""
+MARKED: Final = Excess()
+"""Stands as the original of a value that a table marks as invalid."""
 _NO_LIST: Final = (bytes, bytearray, memoryview, type, IOBase)
 """What could be gone through, but is no list."""
 _LONGEST_STEP: Final = 80
@@ -45,7 +47,7 @@ def path(place: str, name: object) -> str:
     """Return the path of what *name* leads to inside *place*."""
     known = isinstance(name, str) or (isinstance(name, int) and abs(name) < 10**9)
     step = (str(name)[:_LONGEST_STEP] if known else "…") or '""'
-    return f"{place}.{step}" if place else step
+    return f"{place}{'' if place.endswith(': ') else '.'}{step}" if place else step
 
 
 class _Reader:

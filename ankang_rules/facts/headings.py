@@ -18,7 +18,7 @@ from ankang_rules.facts.messages.words import written
 from ankang_rules.facts.numbers import half_width
 from ankang_rules.facts.reading import Reading
 from ankang_rules.facts.values import is_missing, read_day
-from ankang_rules.model.given import Given, GivenMapping
+from ankang_rules.model.given import Given
 from ankang_rules.model.names import fold
 
 _YEAR = re.compile(r"([0-9]{1,4})\s*年?")
@@ -31,12 +31,15 @@ class HeadingReader:
     tier: str | None
     names: Mapping[str, str]
 
-    def read(self, headings: tuple[Pair, ...], reading: Reading) -> dict[str, Any]:
-        """Return what stands under each of *headings* but the facts."""
+    def read(self, headings: tuple[Pair, ...], reading: Reading, at: str = "") -> dict[str, Any]:
+        """Return what stands under each of *headings* but the facts; *at* is the path to them.
+
+        ``children`` come back as a pair, unread.
+        """
         found: dict[str, Any] = {}
         first: dict[str, Given] = {}
         for name, value in headings:
-            kind, place = heading(name), path("", name)
+            kind, place = heading(name), path(at, name)
             name = as_given(name, place)
             if kind is None:
                 self._unknown(name, reading)
@@ -44,7 +47,9 @@ class HeadingReader:
                 reading.say(messages.names.given_twice, name, first[kind], messages.names.heading_title(name))
             else:
                 first[kind] = name
-                if not (kind == "facts" and is_mapping(value)):
+                if kind == "children":
+                    found[kind] = name, value
+                elif not (kind == "facts" and is_mapping(value)):
                     found[kind] = self._value(kind, name, as_given(value, place), reading)
         return found
 
@@ -62,9 +67,6 @@ class HeadingReader:
         match kind:
             case "facts":
                 reading.say(messages.files.not_names_with_values, value)
-            case "children":
-                if value.value not in ((), GivenMapping()):
-                    reading.warn(messages.names.children_not_read, name)
             case "as of":
                 if day := value.value if type(value.value) is date else read_day(text):
                     return day

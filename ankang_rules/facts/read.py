@@ -1,41 +1,40 @@
-"""What was handed in → Facts about one unit, or every problem at once."""
+"""What was handed in → Facts about a unit and those below it, or every problem at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
-from ankang_rules.facts.document import Document, Pair, heading, to_document
-from ankang_rules.facts.facts import Facts, FactValue
+from ankang_rules.facts.document import to_document
+from ankang_rules.facts.facts import Facts
 from ankang_rules.facts.from_bytes import refuse
-from ankang_rules.facts.from_python import as_given, path
-from ankang_rules.facts.headings import HeadingReader
-from ankang_rules.facts.limits import LONGEST_NAME
-from ankang_rules.facts.messages.words import written
+from ankang_rules.facts.from_csv import TABLE, Rows, rows_of_file, rows_of_stream, rows_of_text
 from ankang_rules.facts.parameters import read_parameters
-from ankang_rules.facts.quantities import Units
-from ankang_rules.facts.readers import IndicatorReader
+from ankang_rules.facts.places import Place
 from ankang_rules.facts.reading import Reading
-from ankang_rules.facts.sources import OpenFile, given_from_file, given_from_stream, given_from_text
+from ankang_rules.facts.sources import OpenFile, given_from_file, given_from_stream, given_from_text, source_name
+from ankang_rules.facts.table import Forest, Root, TableReader, lines_of
+from ankang_rules.facts.tree import Days, Sheet, TreeReader
+from ankang_rules.facts.unit_files import UnitFiles, unit_file
 from ankang_rules.facts.values import read_day
 from ankang_rules.model.given import Given
-from ankang_rules.model.names import fold
 
 __all__ = ["FactsReader", "FactsSource", "given_from_text", "read", "read_parameters", "read_text"]
 
 FactsSource = Mapping[Any, Any] | str | PathLike[str] | OpenFile | Given | Facts
-"""What facts can be handed over as: a mapping, the path of a YAML or JSON file, an open file, or facts already read."""
+"""What facts can be handed over as: a mapping, the path of a YAML, JSON or CSV file or of a folder, an open file, or
+facts already read."""
 
-_MOST_MET: Final = 4096
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 def read(
@@ -47,14 +46,14 @@ def read(
     year: int | None = None,
     named: Mapping[str, Any] | None = None,
 ) -> Facts:
-    """Return the facts in *source* and those in *named*, held against the indicators of *core*.
+    """Return the facts in *source* and those in *named*, held against the indicators of *core* and of those below.
 
     With *strict*, any error raises :class:`FactsError` with all of them; without, a wrong fact becomes *invalid* and
-    everything found is kept in ``Facts.warnings``. A file that cannot be read at all raises in both cases.
+    everything found is kept in ``Facts.warnings``. What cannot be read at all raises in both cases.
     """
     if isinstance(source, Facts):
         return _again(source, as_of, year, named)
-    return _reader(core).read(_given(source), strict=strict, as_of=as_of, year=year, named=named)
+    return _reader(core).read(_opened(source), strict=strict, as_of=as_of, year=year, named=named)
 
 
 def read_text(
@@ -66,8 +65,9 @@ def read_text(
     as_of: date | str | None = None,
     year: int | None = None,
 ) -> Facts:
-    """Return the facts in *text*, YAML or JSON as the end of *name* says; else as :func:`read`."""
-    return _reader(core).read(given_from_text(text, name), strict=strict, as_of=as_of, year=year)
+    """Return the facts in *text*, YAML, JSON or CSV as the end of *name* says; else as :func:`read`."""
+    source = rows_of_text(text, name) if _is_table(name) else given_from_text(text, name)
+    return _reader(core).read(source, strict=strict, as_of=as_of, year=year)
 
 
 def _again(facts: Facts, as_of: date | str | None, year: int | None, named: Mapping[str, Any] | None) -> Facts:
@@ -78,14 +78,32 @@ def _again(facts: Facts, as_of: date | str | None, year: int | None, named: Mapp
     return facts if year is None else evolve(facts, year=_year(year))
 
 
-def _given(source: object) -> Given | Mapping[Any, Any]:
+def _opened(source: object) -> Given | Mapping[Any, Any] | Sheet | Rows:
     if isinstance(source, Given | Mapping):
         return source
     if isinstance(source, str | PathLike):
-        return given_from_file(Path(source))
+        return _of_file(Path(source))
     if isinstance(source, OpenFile):
-        return given_from_stream(source)
+        return rows_of_stream(source) if _is_table(source_name(source)) else given_from_stream(source)
     refuse(messages.files.no_fact_source())
+
+
+def _of_file(file: Path) -> Sheet | Rows:
+    if _is_folder(file):
+        stated = unit_file(file)
+        return Sheet(given_from_file(stated), file=stated, folder=file)
+    return rows_of_file(file) if _is_table(file.name) else Sheet(given_from_file(file), file=file)
+
+
+def _is_folder(file: Path) -> bool:
+    try:
+        return file.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_table(name: str) -> bool:
+    return Path(name).suffix.lower() == TABLE
 
 
 @lru_cache(maxsize=64)
@@ -93,22 +111,32 @@ def _reader(core: RulesetCore) -> FactsReader:
     return FactsReader(core)
 
 
+@frozen
+class _Asked:
+    """What the call says beside the facts, which goes before what they say."""
+
+    day: date | None
+    year: int | None
+    named: Mapping[str, Any]
+
+    def settled(self, headings: Mapping[str, Any], reading: Reading) -> tuple[date | None, int | None, Days]:
+        """Return the day and the year that count; *reading* learns the year."""
+        day = self.day or headings.get("as of")
+        year = self.year or headings.get("assessment year")
+        reading.year = year or (day.year if day else None)
+        days = frozenset((day, headings.get("as of")))
+        return day, year, Days(days, frozenset((reading.year, headings.get("assessment year"))))
+
+
 class FactsReader:
     """Reads facts for one ruleset; what it needs of the ruleset is worked out once. Threads may share one."""
 
     def __init__(self, core: RulesetCore) -> None:
-        self._units = Units(core.units)
-        self._readers = {i.key: IndicatorReader.of(i, self._units) for i in core.indicators}
-        self._parameters = {p.key for p in core.parameters}
-        self._names = {**dict(core.aliases), **{key: key for key in self._readers}}
-        self._spellings = [s for i in core.indicators for s in (i.name, i.labels.zh, i.labels.en, *i.aliases) if s]
-        self._headings = HeadingReader(core.tier, self._names)
-        # Spellings met before, and their keys. It only ever gains entries, and any thread would enter the same.
-        self._met: dict[str, str] = {}
+        self._root = Place.root(core)
 
     def read(
         self,
-        source: Given | Mapping[Any, Any],
+        source: Given | Mapping[Any, Any] | Sheet | Rows,
         *,
         strict: bool = True,
         as_of: date | str | None = None,
@@ -116,62 +144,43 @@ class FactsReader:
         named: Mapping[str, Any] | None = None,
     ) -> Facts:
         """Return the facts in *source* and *named*; *as_of* and *year* go before those of the document."""
-        document = to_document(source, self._names)
+        day = None if as_of is None else _day(as_of)
+        asked = _Asked(day, None if year is None else _year(year), named or _NOTHING)
         reading = Reading()
-        headings = self._headings.read(document.headings, reading)
-        day = _day(as_of) if as_of is not None else headings.get("as of")
-        asked_year = _year(year) if year is not None else headings.get("assessment year")
-        reading.year = asked_year or (day.year if day else None)
-        values = self._values(document, (named or {}).items(), reading)
+        if isinstance(source, Rows):
+            facts = self._table(source, asked, reading)
+        else:
+            facts = self._document(source if isinstance(source, Sheet) else Sheet(source), asked, reading)
         findings = reading.closed()
         if strict and (errors := [finding for finding in findings if finding.severity == "error"]):
             raise FactsError(errors)
-        return Facts(values, headings.get("unit"), headings.get("tier"), day, asked_year, tuple(findings))
+        return evolve(facts, warnings=tuple(findings))
 
-    def _values(self, document: Document, named: Iterable[Pair], reading: Reading) -> dict[str, FactValue]:
-        values: dict[str, FactValue] = {}
-        first: dict[str, Given] = {}
-        for place, pairs in ((document.place, document.facts), ("", named)):
-            for name, value in pairs:
-                key = (self._met.get(name) if type(name) is str else None) or self._key(name)
-                if key is None:
-                    self._unknown_name(as_given(name, _step(place, name)), document, reading)
-                elif key in first:
-                    second = as_given(name, _step(place, name))
-                    values[key] = self._readers[key].twice(second, as_given(first[key]), reading)
-                else:
-                    first[key] = name
-                    reader = self._readers[key]
-                    fact = reader.plain(value) or reader.fact(as_given(value, _step(place, name)), reading)
-                    if fact is not None:
-                        values[key] = fact
-        return values
+    def _document(self, sheet: Sheet, asked: _Asked, reading: Reading) -> Facts:
+        reader = self._root.reader
+        document = to_document(sheet.given, reader.names)
+        headings = reader.headings.read(document.headings, reading)
+        day, year, days = asked.settled(headings, reading)
+        parts = ((document.place, document.facts), ("", asked.named.items()))
+        values = reader.values(parts, reading, flat=not document.headings)
+        files = UnitFiles(sheet.folder or sheet.file.parent, sheet.file) if sheet.file else None
+        tree = TreeReader(reading, files, days)
+        children = tree.children(self._root, headings.get("children"), sheet, ())
+        facts = Facts(values, headings.get("unit"), headings.get("tier"), day, year, children=children)
+        tree.registers(self._root.core, facts, document.place)
+        return facts
 
-    def _key(self, name: Any) -> str | None:
-        """Return the key of the indicator that *name* names."""
-        text = name.value if isinstance(name, Given) else name
-        key = self._names.get(fold(text)) if isinstance(text, str) and len(text) <= LONGEST_NAME else None
-        if key is None or key not in self._readers:
-            return None
-        if type(name) is str and len(self._met) < _MOST_MET:
-            self._met[name] = key
-        return key
-
-    def _unknown_name(self, name: Given, document: Document, reading: Reading) -> None:
-        text = written(name)
-        key = self._names.get(fold(text)) if len(text) <= LONGEST_NAME and isinstance(name.value, str) else None
-        if key is not None:
-            parameter = key in self._parameters
-            reading.say(messages.names.name_of_parameter if parameter else messages.names.name_of_definition, name)
-        elif not document.headings and heading(name):
-            reading.say(messages.names.header_without_facts, name)
-        else:
-            reading.say(messages.names.unknown_name, name, reading.likely(text[:200], self._spellings))
-
-
-def _step(place: str, name: Any) -> str:
-    """Return the path of the fact called *name*; in a file its span says where it is."""
-    return "" if isinstance(name, Given) else path(place, name)
+    def _table(self, rows: Rows, asked: _Asked, reading: Reading) -> Facts:
+        columns, lines = lines_of(rows, self._root, reading)
+        root = Forest(lines, rows.name, reading).root()
+        del lines
+        table = TableReader(columns, reading)
+        headings = table.headings(self._root, root)
+        day, year, days = asked.settled(headings, reading)
+        facts = table.facts(self._root, root, (), TreeReader(reading, None, days), Root(headings, asked.named.items()))
+        if broken := table.broken.closed():
+            raise FactsError([*reading.closed(), *broken])
+        return evolve(facts, as_of=day, year=year)
 
 
 def _day(as_of: date | str) -> date:

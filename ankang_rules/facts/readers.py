@@ -84,7 +84,7 @@ class IndicatorReader:
             invalid.tell(inside)
             outcome = self.about.unknown(ReasonKind.INVALID)
         findings = inside.closed()
-        reading.findings.extend(findings)
+        reading.take(findings)
         if isinstance(outcome, Unknown) and any(reason.kind is ReasonKind.MISSING for reason in outcome.reasons):
             return None
         wrong = _what_is_wrong(findings[beside:]) if findings else None

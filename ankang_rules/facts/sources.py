@@ -25,10 +25,13 @@ class OpenFile(Protocol):
     def read(self, size: int, /) -> Any: ...
 
 
-def given_from_file(file: Path) -> Given:
-    """Return what *file* holds; raises :class:`FactsError` where it cannot be read."""
+def given_from_file(file: Path, *, lists: bool = False) -> Given:
+    """Return what *file* holds, names with values or, with *lists*, a list too.
+
+    Raises :class:`FactsError` where it cannot be read.
+    """
     name = str(file)
-    if file.suffix.lower() not in _PARSERS:
+    if file.suffix.lower() not in ENDINGS:
         looks_like_text = "\n" in name or ": " in name or name.startswith("{")
         refuse((messages.files.text_for_path if looks_like_text else messages.files.unknown_format)(name))
     try:
@@ -40,19 +43,24 @@ def given_from_file(file: Path) -> Given:
         refuse(messages.files.not_a_file(name))
     except (OSError, ValueError):
         refuse(messages.files.cannot_open(name))
-    return given_from_text(content, name)
+    return given_from_text(content, name, lists=lists)
 
 
 def given_from_stream(stream: OpenFile) -> Given:
     """Return what is left to read in *stream*, which stays open."""
-    name = getattr(stream, "name", None)
-    name = name if isinstance(name, str) else "<stream>"
+    name = source_name(stream)
     try:
         return given_from_text(_rest_of(stream), name)
     except UnicodeDecodeError:
         refuse(messages.files.not_utf8(name, None))
     except (OSError, ValueError):
         refuse(messages.files.cannot_open(name))
+
+
+def source_name(stream: OpenFile) -> str:
+    """Return what messages call *stream*; its end tells the format."""
+    name = getattr(stream, "name", None)
+    return name if isinstance(name, str) else "<stream>"
 
 
 def _rest_of(stream: OpenFile) -> bytes | str:
@@ -69,10 +77,10 @@ def _rest_of(stream: OpenFile) -> bytes | str:
     return type(parts[0])().join(parts)  # type: ignore[arg-type]  # all of one type
 
 
-def given_from_text(text: bytes | str, name: str) -> Given:
+def given_from_text(text: bytes | str, name: str, *, lists: bool = False) -> Given:
     """Return what *text* holds: YAML or JSON, as the end of *name* says."""
     given = _PARSERS.get(Path(name).suffix.lower(), _given_from_either)(to_source(text, name))
-    if not isinstance(given.value, GivenMapping):
+    if not isinstance(given.value, GivenMapping) and not (lists and isinstance(given.value, tuple)):
         empty = is_missing(given) and given.span is not None
         refuse((messages.files.nothing_in_file if empty else messages.files.not_names_with_values)(given))
     return given
@@ -89,3 +97,5 @@ def _given_from_either(source: Source) -> Given:
 
 
 _PARSERS: Final = {".yaml": given_from_yaml, ".yml": given_from_yaml, ".json": given_from_json}
+ENDINGS: Final = frozenset(_PARSERS)
+"""How the names of files end that hold documents."""

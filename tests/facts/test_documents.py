@@ -184,7 +184,10 @@ def test_of_many_findings_some_are_told_and_the_rest_counted(from_python, from_y
     """A hundred wrong names, or a hundred faults of one fact, hide no fault of another fact."""
     facts = from_python({f"fund {n}": n for n in range(3000)} | {"insured": -1})
     assert [*["F501"] * 100, "F505", "F522"] == [f.code for f in facts.warnings]
-    assert "there are 2,900 more problems that are not listed" == facts.warnings[-1].text("en")
+    assert (
+        "there are 2,900 more problems of the kind F501 (a fact under a name nobody declared) that are not listed"
+        == facts.warnings[-1].text("en")
+    )
     facts = from_yaml(f"covered: [{'x, ' * 2000}y]\nrate: 98")
     assert [*["F504"] * 100, "F522", "F510"] == [f.code for f in facts.warnings]
     more = facts.warnings[100]

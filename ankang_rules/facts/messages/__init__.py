@@ -4,6 +4,6 @@ One small function each: it says what is wrong, where, and what to do next, and 
 the sentences share.
 """
 
-from ankang_rules.facts.messages import files, names, notation, values
+from ankang_rules.facts.messages import files, names, notation, tables, trees, values
 
-__all__ = ["files", "names", "notation", "values"]
+__all__ = ["files", "names", "notation", "tables", "trees", "values"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ankang_rules.diagnostics import Diagnostic, Note
+from ankang_rules.diagnostics import Code, Diagnostic, Note
 from ankang_rules.facts.about import About
 from ankang_rules.facts.messages.words import as_written, did_you_mean, listed, quoted, say, shown, written
 from ankang_rules.model.given import Given
@@ -149,20 +149,37 @@ def children_not_read(name: Given) -> Diagnostic:
 # More than is shown
 
 
-def more_problems(at: Given | None, about: Bilingual | None, number: int) -> Diagnostic:
-    where = (f"{about.zh} 中", f" with {about.en}") if about else ("", "")
-    text = (
-        f"{where[0]}还有 {number:,} 处问题没有列出",
-        f"there are {number:,} more problems{where[1]} that are not listed",
-    )
-    step = "请先改正已列出的，再读一次", "mend those that are listed, and read the facts again"
-    return say("F522", at, text, step)
+_MEND = "请先改正已列出的，再读一次", "mend those that are listed, and read the facts again"
+_LOOK = "请核对已列出的", "look at those that are listed"
 
 
-def more_doubts(at: Given | None, about: Bilingual | None, number: int) -> Diagnostic:
-    where = (f"{about.zh} 中", f" about {about.en}") if about else ("", "")
+def more_problems(at: Given | None, about: Bilingual, number: int) -> Diagnostic:
     text = (
-        f"{where[0]}还有 {number:,} 条警告没有列出",
-        f"there are {number:,} more warnings{where[1]} that are not listed",
+        f"{about.zh} 中还有 {number:,} 处问题没有列出",
+        f"there are {number:,} more problems with {about.en} that are not listed",
     )
-    return say("F523", at, text, ("请核对已列出的", "look at those that are listed"))
+    return say("F522", at, text, _MEND)
+
+
+def more_doubts(at: Given | None, about: Bilingual, number: int) -> Diagnostic:
+    text = (
+        f"{about.zh} 中还有 {number:,} 条警告没有列出",
+        f"there are {number:,} more warnings about {about.en} that are not listed",
+    )
+    return say("F523", at, text, _LOOK)
+
+
+def more_of_a_kind(at: Given | None, code: Code, number: int) -> Diagnostic:
+    text = (
+        f"还有 {number:,} 处 {code.code} 类问题（{code.title.zh}）没有列出",
+        f"there are {number:,} more problems of the kind {code.code} ({code.title.en}) that are not listed",
+    )
+    return say("F522", at, text, _MEND)
+
+
+def more_doubts_of_a_kind(at: Given | None, code: Code, number: int) -> Diagnostic:
+    text = (
+        f"还有 {number:,} 条 {code.code} 类警告（{code.title.zh}）没有列出",
+        f"there are {number:,} more warnings of the kind {code.code} ({code.title.en}) that are not listed",
+    )
+    return say("F523", at, text, _LOOK)
