@@ -17,6 +17,7 @@ from ankang_rules.evaluate import messages
 from ankang_rules.evaluate.judge import judge
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement
+from ankang_rules.evaluate.unread import rulesets, unread
 from ankang_rules.facts.facts import Facts
 from ankang_rules.facts.read import FactsSource, read, read_parameters
 from ankang_rules.source import Bilingual
@@ -49,23 +50,16 @@ def evaluate(
 def _warnings(core: RulesetCore, facts: Facts, asked: Asked) -> Iterator[Diagnostic]:
     if asked.as_of and asked.year and asked.year > asked.as_of.year:
         yield messages.year_after_day(asked.year, asked.as_of)
-    names = {i.key: i.name for i in core.indicators}
-    for key, fact in facts.values.items():
-        if key not in facts_read(core):
-            yield messages.unread_fact(names[key], fact.span)
-
-
-@lru_cache(maxsize=64)
-def facts_read(core: RulesetCore) -> frozenset[str]:
-    """Return the keys of the indicators that any expression of *core* reads."""
-    return frozenset(
-        node.key for expression in core.expressions() for node in n.walk(expression) if isinstance(node, n.Fact)
-    )
+    yield from unread(core, facts)
 
 
 @lru_cache(maxsize=64)
 def needs_day(core: RulesetCore) -> Bilingual | None:
-    """Return why *core* cannot be judged without a day, or None where it can."""
+    """Return why *core*, or a ruleset below it, cannot be judged without a day, or None where all can."""
+    return next((why for ruleset in rulesets(core) if (why := _needs_day(ruleset))), None)
+
+
+def _needs_day(core: RulesetCore) -> Bilingual | None:
     periods = [core.in_force, *(group.in_force for group in core.groups), *(rule.in_force for rule in core.rules)]
     if any(period != ALWAYS for period in periods):
         return Bilingual(zh="规则集有施行期间", en="the ruleset is in force only from or to a day")

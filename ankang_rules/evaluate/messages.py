@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -73,13 +74,20 @@ def year_after_day(year: int, day: date) -> Diagnostic:
     )
 
 
-def unread_fact(name: str, span: Span | None) -> Diagnostic:
+def unread_fact(name: str, span: Span | None, units: Sequence[str], number: int) -> Diagnostic:
+    """*units* are paths of some of the *number* units that give the fact; that of the root is empty."""
+    zh, en = "", ""
+    if number > 1:
+        named = [f"`{unit}`" for unit in units if unit]
+        more = ("、…", ", …") if number > len(units) else ("", "")
+        zh = f"，而有 {number:,} 个单位填报（{'、'.join(named)}{more[0]}）"
+        en = f", and {number:,} units give it ({', '.join(named)}{more[1]})"
     return Diagnostic(
         "F514",
-        Bilingual(zh=f"没有规则用到 `{name}`", en=f"no rule reads `{name}`"),
+        Bilingual(zh=f"没有规则用到 `{name}`{zh}", en=f"no rule reads `{name}`{en}"),
         span,
         help=Bilingual(
             zh="它不影响结论；可以留着，也可以删去", en="it does not affect the verdict; keep it or leave it out"
         ),
-        place=None if span else f"facts.{name}",
+        place=None if span else f"{units[0]}: facts.{name}" if units[0] else f"facts.{name}",
     )
