@@ -82,13 +82,15 @@ class _Reader:
         refuse(messages.notation.json_value_expected(self.point()))
 
     def string(self) -> Given:
-        start, span = self.point(), self.taken(_STRING)
+        span = self.taken(_STRING)
         if not span:
-            refuse(messages.notation.json_text_not_closed(start))
-        try:
-            text: str = json.loads(span.text)
-        except ValueError:
-            refuse(messages.notation.bad_escape(span))
+            refuse(messages.notation.json_text_not_closed(self.point()))
+        text = span.text[1:-1]
+        if "\\" in text:
+            try:
+                text = json.loads(span.text)
+            except ValueError:
+                refuse(messages.notation.bad_escape(span))
         if CONTROL.search(text):
             refuse(messages.files.control_character(span))
         return Given(text, quoted=True, span=span)
