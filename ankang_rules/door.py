@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import RulesError
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from ankang_rules.core.ruleset import RulesetCore
     from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
     from ankang_rules.explain.settle import Settling
+    from ankang_rules.explain.units import Place
     from ankang_rules.explain.why import Leaf
     from ankang_rules.facts.read import FactsSource
 
+_MOST_OFFERED = 8
 _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -84,6 +86,7 @@ class Ruleset:
         year: int | None = None,
         parameters: Mapping[str, Any] | None = None,
         strict: bool = True,
+        on_unit: Callable[[int, int], object] | None = None,
         **named: Any,
     ) -> Report:
         """Judge one unit and argue each verdict.
@@ -96,6 +99,8 @@ class Ruleset:
         is the assessment year, by default the year of that day. *parameters* sets values for this evaluation. With
         *strict* wrong facts raise :class:`FactsError`; without, they are unknown, for the reason *invalid*.
 
+        *on_unit* is called after each unit of a tree with how many are judged and how many there are, and may show it.
+
         >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
         >>> report["fixed-deposit-share"].status
         <Status.FAIL: 'fail'>
@@ -106,7 +111,14 @@ class Ruleset:
         from ankang_rules.evaluate.ask import evaluate
 
         judged = evaluate(
-            self.core, facts, as_of=as_of, year=year, parameters=parameters or {}, strict=strict, named=named
+            self.core,
+            facts,
+            as_of=as_of,
+            year=year,
+            parameters=parameters or {},
+            strict=strict,
+            named=named,
+            on_unit=on_unit,
         )
         return Report(judged)
 
@@ -142,6 +154,8 @@ class Report:
     """What an evaluation found: a status for each rule, each group and the whole, and why. Immutable."""
 
     judgement: Judgement
+    place: Place | None = field(default=None, repr=False)
+    """Where the unit stands, for one below another."""
 
     @property
     def status(self) -> Status:
@@ -181,6 +195,45 @@ class Report:
             raise KeyError(f"{'several rules are' if found else 'no rule is'} named {rule!r}; there are: {known}")
         return next(result for result in self.rules if result.id == found[0])
 
+    @property
+    def children(self) -> Mapping[str, tuple[Report, ...]]:
+        """The reports of the units directly below, by the key of their level, each as complete as this one.
+
+        >>> load("ankang.county").evaluate({}, as_of="2014-11-30").children
+        {}
+        """
+        from ankang_rules.explain.units import TOP, units_below
+
+        found: dict[str, list[Report]] = {}
+        for unit in units_below(self.judgement, self.place or TOP):
+            if len(unit.path) == 1:
+                found.setdefault(unit.place.level or "", []).append(Report(unit.judgement, unit.place))
+        return {level: tuple(reports) for level, reports in found.items()}
+
+    def find(self, unit: str) -> Report:
+        """Return the report of a unit below, by its path such as ``汉滨区/城关镇`` or an end of it that no other has.
+
+        Raises :class:`KeyError` where there is no such unit, or more than one.
+
+        >>> load("ankang.county").evaluate({}, as_of="2014-11-30").find("城关镇")
+        Traceback (most recent call last):
+            ...
+        KeyError: "no unit below is called '城关镇'; there is none"
+        """
+        from ankang_rules.core.lookup import paths_near
+        from ankang_rules.explain.units import TOP, find, units_below
+
+        found = find(self.judgement, unit, self.place or TOP)
+        if len(found) > 1:
+            offered = [one.name for one in found[:_MOST_OFFERED]]
+            raise KeyError(f"several units below are called {unit!r}, as {', '.join(offered)}; write the whole path")
+        if not found:
+            known = [one.name for one in units_below(self.judgement)]
+            close = paths_near(unit, known)
+            there = f"did you mean {' or '.join(close)}?" if close else f"there are: {', '.join(known[:_MOST_OFFERED])}"
+            raise KeyError(f"no unit below is called {unit!r}; {there if known else 'there is none'}")
+        return Report(found[0].judgement, found[0].place)
+
     def explain(self, lang: Language = "en", *, rule: str | None = None) -> str:
         """Return the argument for the verdict as text, of the whole or of one *rule*, in ``"zh"`` or ``"en"``.
 
@@ -191,7 +244,7 @@ class Report:
 
         if rule is not None:
             return explain_rule(self.judgement, self[rule], lang)
-        return explain(self.judgement, lang)
+        return explain(self.judgement, lang, self.place) if self.place else explain(self.judgement, lang)
 
     def why(self, rule: str) -> tuple[Leaf, ...]:
         """Return the smallest set of leaves that settles the status of *rule*, for a pass as well; none if unknown.
@@ -219,7 +272,12 @@ class Report:
         """Return the report as plain data: strings, lists and dicts, exact numbers as strings, the same every time."""
         from ankang_rules.explain.to_dict import to_dict
 
-        return to_dict(self.judgement)
+        return to_dict(self.judgement, self.place.asked if self.place else ())
+
+    @property
+    def asked_above(self) -> Sequence[RuleResult]:
+        """How the rules of units above ended that are asked of this one; they are no part of its own verdict."""
+        return tuple(one.result for one in self.place.asked) if self.place else ()
 
     def _repr_html_(self) -> str:
         from ankang_rules.explain.to_html import to_html

@@ -64,6 +64,7 @@ class _Declaring:
             core,
             parent,
             register,
+            self._recorded(written, core),
             written.labels.text,
             span=written.span,
         )
@@ -102,6 +103,19 @@ class _Declaring:
             self.scope.report(messages.children.register_is_no_count(written.register.span, declared.type))
             return None
         return declared.key
+
+    def _recorded(self, written: t.ChildrenDecl, core: RulesetCore) -> str | None:
+        """The indicator of the units' own ruleset that says whether one of them passes."""
+        if written.recorded is None:
+            return None
+        known = {indicator.key: indicator for indicator in core.indicators}
+        found = known.get(dict(core.aliases).get(written.recorded.key, written.recorded.key))
+        if found is None:
+            names = [indicator.name for indicator in core.indicators if indicator.type == ty.YesNo()]
+            self.scope.report(messages.children.unknown_record(written.recorded.span, core.name, names))
+        elif found.type != ty.YesNo():
+            self.scope.report(messages.children.record_is_no_verdict(written.recorded.span, found.type))
+        return found.key if found and found.type == ty.YesNo() else None
 
     def _core(self, written: t.ChildrenDecl) -> RulesetCore | None:
         imports = Imports()

@@ -171,7 +171,8 @@ class Level:
     """A level of units below the one a ruleset judges: *name* of the units, *singular* of one of them, and its *core*.
 
     *parent* is the key of the level they belong to, None where they stand directly below. *register* is the key of the
-    indicator that says how many there are in all.
+    indicator that says how many there are in all; *recorded*, of their own, that of the one that records whether a unit
+    passes.
     """
 
     name: str
@@ -180,6 +181,7 @@ class Level:
     core: RulesetCore
     parent: str | None = None
     register: str | None = None
+    recorded: str | None = None
     labels: Bilingual = Bilingual()
     span: Span | None = field(default=None, eq=False, repr=False)
 

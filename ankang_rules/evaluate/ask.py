@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -32,10 +33,11 @@ def evaluate(
     parameters: Mapping[str, Any],
     strict: bool,
     named: Mapping[str, Any] | None = None,
+    on_unit: Callable[[int, int], object] | None = None,
 ) -> Judgement:
     """Return the judgement of *core* on the facts in *source* and those *named* in the call.
 
-    Raises :class:`FactsError` before anything is judged.
+    Raises :class:`FactsError` before anything is judged. *on_unit* is told how many units of how many are judged.
     """
     facts = read(source, core, strict=strict, as_of=as_of, year=year, named=named)
     if facts.as_of is None and (why := needs_day(core)):
@@ -44,7 +46,17 @@ def evaluate(
         facts.as_of, facts.year or (facts.as_of.year if facts.as_of else None), read_parameters(parameters, core)
     )
     warnings = (*facts.warnings, *_warnings(core, facts, asked))
-    return evolve(judge(core, facts, asked), warnings=warnings)
+    counted = _counting(on_unit, _size(facts)) if on_unit else None
+    return evolve(judge(core, facts, asked, counted), warnings=warnings)
+
+
+def _counting(on_unit: Callable[[int, int], object], number: int) -> Callable[[], object]:
+    done = itertools.count(1)
+    return lambda: on_unit(next(done), number)
+
+
+def _size(facts: Facts) -> int:
+    return 1 + sum(_size(unit) for units in facts.children.values() for unit in units)
 
 
 def _warnings(core: RulesetCore, facts: Facts, asked: Asked) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -35,15 +35,21 @@ from ankang_rules.model.outcome import (
 from ankang_rules.model.status import Status, all_of, any_of
 
 
-def judge(core: RulesetCore, facts: Facts, asked: Asked) -> Judgement:
+def judge(core: RulesetCore, facts: Facts, asked: Asked, judged: Callable[[], object] | None = None) -> Judgement:
     """Return the judgement of *core* on *facts*, and below it that of each unit by the ruleset of its level.
 
-    Never raises on facts that were read for this core.
+    *judged* is called after each unit. Never raises on facts that were read for this core.
     """
-    return _tree(core, facts, asked, [])
+    return _tree(core, facts, asked, [], judged)
 
 
-def _tree(core: RulesetCore, facts: Facts, asked: Asked, outer: list[tuple[RulesetCore, str]]) -> Judgement:
+def _tree(
+    core: RulesetCore,
+    facts: Facts,
+    asked: Asked,
+    outer: list[tuple[RulesetCore, str]],
+    judged: Callable[[], object] | None,
+) -> Judgement:
     """Judge the units below, then the unit; *outer* are the rulesets of the units above, with the level it is on."""
     around: list[tuple[RulesetCore, str | None]] = [*outer, (core, None)]
     children: dict[str, tuple[Judgement, ...]] = {}
@@ -51,8 +57,11 @@ def _tree(core: RulesetCore, facts: Facts, asked: Asked, outer: list[tuple[Rules
         meant = [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
         if meant:
             inner = [(ruleset, key) for ruleset, _ in meant]
-            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner) for unit in units)
-    return _unit(core, facts, asked, children)
+            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged) for unit in units)
+    found = _unit(core, facts, asked, children)
+    if judged is not None:
+        judged()
+    return found
 
 
 def _unit(core: RulesetCore, facts: Facts, asked: Asked, children: Mapping[str, tuple[Judgement, ...]]) -> Judgement:
@@ -248,7 +257,7 @@ class _Needs:
         for node in n.walk(expression):
             if isinstance(node, n.ParameterRef):
                 found.add(node.key)
-            elif isinstance(node, n.DefinitionRef):
+            elif isinstance(node, n.DefinitionRef) and node.of is None:
                 found |= self._through[node.key]
         return frozenset(found)
 

@@ -208,6 +208,8 @@ class Evaluator:
         if not isinstance(node.type, ty.Date):
             return False
         while isinstance(node, n.DefinitionRef | n.MonthOf):
+            if isinstance(node, n.DefinitionRef) and node.of is not None:
+                return False
             node = node.series if isinstance(node, n.MonthOf) else self._definitions[node.key].expression
         return isinstance(node, n.Fact | n.FieldRef)
 

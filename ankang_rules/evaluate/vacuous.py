@@ -21,7 +21,7 @@ def is_vacuous(trace: Trace, definitions: Mapping[str, Trace]) -> bool:
             return all(is_vacuous(gives, definitions) for gives in meant if gives.mattered)
         case n.IsIncreasing():
             return sum(part.at is not None for part in trace.parts) < 2
-        case n.DefinitionRef(key=key):
+        case n.DefinitionRef(key=key, of=None):
             return is_vacuous(definitions[key], definitions)
         case n.Not():
             return is_vacuous(trace.parts[0], definitions)

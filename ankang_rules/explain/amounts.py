@@ -28,7 +28,7 @@ def amount(value: Value, kind: ty.Type, lang: Language) -> str:
         return member_text(value, kind.choices, lang) if isinstance(kind, ty.OneOf) else f"“{value}”"
     if isinstance(kind, ty.Monthly):
         return say.months_given(sum(isinstance(month, Known) for month in value), len(value))(lang)
-    return say.records(len(value))(lang)
+    return (say.units if isinstance(kind, ty.UnitsOf) else say.records)(len(value))(lang)
 
 
 def number(value: Fraction, kind: ty.Type, lang: Language) -> str:

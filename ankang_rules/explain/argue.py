@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 from typing import cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.evaluate.results import Judgement
 from ankang_rules.evaluate.trace import RecordTrace, Trace, records_of
 from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.amounts import members, number, outcome_text
+from ankang_rules.explain.sentences import operand
+from ankang_rules.explain.units import Path, UnitsBelow, deciding, names_in, over_units
 from ankang_rules.explain.words import Words
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import NO, YES, Known, Outcome, Unknown
 from ankang_rules.model.units import DAYS
+from ankang_rules.source import Bilingual
 
 _MIRRORED = {"≥": "≤", "≤": "≥", ">": "<", "<": ">", "=": "=", "≠": "≠"}
 _MOST_SHOWN = 3
@@ -36,23 +40,53 @@ class Line:
     is_remark: bool = False
 
 
-def argue(trace: Trace, definitions: Mapping[str, Trace], words: Words) -> list[Line]:
-    """Return the lines that argue how *trace* came out, outermost first."""
-    return list(_Arguing(definitions, words).lines(trace))
+def argue(trace: Trace, judgement: Judgement, words: Words, inside: Path = ()) -> list[Line]:
+    """Return the lines that argue how *trace* came out, outermost first; *inside* is the unit it was looked at for."""
+    return list(_Arguing(judgement, words, inside).lines(trace))
 
 
-def with_values(trace: Trace, definitions: Mapping[str, Trace], words: Words) -> str:
+def with_values(trace: Trace, judgement: Judgement, words: Words) -> str:
     """Return the expression of *trace* with the values of its facts behind it."""
-    return _Arguing(definitions, words).with_values(trace)
+    return _Arguing(judgement, words, ()).with_values(trace)
 
 
 def _holds(outcome: Outcome) -> bool | None:
     return bool(outcome.value) if isinstance(outcome, Known) else None
 
 
+@frozen
+class _ByOutcome:
+    """The records, or units, that a quantifier is about."""
+
+    good: list[RecordTrace]
+    failing: list[RecordTrace]
+    open: list[RecordTrace]
+
+    @property
+    def number(self) -> int:
+        return len(self.good) + len(self.failing) + len(self.open)
+
+
+@frozen
+class _Members:
+    """The units that a count or a share ranges over, by whether they are counted."""
+
+    node: n.Units
+    where: n.Node
+    counted: list[str] = field(factory=list)
+    others: list[str] = field(factory=list)
+    open: list[str] = field(factory=list)
+
+    @property
+    def number(self) -> int:
+        return len(self.counted) + len(self.others) + len(self.open)
+
+
 class _Arguing:
-    def __init__(self, definitions: Mapping[str, Trace], words: Words) -> None:
-        self.definitions, self.words, self.lang = definitions, words, words.lang
+    def __init__(self, judgement: Judgement, words: Words, inside: Path) -> None:
+        self.judgement, self.definitions = judgement, judgement.definitions
+        self.words, self.lang, self.inside = words, words.lang, inside
+        self.below = UnitsBelow(judgement)
 
     def lines(self, trace: Trace, depth: int = 0) -> Iterator[Line]:
         """Yield the lines of *trace*; every line says whether its own condition holds."""
@@ -60,6 +94,7 @@ class _Arguing:
             case n.Compare():
                 yield self._line(trace, depth, self._compared(trace))
                 yield from self._definitions_below(trace, depth + 1)
+                yield from self._members_below(trace, depth + 1)
             case n.Includes():
                 yield self._line(trace, depth, self._included(trace))
             case n.IsOneOf():
@@ -74,7 +109,7 @@ class _Arguing:
                 yield from self._increasing(trace, depth)
             case n.Quantified():
                 yield from self._records(trace, depth)
-            case n.DefinitionRef(key=key):
+            case n.DefinitionRef(key=key, of=None):
                 yield self._line(trace, depth, self._attested(trace))
                 yield from self.lines(self.definitions[key], depth + 1)
             case _:
@@ -91,7 +126,13 @@ class _Arguing:
     def _observed(self, trace: Trace) -> str:
         if isinstance(trace.node, n.Constant):
             return self._value(trace)
-        return say.observed(self.words.phrase(trace.node), self._value(trace))(self.lang)
+        return say.observed(self._phrase(trace.node), self._value(trace))(self.lang)
+
+    def _phrase(self, node: n.Node) -> str:
+        """What *node* is called; in Chinese a number of units as one says it, not as a rule writes it."""
+        if self.lang == "zh" and over_units(node) and not isinstance(node, n.Quantified):
+            return operand(node, self.words)
+        return self.words.phrase(node)
 
     # Leaves
 
@@ -134,8 +175,10 @@ class _Arguing:
         left, right, operator = trace.parts[0], trace.parts[1], str(node.operator)
         if isinstance(left.node, n.Constant) and not isinstance(right.node, n.Constant):
             left, right, operator = right, left, _MIRRORED[operator]
-        parts = [self._observed(left), self._part_of(left, right), self._required(operator, right)]
-        return say.sentence([*parts, self._margin(operator, left, right, _holds(trace.outcome))], self.lang)
+        observed = self._with_count(left, self._observed(left))
+        parts = [observed, self._part_of(left, right), self._required(operator, right)]
+        margin = self._margin(operator, left, right, _holds(trace.outcome))
+        return say.sentence([*parts, margin, *self._decided_by(trace)], self.lang)
 
     def _required(self, operator: str, right: Trace) -> str:
         is_day = isinstance(right.node.type, ty.Date)
@@ -145,7 +188,7 @@ class _Arguing:
         if isinstance(right.node, n.ShareOf):
             share, whole = (self.words.phrase(part.node) for part in right.parts)
             return say.share_required(operator, share, whole, self._known(right))(self.lang)
-        return say.required(operator, self.words.phrase(right.node), self._known(right), day=is_day)(self.lang)
+        return say.required(operator, self._phrase(right.node), self._known(right), day=is_day)(self.lang)
 
     def _known(self, trace: Trace) -> str:
         return "" if isinstance(trace.outcome, Unknown) else self._value(trace)
@@ -193,7 +236,12 @@ class _Arguing:
     def _in_counts(self, left: Trace, right: Trace) -> str:
         """How far a ratio is off in the unit of what it counts: 1,260 persons."""
         ratio = self._ratio(left)
-        if ratio is None or not isinstance(right.outcome, Known):
+        if not isinstance(right.outcome, Known):
+            return ""
+        if members := self._members(left):
+            needed = cast(Fraction, right.outcome.value) * members.number
+            return self.words.counted(ceil(abs(needed - len(members.counted))), members.node)
+        if ratio is None:
             return ""
         above, below = ratio.parts
         if not isinstance(above.outcome, Known) or not isinstance(below.outcome, Known):
@@ -207,14 +255,19 @@ class _Arguing:
 
     def _ratio(self, trace: Trace) -> Trace | None:
         """The quotient behind *trace*, through a definition too."""
-        if isinstance(trace.node, n.DefinitionRef):
-            trace = self.definitions[trace.node.key]
+        trace = self._behind(trace)
         return trace if isinstance(trace.node, n.Arithmetic) and trace.node.operator == "÷" else None
+
+    def _behind(self, trace: Trace) -> Trace:
+        """What *trace* is worked out from, where it is a definition."""
+        while isinstance(trace.node, n.DefinitionRef) and trace.node.of is None:
+            trace = self.definitions[trace.node.key]
+        return trace
 
     def _definitions_below(self, trace: Trace, depth: int) -> Iterator[Line]:
         """How the definitions that a comparison names came to their values."""
         for node in n.walk(trace.node):
-            if isinstance(node, n.DefinitionRef):
+            if isinstance(node, n.DefinitionRef) and node.of is None:
                 defined = self.definitions[node.key]
                 text = say.worked_out_from(self.words.name(node.key), self.with_values(defined))
                 yield Line(text(self.lang), depth=depth, is_remark=True, mattered=trace.mattered)
@@ -224,8 +277,10 @@ class _Arguing:
         if not trace.parts and trace.node.type == ty.YesNo():
             return self.words.phrase(trace.node)
         facts = {t.node: t for t in _leaves(trace) if not isinstance(t.node, n.Constant)}
-        values = say.joined([f"{self.words.phrase(node)} {self._value(t)}" for node, t in facts.items()], self.lang)
-        expression = self.words.phrase(trace.node)
+        if over_units(trace.node):
+            return self._observed(trace)
+        values = say.joined([f"{self._phrase(node)} {self._value(t)}" for node, t in facts.items()], self.lang)
+        expression = self._phrase(trace.node)
         return f"{expression}（{values}）" if self.lang == "zh" else f"{expression} ({values})"
 
     # Logic
@@ -297,18 +352,24 @@ class _Arguing:
 
     def _records(self, trace: Trace, depth: int) -> Iterator[Line]:
         node = cast(n.Quantified, trace.node)
+        over = over_units(node)
         records = records_of(trace)
         meant = [record for record in records if not record.is_left_out]
         text = self.words.phrase(node)
         if not meant:
             nothing = say.none_meant if records else say.no_records
-            listed = isinstance(trace.parts[0].outcome, Known)
+            if over:
+                nothing = say.no_units_meant if records else say.no_units
+            listed = isinstance((trace if over else trace.parts[0]).outcome, Known)
             parts = [text, nothing(self.lang)] if listed else [say.observed(text, say.unknown(self.lang))(self.lang)]
             yield self._line(trace, depth, say.sentence(parts, self.lang))
             return
         failing = [record for record in meant if record.gives.outcome == NO and record.is_meant]
         good = [record for record in meant if record.gives.outcome == YES and record.is_meant]
-        open_ = [record for record in meant if record not in failing and record not in good]
+        open_ = [record for record in meant if record.gives.outcome not in (YES, NO) or not record.is_meant]
+        if over:
+            yield from self._units(trace, over, _ByOutcome(good, failing, open_), depth)
+            return
         parts = [say.records_held(text, len(good), len(meant))(self.lang)]
         if node.which == "some" and good:
             failing = open_ = []  # one is enough, so that the others are of no interest
@@ -320,8 +381,109 @@ class _Arguing:
             yield evolve(first, text=f"{say.record(record.gives.at or 1, self.lang)} {first.text}")
             yield from rest
 
+    # Units below
+
+    def _units(self, trace: Trace, over: n.Units, found: _ByOutcome, depth: int) -> Iterator[Line]:
+        """The units that fail, and those of which it is not known, by name; the first few of them argued."""
+        names = self._names(trace)
+        failing, open_ = ([names[(r.gives.at or 1) - 1] for r in rs] for rs in (found.failing, found.open))
+        if cast(n.Quantified, trace.node).which == "some" and found.good:
+            failing = open_ = []
+        parts = [say.units_held(self.words.phrase(trace.node), len(found.good), self.words.counted(found.number, over))]
+        parts += [say.units_failing(self.words.units(failing))] if failing else []
+        parts += [say.units_open(self.words.units(open_))] if open_ else []
+        parts += [say.not_listed(self.words.counted(more, over), more)] if (more := self._not_listed(over)) else []
+        yield self._line(trace, depth, say.sentence([part(self.lang) for part in parts], self.lang))
+        yield from self._left_out(over, depth + 1)
+        for record, name in zip(found.failing[:_MOST_SHOWN] if failing else [], failing, strict=False):
+            yield from self._unit(record.gives, name, depth + 1)
+
+    def _unit(self, gives: Trace, name: str, depth: int) -> Iterator[Line]:
+        if isinstance(gives.node, n.Verdict):
+            judged = self.below.by_name["/".join([*self.inside, name])]
+            titles = [result.rule.labels(self.lang) or result.rule.name for result in deciding(judged)]
+            text = say.unit_ended(name, judged.status.label, self.words.units(titles))
+            yield Line(text(self.lang), _holds(gives.outcome), depth, gives.mattered)
+            return
+        first, *rest = self.lines(gives, depth)
+        yield evolve(first, text=say.unit_line(name, first.text)(self.lang))
+        yield from rest
+
+    def _names(self, trace: Trace) -> list[str]:
+        """The units that *trace* ranges over, by their path below the one it was looked at for."""
+        before = "".join(f"{name}/" for name in self.inside)
+        return [name.removeprefix(before) for name in names_in(trace)]
+
+    def _not_listed(self, over: n.Units) -> int:
+        """How many more units there are at least."""
+        levels = () if self.inside else cast(ty.UnitsOf, over.type).levels
+        return sum(self.below.listed(level).least for level in levels)
+
+    def _left_out(self, over: n.Units, depth: int) -> Iterator[Line]:
+        before = "".join(f"{name}/" for name in self.inside)
+        if names := [name.removeprefix(before) for name in self.below.left_out(over, self.inside)]:
+            yield Line(say.left_out(self.words.units(names))(self.lang), depth=depth, is_remark=True)
+
+    def _members(self, trace: Trace) -> _Members | None:
+        """The units behind a count or a share."""
+        trace = self._behind(trace)
+        over = over_units(trace.node)
+        if over is None or not isinstance(trace.node, n.CountOf | n.ShareWhere) or trace.node.where is None:
+            return None
+        found = _Members(over, trace.node.where)
+        tests = [part for part in trace.parts if part.node is trace.node.where]
+        for name, test in zip(self._names(trace), tests, strict=True):
+            {YES: found.counted, NO: found.others}.get(cast(Known, test.outcome), found.open).append(name)
+        return found
+
+    def _with_count(self, trace: Trace, text: str) -> str:
+        """*text*, with the number of units behind a share."""
+        members = self._members(trace)
+        if (
+            members is None
+            or not isinstance(self._behind(trace).node, n.ShareWhere)
+            or isinstance(trace.outcome, Unknown)
+        ):
+            return text
+        more, low = self._not_listed(members.node), len(members.counted)
+        counted = self.words.counted(members.number + more, members.node)
+        return say.with_count(text, say.some_of(low, low + len(members.open) + more, counted)(self.lang))(self.lang)
+
+    def _decided_by(self, trace: Trace) -> Iterator[str]:
+        """Which units could still decide a comparison that is not known."""
+        if isinstance(trace.outcome, Known):
+            return
+        for found in filter(None, map(self._members, trace.parts)):
+            more = self._not_listed(found.node)
+            if found.open:
+                yield say.decided_by(self.words.units(found.open, either=True))(self.lang)
+            if more:
+                yield say.not_listed(self.words.counted(more, found.node), more)(self.lang)
+
+    def _members_below(self, trace: Trace, depth: int) -> Iterator[Line]:
+        """The units that keep a comparison from holding, by name, and those that were left out."""
+        for side, found in zip(trace.parts, map(self._members, trace.parts), strict=True):
+            if found is None:
+                continue
+            operator = cast(n.Compare, trace.node).operator
+            few = (_MIRRORED[operator] if side is trace.parts[1] else operator) in ("<", "≤")
+            names = found.counted if few else found.others
+            texts = [_members_text(found.where, counted=few)(self.words.units(names))] if names else []
+            if found.open and isinstance(trace.outcome, Known):
+                texts.append(say.units_open(self.words.units(found.open)))
+            for text in texts:
+                yield Line(text(self.lang), depth=depth, is_remark=True, mattered=trace.mattered)
+            yield from self._left_out(found.node, depth)
+
     def _record_numbers(self, records: list[RecordTrace]) -> str:
         return say.joined([str(record.gives.at) for record in records], self.lang)
+
+
+def _members_text(where: n.Node, *, counted: bool) -> Callable[[str], Bilingual]:
+    """How the units are named that are counted, or that are not."""
+    if isinstance(where, n.Verdict):
+        return lambda names: say.units_judged(names, passing=where.passes == counted)
+    return lambda names: say.units_among(names, counted=counted)
 
 
 def _gap(left: object, right: object) -> Fraction | None:
@@ -344,8 +506,9 @@ def _observed_share(left: Trace, right: Trace) -> Fraction | None:
 
 def _leaves(trace: Trace) -> Iterator[Trace]:
     """The leaves of *trace*; what is looked at once a month or a record is summed up by its list."""
-    if not trace.parts:
+    if not trace.parts or over_units(trace.node):
         yield trace
+        return
     for part in trace.parts:
         if part.at is None:
             yield from _leaves(part)

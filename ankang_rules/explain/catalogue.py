@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from ankang_rules.explain.layout import close_up
 from ankang_rules.model.status import Status
 from ankang_rules.source import Bilingual, Language
 
@@ -38,6 +39,10 @@ def yes_no(value: bool) -> Bilingual:
 
 def records(length: int) -> Bilingual:
     return _two(f"{length} 条", plural(length, "record"))
+
+
+def units(number: int) -> Bilingual:
+    return _two(f"{number} 个单位", plural(number, "unit"))
 
 
 def months_given(given: int, of: int) -> Bilingual:
@@ -294,6 +299,142 @@ def more_sets(number: int, complete: bool) -> Bilingual:
 
 def more(number: int) -> Bilingual:
     return _two(f"等 {number} 项", f"and {number} more")
+
+
+# Units below
+
+
+def units_named(names: Sequence[str], more: int, *, either: bool = False) -> Bilingual:
+    """*more* is how many there are beside *names*; *either* where one of them is meant."""
+    zh = "、".join(names) + (f" 等 {len(names) + more:,} 个" if more else "")
+    word = "or" if either else "and"
+    if more:
+        return _two(zh, f"{', '.join(names)} {word} {more:,} more")
+    return _two(
+        zh, f" {word} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) if either else ", ".join(names)
+    )
+
+
+def counted(number: int, zh: str, singular: str, name: str) -> Bilingual:
+    """*zh* and *name* are what the units are called, *singular* what one of them is."""
+    return _two(close_up(f"{number:,} 个", zh), f"{number:,} {singular if number == 1 else name}")
+
+
+def some_of(low: int, high: int | None, counted: str) -> Bilingual:
+    """How many of the units *counted* are meant; *high* is None where there is no end."""
+    if high is None:
+        return _two(f"{close_up(counted, '中')}至少 {low:,} 个", f"at least {low:,} of {counted}")
+    number = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return _two(f"{close_up(counted, '中')} {number} 个", f"{number} of {counted}")
+
+
+def with_count(value: str, count: str) -> Bilingual:
+    return _two(f"{value}（{count}）", f"{value} ({count})")
+
+
+def decided_by(names: str) -> Bilingual:
+    return _two(f"取决于：{names}", f"decided by {names}")
+
+
+def not_listed(counted: str, number: int) -> Bilingual:
+    return _two(f"另有 {close_up(counted, '尚未列出')}", f"{counted} {'is' if number == 1 else 'are'} not listed yet")
+
+
+def units_held(name: str, good: int, counted: str) -> Bilingual:
+    return _two(f"{name}：{close_up(counted, '中')} {good:,} 个成立", f"{name}: {good:,} of {counted}")
+
+
+def units_failing(names: str) -> Bilingual:
+    return _two(f"不成立的：{names}", f"not: {names}")
+
+
+def units_open(names: str) -> Bilingual:
+    return _two(f"不知道的：{names}", f"not known: {names}")
+
+
+def units_among(names: str, *, counted: bool) -> Bilingual:
+    return (
+        _two(f"计入的：{names}", f"counted: {names}")
+        if counted
+        else _two(f"未计入的：{names}", f"not counted: {names}")
+    )
+
+
+def units_judged(names: str, *, passing: bool) -> Bilingual:
+    return _two(f"达标的：{names}", f"passing: {names}") if passing else _two(f"不达标的：{names}", f"failing: {names}")
+
+
+def left_out(names: str) -> Bilingual:
+    return _two(f"不适用而未计的：{names}", f"left out, not applicable: {names}")
+
+
+no_units = _two("没有这样的单位", "there are none")
+no_units_meant = _two("没有一个符合“其中”的条件", "none of them is meant")
+
+
+def unit_line(name: str, text: str) -> Bilingual:
+    return _two(f"{name}：{text}", f"{name}: {text}")
+
+
+def for_each(zh: str, singular: str) -> Bilingual:
+    return _two(f"（{close_up('逐个', zh)}）", f" (for each {singular})")
+
+
+def of_status(number: int, status: Bilingual) -> Bilingual:
+    return _two(f"{status.zh} {number:,} 个", f"{number:,} {status.en}")
+
+
+def further(number: int, status: Bilingual) -> Bilingual:
+    return _two(f"另有{status.zh} {number:,} 个", f"{number:,} more {status.en}")
+
+
+def asked_above(who: str) -> Bilingual:
+    return _two(f"{who}对本单位的要求（不计入本单位的结论）", f"What {who} asks of it (no part of its own verdict)")
+
+
+def level_counts(name: str, counts: Sequence[tuple[int, Bilingual]]) -> Bilingual:
+    total = sum(number for number, _ in counts)
+    zh = "，".join(f"{status.zh} {number:,} 个" for number, status in counts)
+    en = ", ".join(f"{number:,} {status.en}" for number, status in counts)
+    return _two(
+        f"{name}：列出 {total:,} 个" + (f"，其中{zh}" if zh else ""),
+        f"{name}: {total:,} listed" + (f" — {en}" if en else ""),
+    )
+
+
+def no_list_from(names: str) -> Bilingual:
+    return _two(f"没有给出清单的：{names}", f"no list was given by {names}")
+
+
+no_list = _two("没有给出清单", "no list was given")
+no_end = _two("总数不明，可能还有", "there may be more: their total is not known")
+
+
+def recorded_otherwise(indicator: str, recorded: str, judged: str, names: str) -> Bilingual:
+    return _two(
+        f"记录与评定不一致：{close_up(indicator, '记为')}“{recorded}”，评定为{judged}：{names}",
+        f"recorded otherwise: {indicator} is {recorded}, but judged {judged}: {names}",
+    )
+
+
+def drill_down(option: str, path: str) -> Bilingual:
+    return _two(
+        f'查看其中一个：命令行用 --unit {option}，Python 用 .find("{path}")',
+        f'one of them in full: --unit {option} on the command line, .find("{path}") in Python',
+    )
+
+
+def unit_ended(name: str, status: Bilingual, rules: str) -> Bilingual:
+    because = _two(f"，{close_up('见', rules)}", f", by {rules}") if rules else _two("", "")
+    return _two(f"{name}：{status.zh}{because.zh or ''}", f"{name}: {status.en}{because.en or ''}")
+
+
+def undecided(names: str) -> Bilingual:
+    return _two(f"尚无结论的单位：{names}", f"not judged for certain: {names}")
+
+
+def units_not_listed(names: str) -> Bilingual:
+    return _two(close_up("尚未列出的", names), f"{names} not listed yet")
 
 
 # Around a rule

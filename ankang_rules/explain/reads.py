@@ -47,6 +47,8 @@ class Reads:
             for node in n.walk(expressions.pop()):
                 if not isinstance(node, n.Fact | n.ParameterRef | n.DefinitionRef) or node.key in seen:
                     continue
+                if isinstance(node, n.DefinitionRef) and node.of is not None:
+                    continue  # another ruleset's, which reads what it reads
                 seen.add(node.key)
                 yield node.key
                 if isinstance(node, n.DefinitionRef):

@@ -29,7 +29,7 @@ def because_lines(judgement: Judgement, result: RuleResult, words: Words) -> Ite
 
 
 def _leaf(judgement: Judgement, leaf: Leaf, words: Words) -> str:
-    line = argue(leaf.trace, judgement.definitions, words)[0]
+    line = argue(leaf.trace, judgement, words)[0]
     where = [words.place(*place) for place in leaf.at]
     return " ".join(["✓" if leaf.outcome == YES else "✗", *where, line.text])
 

@@ -64,6 +64,8 @@ class _Saying:
                 return Sentence(*self.list(node))
             case n.EveryMonth() | n.Quantified():
                 return self.over_members(node)
+            case n.Verdict(passes):
+                return Sentence(say.verdict(passes)(self.lang))
         return Sentence(self.value(node))
 
     def list(self, node: n.Node) -> tuple[str, tuple[Sentence, ...]]:
@@ -93,13 +95,17 @@ class _Saying:
         inner = self.condition(node.condition)
         if isinstance(node, n.EveryMonth):
             return Sentence(say.every_month(inner.text)(self.lang), inner.parts)
-        singular = cast(ty.ListOf, node.records.type).singular
-        return Sentence(
-            say.quantified(node.which, singular, self.where(node.where), inner.text)(self.lang), inner.parts
-        )
+        of = self.words.one_of(node.records) if isinstance(node.records, n.Units) else ""
+        singular = of or cast(ty.ListOf, node.records.type).singular
+        text = say.quantified(node.which, singular, self.where(node.where), inner.text, units=bool(of))
+        return Sentence(text(self.lang), inner.parts)
 
     def where(self, node: n.Node | None) -> str:
         return self.condition(node).inline() if node is not None else ""
+
+    def chosen(self, where: n.Node | None) -> tuple[str, bool | None]:
+        """Which units are meant: by a condition, or by their verdict."""
+        return ("", where.passes) if isinstance(where, n.Verdict) else (self.where(where), None)
 
     def comparison(self, node: n.Compare) -> str:
         left, right, operator = node.left, node.right, str(node.operator)
@@ -135,6 +141,10 @@ class _Saying:
                 return amount(value, node.type, self.lang)
             case n.ShareOf(share, whole) if not isinstance(whole, n.Arithmetic):
                 return say.part_of(self.value(share), self.value(whole))(self.lang)
+            case n.CountOf(n.Units() as units, where):
+                return say.count_of_units(self.value(units), *self.chosen(where))(self.lang)
+            case n.ShareWhere(n.Units() as units, where):
+                return say.share_of_units(self.value(units), *self.chosen(where))(self.lang)
             case n.CountOf(records, where):
                 return say.count_of(self.value(records), self.where(where))(self.lang)
             case n.ShareWhere(records, where):

@@ -48,17 +48,23 @@ def settle(judgement: Judgement, result: RuleResult) -> Settling:
     """Return what would settle *result*; nothing where it is not unknown."""
     if result.status is not Status.UNKNOWN:
         return Settling()
-    return _Search(judgement.core, judgement.facts, judgement.asked, result.rule).settling()
+    search = _Search(judgement.core, judgement.facts, judgement.asked, result.rule)
+    return Settling(complete=False) if search.is_about_units() else search.settling()
 
 
 class _Search:
     def __init__(self, core: RulesetCore, facts: Facts, asked: Asked, rule: Rule) -> None:
         self.core, self.facts, self.asked, self.rule = core, facts, asked, rule
         self.expressions = list(self._expressions())
-        self.values = Values(core, facts, asked, self._seen())
         self.left = _MOST_TRIED
 
+    def is_about_units(self) -> bool:
+        """Whether the rule looks at units below; nothing is tried there."""
+        nodes = (node for expression in self.expressions for node in n.walk(expression))
+        return self.rule.for_each is not None or any(_is_about_units(node) for node in nodes)
+
     def settling(self) -> Settling:
+        self.values = Values(self.core, self.facts, self.asked, self._seen())
         seeking = Seeking(self.core, self.facts, self.asked)
         ways = sorted(set(chain.from_iterable(seeking.rule(self.rule))), key=seeking.place)
         found: list[SettlingSet] = []
@@ -147,7 +153,9 @@ class _Search:
         while stack:
             expression = stack.pop()
             yield expression
-            keys = {node.key for node in n.walk(expression) if isinstance(node, n.DefinitionRef)} - used
+            keys = {
+                node.key for node in n.walk(expression) if isinstance(node, n.DefinitionRef) and node.of is None
+            } - used
             used |= keys
             stack.extend(definitions[key] for key in sorted(keys))
 
@@ -159,6 +167,10 @@ class _Search:
             evaluator.value(expression)
         constants = (node.value for e in self.expressions for node in n.walk(e) if isinstance(node, n.Constant))
         return list(dict.fromkeys(chain(constants, islice(seen.values, _MOST_SEEN))))
+
+
+def _is_about_units(node: n.Node) -> bool:
+    return isinstance(node, n.Units | n.Verdict) or (isinstance(node, n.DefinitionRef) and node.of is not None)
 
 
 class _Seen:

@@ -220,8 +220,8 @@ def every_month(inner: str) -> Bilingual:
     return _two(f"每月：{inner}", f"every month: {inner}")
 
 
-def quantified(which: str, singular: str, where: str, inner: str) -> Bilingual:
-    zh = {"every": "每条", "some": "至少有一条"}[which]
+def quantified(which: str, singular: str, where: str, inner: str, *, units: bool = False) -> Bilingual:
+    zh = {"every": "每", "some": "至少有一"}[which] + ("个" if units else "条")
     those = _two(f"（{chinese('凡', where)}）", f" (where {where})") if where else _two("", "")
     return _two(f"{chinese(zh, singular)}{those.zh or ''}：{inner}", f"{which} {singular}{those.en or ''}: {inner}")
 
@@ -232,6 +232,30 @@ def count_of(records: str, where: str) -> Bilingual:
 
 def share_where(records: str, where: str) -> Bilingual:
     return _two(f"{records}的占比{_such(where)}", f"share of {records} (where {where})")
+
+
+def verdict(passes: bool) -> Bilingual:
+    return _two("达标", "passes") if passes else _two("不达标", "fails")
+
+
+def count_of_units(units: str, where: str, passes: bool | None) -> Bilingual:
+    if passes is not None:
+        return _two(chinese(_judged(passes), units, "的个数"), f"count of {units} {_judging(passes)}")
+    return _two(f"{units}的个数{_such(where)}", f"count of {units}{f' (where {where})' if where else ''}")
+
+
+def share_of_units(units: str, where: str, passes: bool | None) -> Bilingual:
+    if passes is not None:
+        return _two(chinese(_judged(passes), units, "的占比"), f"share of {units} {_judging(passes)}")
+    return _two(f"{units}的占比{_such(where)}", f"share of {units} (where {where})")
+
+
+def _judged(passes: bool) -> str:
+    return "达标" if passes else "不达标"
+
+
+def _judging(passes: bool) -> str:
+    return "passing" if passes else "failing"
 
 
 _AGGREGATE = {"sum": "合计", "average": "平均", "lowest": "最低", "highest": "最高"}
@@ -308,6 +332,10 @@ def more_records(number: int) -> Bilingual:
     return _two(f"另有 {number} 条，未列出", f"{plural(number, 'more record')}, not listed")
 
 
+def more_units(number: int) -> Bilingual:
+    return _two(f"另有 {number} 个，未列出", f"{plural(number, 'more unit')}, not listed")
+
+
 def did_not_matter(why: str) -> Bilingual:
     """*why* is empty where it stands at a neighbour."""
     return _two(f"没有影响：{why}", f"did not matter: {why}") if why else _two("没有影响", "did not matter")
@@ -322,6 +350,8 @@ too_many_hold = _two("成立的已经过多", "too many of them hold")
 another_month_fails = _two("另有月份不成立，已成定局", "another month fails, which settles it")
 another_record_fails = _two("另有记录不成立，已成定局", "another record fails, which settles it")
 another_record_holds = _two("另有记录已成立", "another record holds")
+another_unit_fails = _two("另有单位不成立，已成定局", "another unit fails, which settles it")
+another_unit_holds = _two("另有单位已成立", "another unit holds")
 branches_agree = _two("两支结果相同", "both branches come to the same")
 settled_otherwise = _two("没有它也已成定局", "it is settled without it")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ankang_rules.core.ruleset import Award
-from ankang_rules.evaluate.results import AwardResult, GroupResult, Judgement, RuleResult
+from ankang_rules.core.ruleset import Award, Rule
+from ankang_rules.evaluate.results import AwardResult, Case, GroupResult, Judgement, RuleResult
 from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.amounts import number
 from ankang_rules.explain.argue import Line, argue, with_values
+from ankang_rules.explain.marks import MARKS
 from ankang_rules.explain.reads import Reads
 from ankang_rules.explain.reasons import because_lines, settling_lines
+from ankang_rules.explain.roll_up import roll_up
 from ankang_rules.explain.tree import parameter_changes, parameter_text
+from ankang_rules.explain.units import TOP, AskedAbove, Path, Place
 from ankang_rules.explain.words import Words
 from ankang_rules.model.exact import shown_text
 from ankang_rules.model.outcome import NO, YES, Known
@@ -19,17 +22,20 @@ from ankang_rules.model.status import Status
 from ankang_rules.model.types import Bare, Share
 from ankang_rules.source import Bilingual, Language
 
-MARKS = {Status.PASS: "✓", Status.FAIL: "✗", Status.UNKNOWN: "?", Status.NOT_APPLICABLE: "–"}
+_MOST_CASES, _MOST_CASES_IN_FULL = 3, 12
 
 
-def explain(judgement: Judgement, lang: Language) -> str:
-    """Return the whole argument: the verdict, then each group and rule with what was observed and what is required."""
-    return "\n".join(_Text(judgement, lang).whole())
+def explain(judgement: Judgement, lang: Language, place: Place = TOP) -> str:
+    """Return the whole argument: the verdict, then each group and rule with what was observed and what is required.
+
+    What units above ask of this one, at its *place*, is shown, and no part of its verdict.
+    """
+    return "\n".join(_Text(judgement, lang).whole(place))
 
 
-def explain_rule(judgement: Judgement, result: RuleResult, lang: Language) -> str:
-    """Return the argument of one rule."""
-    return "\n".join(_Text(judgement, lang).rule(result, full=True))
+def explain_rule(judgement: Judgement, result: RuleResult, lang: Language, unit: Path = ()) -> str:
+    """Return the argument of one rule; *unit* is the one below that *result* is about."""
+    return "\n".join(_Text(judgement, lang, unit).rule(result, full=True))
 
 
 def headline(judgement: Judgement, lang: Language) -> list[str]:
@@ -38,12 +44,12 @@ def headline(judgement: Judgement, lang: Language) -> list[str]:
 
 
 class _Text:
-    def __init__(self, judgement: Judgement, lang: Language) -> None:
-        self.judgement, self.lang = judgement, lang
+    def __init__(self, judgement: Judgement, lang: Language, inside: Path = ()) -> None:
+        self.judgement, self.lang, self.inside = judgement, lang, inside
         self.words = Words(judgement.core, lang)
         self.reads = Reads(judgement.core)
 
-    def whole(self) -> Iterator[str]:
+    def whole(self, place: Place) -> Iterator[str]:
         yield from self.head()
         yield from self._summary()
         loose = [result for result in self.judgement.rules if result.rule.group is None]
@@ -54,6 +60,8 @@ class _Text:
         for group in self.judgement.groups:
             yield ""
             yield from self._group(group)
+        yield from self._asked_above(place.asked)
+        yield from roll_up(self.judgement, self.words, place.path)
         yield from self._remarks()
 
     def head(self) -> Iterator[str]:
@@ -107,15 +115,61 @@ class _Text:
         title = rule.labels(self.lang) or rule.name
         advice = say.advice(self.lang) if rule.force == "should" else ""
         status = result.status.label(self.lang)
-        yield f"{MARKS[result.status]} {status}  {title}{advice}  {rule.clause or ''}  [{rule.id}]"
+        yield f"{MARKS[result.status]} {status}  {title}{advice}{self._about(rule)}  {rule.clause or ''}  [{rule.id}]"
+        yield from (f"    {line}" for line in self._body(result, full=full))
+
+    def _about(self, rule: Rule) -> str:
+        """Of which units a rule is asked; nothing where one of them is in hand."""
+        level = self.words.levels.get(rule.for_each or "")
+        if level is None or self.inside:
+            return ""
+        return say.for_each(level.labels.zh or level.name, level.singular)(self.lang)
+
+    def _body(self, result: RuleResult, *, full: bool) -> Iterator[str]:
         lines = list(self._argument(result, full=full))
         if result.status is Status.PASS and not full:
             lines = [
                 line for line in lines if line.mattered and line.depth <= 1 and (not line.depth or not line.is_remark)
             ]
         for line in lines:
-            yield f"    {'  ' * line.depth}{self._mark(line)}{line.text}{self._doubt(line)}"
-        yield from (f"    {text}" for text in self._around(result, full=full))
+            yield f"{'  ' * line.depth}{self._mark(line)}{line.text}{self._doubt(line)}"
+        yield from self._cases(result, full=full)
+        yield from self._around(result, full=full)
+
+    # Rules about each unit of a level
+
+    def _cases(self, result: RuleResult, *, full: bool) -> Iterator[str]:
+        """The first few units that fail, or are not known, with why; all others by name."""
+        most = _MOST_CASES_IN_FULL if full else _MOST_CASES
+        for status in (Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE):
+            cases = [case for case in result.cases if case.result.status is status]
+            argued = cases[:most] if full or status in (Status.FAIL, Status.UNKNOWN) else []
+            for case in argued:
+                yield from self._case(case)
+            if rest := ["/".join(case.unit) for case in cases[len(argued) :]]:
+                title = (say.further if argued else say.of_status)(len(rest), status.label)(self.lang)
+                yield say.unit_line(f"{MARKS[status]} {title}", self.words.units(rest))(self.lang)
+
+    def _case(self, case: Case) -> Iterator[str]:
+        inner = _Text(self.judgement, self.lang, case.unit)
+        lines = [
+            f"{'  ' * line.depth}{self._mark(line)}{line.text}" for line in inner._argument(case.result, full=False)
+        ]
+        title = f"{MARKS[case.result.status]} {'/'.join(case.unit)}"
+        if len(lines) == 1:
+            yield say.unit_line(title, lines[0].lstrip()[2:])(self.lang)
+            return
+        yield title
+        yield from (f"  {line}" for line in lines)
+
+    def _asked_above(self, asked: Sequence[AskedAbove]) -> Iterator[str]:
+        for i, one in enumerate(asked):
+            core = one.judgement.core
+            if not i or asked[i - 1].judgement is not one.judgement:
+                yield ""
+                who = one.judgement.facts.unit or core.labels(self.lang) or core.name
+                yield say.asked_above(who)(self.lang)
+            yield from _Text(one.judgement, self.lang, one.path).rule(one.result)
 
     def _mark(self, line: Line) -> str:
         if line.is_remark:
@@ -126,14 +180,13 @@ class _Text:
         return "" if line.mattered else say.did_not_matter(self.lang)
 
     def _argument(self, result: RuleResult, *, full: bool) -> Iterator[Line]:
-        definitions = self.judgement.definitions
         for bar in result.bars:
-            shown = with_values(bar.trace, definitions, self.words) if bar.trace else ""
+            shown = with_values(bar.trace, self.judgement, self.words) if bar.trace else ""
             what = say.sentence([bar.what(self.lang), shown], self.lang)
             yield Line(say.not_applicable(what)(self.lang), is_remark=True)
         yield from (Line(text(self.lang), is_remark=True) for text in self._before_the_condition(result))
         if result.condition is not None:
-            yield from argue(result.condition, definitions, self.words)
+            yield from argue(result.condition, self.judgement, self.words, self.inside)
         yield from (Line(text(self.lang), is_remark=True) for text in self._behind_the_condition(result))
         if not full and not result.bars:  # in full, the parameters stand in a list of their own
             yield from (Line(text, is_remark=True) for text in self._changing_parameters(result))
@@ -141,16 +194,15 @@ class _Text:
             yield Line(say.vacuous(self.lang), is_remark=True)
 
     def _before_the_condition(self, result: RuleResult) -> Iterator[Bilingual]:
-        definitions = self.judgement.definitions
         for when in result.whens:
             if when.outcome not in (YES, NO) and not result.bars:
-                yield say.may_apply(with_values(when, definitions, self.words))
+                yield say.may_apply(with_values(when, self.judgement, self.words))
         alone = sum(test.outcome != NO for test in result.exceptions) == 1
         for exception, test in zip(result.rule.exceptions, result.exceptions, strict=False):
             if test.outcome == YES:
                 yield say.by_exception(self.words.phrase(exception.when))
             elif test.outcome != NO:
-                shown = with_values(test, definitions, self.words)
+                shown = with_values(test, self.judgement, self.words)
                 yield say.open_exception(shown, agreeing=result.agreeing is not None)
                 if alone and result.status is Status.UNKNOWN:
                     yield say.instead_of_the_rule(self.words.phrase(exception.condition))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,14 +11,25 @@ from ankang_rules.core.print import show
 from ankang_rules.evaluate.results import Judgement, RuleResult, Score
 from ankang_rules.evaluate.trace import Trace
 from ankang_rules.explain.settle import Settling, SettlingSet, settle
+from ankang_rules.explain.units import AskedAbove, UnitsBelow, disagreements
 from ankang_rules.explain.why import Leaf, why
 from ankang_rules.facts.facts import FactValue
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.outcome import Bounds, Known, Outcome, Reason, Unknown
 
 
-def to_dict(judgement: Judgement) -> dict[str, Any]:
-    """Return *judgement* as plain data."""
+def to_dict(judgement: Judgement, asked_above: Sequence[AskedAbove] = ()) -> dict[str, Any]:
+    """Return *judgement* as plain data, with the units below it; *asked_above* is what units above ask of this one."""
+    return {
+        **_judgement(judgement),
+        "asked_above": [
+            {"ruleset": one.judgement.core.name, "unit": list(one.path), **_rule(one.judgement, one.result)}
+            for one in asked_above
+        ],
+    }
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
     core, asked = judgement.core, judgement.asked
     return {
         "ruleset": core.name,
@@ -44,6 +56,19 @@ def to_dict(judgement: Judgement) -> dict[str, Any]:
         "definitions": {key: _trace(trace) for key, trace in judgement.definitions.items()},
         "facts": {key: _fact(fact) for key, fact in sorted(judgement.facts.values.items())},
         "warnings": [warning.to_dict() for warning in judgement.warnings],
+        "children": {level: [_judgement(unit) for unit in units] for level, units in judgement.children.items()},
+        "disagreements": [
+            {
+                "level": level.level.key,
+                "unit": list(one.path),
+                "indicator": level.level.recorded,
+                "recorded": one.recorded,
+                "judged": one.judged.value,
+            }
+            for level in UnitsBelow(judgement).levels
+            if core.level(level.level.key) and level.level.recorded
+            for one in disagreements(level.units, level.level.recorded)
+        ],
     }
 
 
@@ -85,6 +110,8 @@ def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
         "id": result.id,
         "status": result.status.value,
         "force": rule.force,
+        "for_each": rule.for_each,
+        "cases": [{"unit": list(case.unit), **_case(case.result)} for case in result.cases],
         "labels": rule.labels.to_dict(),
         "group": rule.group,
         "clause": rule.clause,
@@ -92,6 +119,28 @@ def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
         "due": plain(result.due),
         "vacuous": result.vacuous,
         "unknown": _reasons(result.reasons),
+        **_traces(result),
+        "why": [_leaf(leaf) for leaf in why(result, judgement.definitions)],
+        "settled_by": _settling(settle(judgement, result)),
+        "fix": rule.fix.to_dict(),
+        "evidence": rule.evidence.to_dict(),
+        "place": str(rule.span) if rule.span else None,
+    }
+
+
+def _case(result: RuleResult) -> dict[str, Any]:
+    """How a rule ended for one unit, with its traces."""
+    return {
+        "status": result.status.value,
+        "due": plain(result.due),
+        "vacuous": result.vacuous,
+        "unknown": _reasons(result.reasons),
+        **_traces(result),
+    }
+
+
+def _traces(result: RuleResult) -> dict[str, Any]:
+    return {
         "not_applicable": [
             {"because": bar.what.to_dict(), "trace": bar.trace and _trace(bar.trace)} for bar in result.bars
         ],
@@ -99,11 +148,6 @@ def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
         "exceptions": [_trace(exception) for exception in result.exceptions],
         "condition": result.condition and _trace(result.condition),
         "agreeing": result.agreeing and _trace(result.agreeing),
-        "why": [_leaf(leaf) for leaf in why(result, judgement.definitions)],
-        "settled_by": _settling(settle(judgement, result)),
-        "fix": rule.fix.to_dict(),
-        "evidence": rule.evidence.to_dict(),
-        "place": str(rule.span) if rule.span else None,
     }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from html import escape
 
 from ankang_rules.evaluate.results import Judgement, RuleResult
-from ankang_rules.explain.text import MARKS, explain_rule, headline
+from ankang_rules.explain.marks import MARKS
+from ankang_rules.explain.text import explain_rule, headline
 from ankang_rules.model.status import Status
 from ankang_rules.source import Language
 

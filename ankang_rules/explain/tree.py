@@ -15,6 +15,7 @@ from ankang_rules.explain import terms as say
 from ankang_rules.explain.amounts import outcome_text
 from ankang_rules.explain.layout import wrapped
 from ankang_rules.explain.sentences import operand, sentence
+from ankang_rules.explain.units import Path, UnitsBelow, names_in, over_units
 from ankang_rules.explain.words import Words
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import NO, YES, Known, Outcome
@@ -60,10 +61,13 @@ class Trees:
     def __init__(self, judgement: Judgement, words: Words) -> None:
         self.judgement, self.words, self.lang = judgement, words, words.lang
         self._unfolded: set[str] = set()
+        self.below = UnitsBelow(judgement)
+        self._around = [judgement]
+        """How the unit itself was judged, and each unit around the one in hand."""
 
-    def of(self, trace: Trace) -> Branch:
-        """Return the tree of *trace*."""
-        return self._branch(trace, "", None)
+    def of(self, trace: Trace, unit: Path = ()) -> Branch:
+        """Return the tree of *trace*, which was looked at for *unit*."""
+        return self._about("/".join(unit), [trace], None, "")[0] if unit else self._branch(trace, "", None)
 
     def _branch(self, trace: Trace, before: str, parent: Trace | None) -> Branch:
         remarks = [*self._source(trace), *self._doubt(trace, parent)]  # before its parts, which may unfold a definition
@@ -85,15 +89,15 @@ class Trees:
 
     def _source(self, trace: Trace) -> Iterator[str]:
         match trace.node:
-            case n.Fact(key=key) if trace.at is None:
-                yield from self._reported(key)
+            case n.Fact(key=key, unit=between) if trace.at is None:
+                yield from self._reported(key, self._around[-1 - between])
             case n.ParameterRef(key=key):
                 yield parameter_text(self.judgement, key, self.words, short=True)
-            case n.DefinitionRef(key=key) if key in self._unfolded:
+            case n.DefinitionRef(key=key, of=None) if key in self._unfolded:
                 yield say.seen_above(self.lang)
 
-    def _reported(self, key: str) -> Iterator[str]:
-        fact = self.judgement.facts.values.get(key)
+    def _reported(self, key: str, judgement: Judgement) -> Iterator[str]:
+        fact = judgement.facts.values.get(key)
         if fact is None:
             yield say.not_handed_in(self.lang)
             return
@@ -116,7 +120,7 @@ class Trees:
 
     def _parts(self, trace: Trace) -> Iterator[Branch]:
         match trace.node:
-            case n.DefinitionRef(key=key):
+            case n.DefinitionRef(key=key, of=None):
                 if key not in self._unfolded and key in self.judgement.definitions:
                     self._unfolded.add(key)
                     yield self._branch(self.judgement.definitions[key], "", None)
@@ -141,6 +145,7 @@ class Trees:
         yield Branch(f"– {say.not_looked_at(what, because=because)(self.lang)}")
 
     def _records(self, trace: Trace) -> Iterator[Branch]:
+        names = names_in(trace)
         records: dict[int, list[Trace]] = {}
         for part in trace.parts:
             if part.at is None:
@@ -149,14 +154,24 @@ class Trees:
                 records.setdefault(part.at, []).append(part)
         shown = _most_telling(records)
         for number in shown:
-            title = say.record(number)(self.lang)
-            tests = tuple(self._branch(part, "", trace) for part in records[number])
-            if len(tests) == 1:
-                yield self._branch(records[number][0], f"{title} ", trace)
+            title = names[number - 1] if names else say.record(number)(self.lang)
+            name = names[number - 1] if names else ""
+            if len(records[number]) == 1:
+                yield self._about(name, records[number], trace, f"{title} ")[0]
             else:
-                yield Branch(title, tests)
+                yield Branch(title, self._about(name, records[number], trace, ""))
         if len(shown) < len(records):
-            yield Branch(f"… {say.more_records(len(records) - len(shown))(self.lang)}")
+            more = (say.more_units if names else say.more_records)(len(records) - len(shown))
+            yield Branch(f"… {more(self.lang)}")
+
+    def _about(self, unit: str, traces: list[Trace], parent: Trace | None, before: str) -> tuple[Branch, ...]:
+        """The trees of *traces*, which were looked at for *unit*, or for a record where that is empty."""
+        around = self._around
+        if unit:
+            self._around = [*around, self.below.by_name[unit]]
+        branches = tuple(self._branch(trace, before, parent) for trace in traces)
+        self._around = around
+        return branches
 
 
 def _most_telling(records: dict[int, list[Trace]]) -> list[int]:
@@ -191,6 +206,8 @@ def why_not(parent: Trace) -> Bilingual:
             return say.another_holds
         case n.EveryMonth():
             return say.another_month_fails
+        case n.Quantified(which=which) if over_units(parent.node):
+            return say.another_unit_fails if which == "every" else say.another_unit_holds
         case n.Quantified(which=which):
             return say.another_record_fails if which == "every" else say.another_record_holds
         case n.NumberOf(bound="at least"):

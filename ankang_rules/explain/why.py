@@ -11,6 +11,7 @@ from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
 from ankang_rules.evaluate.results import RuleResult
 from ankang_rules.evaluate.trace import RecordTrace, Trace, records_of
+from ankang_rules.explain.units import names_in
 from ankang_rules.model.outcome import YES, Bound, Known, Outcome, conjunction, disjunction, negation
 from ankang_rules.model.status import Status
 
@@ -18,14 +19,15 @@ _MOST_WAYS = 64
 """How many ways to settle a part are kept. Beyond, the smallest are, so that the answer still settles it."""
 
 
-At = tuple[tuple[Literal["month", "record"], int], ...]
+At = tuple[tuple[Literal["month", "record", "unit"], int | str], ...]
 
 
 @frozen
 class Leaf:
-    """A condition without conditions inside, how it came out, and for which month or records it was looked at.
+    """A condition without conditions inside, how it came out, and for which month, records or unit it was looked at.
 
-    *at* gives them outermost first: ``(("month", 2),)`` is February, ``(("record", 3),)`` the third record.
+    *at* gives them outermost first: ``(("month", 2),)`` is February, ``(("record", 3),)`` the third record. A unit
+    below is given by its path from the unit whose rule it is: ``(("unit", "汉滨区/城关镇"),)``.
     """
 
     node: n.Node
@@ -48,24 +50,38 @@ def why(result: RuleResult, definitions: Mapping[str, Trace]) -> Way:
     They are leaves of the condition in effect, of each ``when`` and of the exceptions; for a rule that does not apply,
     those that make its ``when`` false. A branch that was not taken was not looked at, and is no reason.
     """
-    finding = _Finding(definitions)
-    if result.status is Status.NOT_APPLICABLE:
-        ways = _fewest([way for bar in result.bars if bar.trace for way in finding.ways(bar.trace)])
-    elif result.status is Status.UNKNOWN or result.condition is None:
-        return ()
-    elif result.agreeing is not None:
-        ways = _all([finding.ways(trace) for trace in (*result.whens, result.condition, result.agreeing)])
-    else:
-        ways = _all([finding.ways(trace) for trace in (*result.whens, *result.exceptions, result.condition)])
+    ways = _ways(result, definitions, ())
     return ways[0] if ways else ()
 
 
-class _Finding:
-    def __init__(self, definitions: Mapping[str, Trace]) -> None:
-        self.definitions = definitions
+def _ways(result: RuleResult, definitions: Mapping[str, Trace], unit: At) -> list[Way]:
+    """The ways to settle *result*, which is about *unit*, fewest leaves first."""
+    finding = _Finding(definitions, unit)
+    if result.cases:
+        return _for_each(result, definitions)
+    if result.status is Status.NOT_APPLICABLE:
+        return _fewest([way for bar in result.bars if bar.trace for way in finding.ways(bar.trace)])
+    if result.status is Status.UNKNOWN or result.condition is None:
+        return []
+    if result.agreeing is not None:
+        return _all([finding.ways(trace) for trace in (*result.whens, result.condition, result.agreeing)])
+    return _all([finding.ways(trace) for trace in (*result.whens, *result.exceptions, result.condition)])
 
-    def ways(self, trace: Trace, at: At = ()) -> list[Way]:
+
+def _for_each(result: RuleResult, definitions: Mapping[str, Trace]) -> list[Way]:
+    """One unit settles that a rule about each of them fails; that it passes, or never applies, all of them do."""
+    meant = [case for case in result.cases if case.result.status is result.status]
+    found = [_ways(case.result, definitions, (("unit", "/".join(case.unit)),)) for case in meant]
+    return _fewest([way for ways in found for way in ways]) if result.status is Status.FAIL else _all(found)
+
+
+class _Finding:
+    def __init__(self, definitions: Mapping[str, Trace], unit: At) -> None:
+        self.definitions, self.unit = definitions, unit
+
+    def ways(self, trace: Trace, at: At | None = None) -> list[Way]:
         """Return ways to settle the outcome of *trace*, fewest leaves first; none where it is not known."""
+        at = self.unit if at is None else at
         if not isinstance(trace.outcome, Known):
             return []
         holds = trace.outcome == YES
@@ -84,8 +100,8 @@ class _Finding:
                 return self._junction(months, holds, every=holds)
             case n.Quantified() if any(part.at is not None for part in trace.parts):
                 return self._quantified(trace, at, holds)
-            case n.DefinitionRef(key=key):
-                return self.ways(self.definitions[key])
+            case n.DefinitionRef(key=key, of=None):
+                return self.ways(self.definitions[key], ())
         return [(Leaf(trace.node, at, trace.outcome, trace),)]
 
     def _junction(self, parts: list[tuple[Outcome, list[Way]]], holds: bool, every: bool) -> list[Way]:
@@ -111,11 +127,11 @@ class _Finding:
     def _quantified(self, trace: Trace, at: At, holds: bool) -> list[Way]:
         """Over the records: left out or satisfying each, for *every*; meant and satisfying one, for *some*."""
         wanted = cast(n.Quantified, trace.node).which == "some"
-        found = [self._record(record, wanted, at) for record in records_of(trace)]
+        names = names_in(trace)
+        found = [self._record(record, wanted, _inside(at, record.gives.at or 0, names)) for record in records_of(trace)]
         return self._junction(found, holds, every=wanted != holds)
 
     def _record(self, record: RecordTrace, wanted: bool, at: At) -> tuple[Outcome, list[Way]]:
-        at = (*at, ("record", record.gives.at or 0))
         gives = (record.gives.outcome, self.ways(record.gives, at))
         if record.meant is None:
             return gives
@@ -123,6 +139,13 @@ class _Finding:
         outcome = (conjunction if wanted else disjunction)([meant[0], gives[0]])
         holds = outcome == YES
         return outcome, self._junction([meant, gives], holds, every=holds == wanted)
+
+
+def _inside(at: At, number: int, names: Sequence[str]) -> At:
+    """*at*, and in it the record, or the unit, with this *number*; the path of a unit says where it is by itself."""
+    if names:
+        return (*(place for place in at if place[0] != "unit"), ("unit", names[number - 1]))
+    return (*at, ("record", number))
 
 
 # Ways are kept apart by their leaves, whatever order they came in; the order of the rule decides between equals.

@@ -159,6 +159,7 @@ class ToTree(Transformer[Any, Any]):
             names["EACH"],
             self.import_(head[colon : colon + 2]),
             names.get("REGISTERED_BY"),
+            names.get("RECORDED_BY"),
             _labels(labels, items[1]),
             span=_span(head),
         )

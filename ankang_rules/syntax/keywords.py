@@ -68,6 +68,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     _k("AS_IN", "as in", "同于", kind="clause"),
     _k("EACH", "each", "单称", kind="clause"),
     _k("REGISTERED_BY", "registered by", "登记数", kind="clause"),
+    _k("RECORDED_BY", "recorded by", "记录于", kind="clause"),
     _k("FOR_EACH", "for each", "逐个", kind="clause"),
     _k("GIVEN", "given", "给定", kind="clause"),
     _k("EXPECT", "expect", "期望", kind="clause"),

@@ -291,7 +291,8 @@ class _Printer:
         head = [self.word("CHILDREN"), _name(declared.name), *parent, self.word("EACH"), _name(declared.singular)]
         head += [":", self._imported(declared.ruleset)]
         register = [self.word("REGISTERED_BY"), _name(declared.register)] if declared.register else []
-        return self._declared([*head, *register], self.labels(declared.labels))
+        recorded = [self.word("RECORDED_BY"), _name(declared.recorded)] if declared.recorded else []
+        return self._declared([*head, *register, *recorded], self.labels(declared.labels))
 
     def indicator(self, declared: t.IndicatorDecl) -> str:
         head = [self.word("INDICATOR"), _name(declared.name), ":", self.type(declared.type)]

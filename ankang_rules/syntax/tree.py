@@ -426,13 +426,14 @@ class ImportDecl(Declaration):
 
 @frozen
 class ChildrenDecl(Declaration):
-    """``children towns of counties each town : ankang.town registered by town-total``."""
+    """``children towns of counties each town : ankang.town registered by town-total recorded by site-passed``."""
 
     name: Name
     parent: Name | None
     singular: Name
     ruleset: ImportDecl
     register: Name | None
+    recorded: Name | None
     labels: Labels
 
 

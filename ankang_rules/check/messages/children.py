@@ -36,6 +36,30 @@ def register_is_no_count(span: Span, kind: ty.Type) -> Diagnostic:
     )
 
 
+def unknown_record(span: Span, ruleset: str, known: Sequence[str]) -> Diagnostic:
+    zh, en = did_you_mean(nearest(span.text, known))
+    return say(
+        "U608",
+        span,
+        f"`{ruleset}` 没有指标 `{span.text}`",
+        f"`{ruleset}` has no indicator `{span.text}`",
+        help_zh=zh or "写那个规则集里记录单位是否达标的指标",
+        help_en=en or "name the indicator of that ruleset which records whether a unit passes",
+    )
+
+
+def record_is_no_verdict(span: Span, kind: ty.Type) -> Diagnostic:
+    shown = describe(kind)
+    return say(
+        "U608",
+        span,
+        f"`{span.text}` 是{shown.zh}，不能记录是否达标",
+        f"`{span.text}` is {shown.en} and cannot record whether a unit passes",
+        help_zh="须是“是/否”类指标",
+        help_en="it is an indicator of type yes/no",
+    )
+
+
 def ruleset_is_broken(span: Span, name: str, count: int) -> Diagnostic:
     return say(
         "U603",
