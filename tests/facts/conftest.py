@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ankang_rules.check import check
+from ankang_rules.check.load import load
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.facts import Facts, read, read_text
 from ankang_rules.facts.read import read_parameters
@@ -44,6 +45,53 @@ parameter cap : money in 万元 = 5
 parameter posts = 3
 define per person = fund / insured zh "人均基金"
 """
+
+
+CITY = """
+ruleset t.city tier city
+indicator town total : count in 个 zh "镇数"
+indicator village total : count in 个
+indicator insured : count in 人 zh "参保人数"
+indicator budget : money in 万元
+indicator remark : text
+children towns each town : "town.rules" registered by town total zh "镇"
+children villages of towns each village : "village.rules" registered by village total
+rule reached must share of towns passing ≥ 70%
+rule payers must sum of villages' payers ≥ insured
+"""
+TOWN = """
+ruleset t.town tier town
+indicator staffed : yes/no zh "有专人"
+indicator budget : money in 元
+indicator opened : date
+define insured = 5
+children villages each village : "village.rules" zh "村"
+rule staffed must staffed
+rule budget must budget > 0
+"""
+VILLAGE = """
+ruleset t.village tier village
+choices posts { roster zh "名册", notice zh "公告", box zh "意见箱" }
+indicator visits : count in 次
+indicator payers : count in 人 zh "缴费人数"
+indicator rate : share within 100%
+indicator posted : set of posts
+indicator new : monthly count in 人 zh "新增"
+indicator talks : list of talk { day : date }
+rule campaigns must visits ≥ 4
+"""
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> RulesetCore:
+    """A ruleset that judges towns, and villages below them."""
+    folder = tmp_path_factory.mktemp("rules")
+    for name, text in (("city", CITY), ("town", TOWN), ("village", VILLAGE)):
+        (folder / f"{name}.rules").write_text(text, encoding="utf-8")
+    checked = load(folder / "city.rules")
+    assert () == checked.diagnostics
+    assert checked.core
+    return checked.core
 
 
 @pytest.fixture(scope="session")
