@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 from attrs import define, field
 
 from ankang_rules.facts import messages
+from ankang_rules.facts.from_bytes import refuse
 from ankang_rules.facts.from_csv import row
-from ankang_rules.facts.from_python import MARKED
+from ankang_rules.facts.from_python import MARKED, TOLD_OF
 from ankang_rules.facts.places import Place
 from ankang_rules.facts.readers import IndicatorReader
 from ankang_rules.facts.reading import Reading
@@ -72,12 +73,12 @@ class ColumnReader:
     def read(self, cells: Sequence[str], number: int) -> Columns:
         self.columns.number = len(cells)
         here = row(self.columns.name, number)
+        if len(cells) == 1 and (sign := next((sign for sign in ("\t", ";") if sign in cells[0]), None)):
+            refuse(messages.tables.other_separator(here, sign))
         for at, cell in enumerate(cells):
             self._column(at, Given(cell.strip(), place=here))
         if "unit" not in self.columns.headings:
-            sign = next((sign for sign in ("\t", ";") if len(cells) == 1 and sign in cells[0]), None)
-            separator = sign and messages.tables.other_separator(here, sign)
-            self._reading.take([separator or messages.tables.no_unit_column(here)])
+            self._reading.say(messages.tables.no_unit_column, here)
         return self.columns
 
     def _column(self, at: int, header: Given) -> None:
@@ -166,7 +167,7 @@ def _by_state(given: Given, state: Given, reading: Reading) -> Given | None:
             reading.say(messages.tables.not_a_state, state)
         case _:
             reading.say(messages.tables.state_against_value, state, text)
-    return Given(None, place=given.place, original=MARKED)
+    return Given(None, place=given.place, original=TOLD_OF)
 
 
 def _members(text: str, place: str) -> Given:
@@ -176,6 +177,6 @@ def _members(text: str, place: str) -> Given:
     return Given(tuple(Given(part.strip(), place=place) for part in _BETWEEN.split(text)), place=place)
 
 
-def filled(cells: Sequence[str]) -> Iterator[int]:
-    """Yield the places of the cells that hold something."""
-    return (at for at, cell in enumerate(cells) if cell.strip())
+def is_blank(cells: Sequence[str]) -> bool:
+    """Whether no cell holds anything."""
+    return not any(cell.strip() for cell in cells)

@@ -25,6 +25,8 @@ UNORDERED: Final = Excess()
 """Stands as the original of a set beside its members, which are in no order of their own."""
 MARKED: Final = Excess()
 """Stands as the original of a value that a table marks as invalid."""
+TOLD_OF: Final = Excess()
+"""Stands as the original of a value that is invalid, which has been said."""
 _NO_LIST: Final = (bytes, bytearray, memoryview, type, IOBase)
 """What could be gone through, but is no list."""
 _LONGEST_STEP: Final = 80

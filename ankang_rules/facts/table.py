@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
-from ankang_rules.facts.columns import ColumnReader, Columns, Heading, filled, given_in
+from ankang_rules.facts.columns import ColumnReader, Columns, Heading, given_in, is_blank
 from ankang_rules.facts.document import Pair
 from ankang_rules.facts.facts import Facts, FactValue
 from ankang_rules.facts.from_bytes import refuse
@@ -44,7 +44,7 @@ class Line:
 def lines_of(rows: Rows, root: Place, reading: Reading) -> tuple[Columns, list[Line]]:
     """Return the columns and the lines of a table; raises :class:`FactsError` where a row cannot be taken for one."""
     numbered = iter(rows.numbered)
-    number, header = next(((n, cells) for n, cells in numbered if any(filled(cells))), (1, None))
+    number, header = next(((n, cells) for n, cells in numbered if not is_blank(cells)), (1, None))
     if header is None:
         refuse(messages.tables.empty(rows.name))
     columns = ColumnReader(rows.name, root, reading).read(header, number)
@@ -54,7 +54,7 @@ def lines_of(rows: Rows, root: Place, reading: Reading) -> tuple[Columns, list[L
     lines: list[Line] = []
     broken = Reading()
     for number, cells in numbered:
-        if not any(filled(cells)):
+        if is_blank(cells):
             continue
         here = row(rows.name, number)
         if len(cells) != columns.number:
@@ -225,7 +225,7 @@ class TableReader:
             kind = reader.readers[key].reader.kind if key else None
             given = given_in(column, line.cells, f"{at}{name}", kind, self._reading) if kind else None
             if key is None and any(line.cells[c].strip() for c in (column.cell, column.state) if c is not None):
-                reader.unknown_name(Given(name, place=at), self._reading)
+                reader.unknown_name(Given(name, place=f"{at}{name}"), self._reading)
             elif given is not None:
                 pairs.append((Given(name, place=at), given))
         return reader.values([("", pairs), ("", named)], self._reading)

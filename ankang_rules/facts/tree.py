@@ -93,7 +93,7 @@ class TreeReader:
 
     def _by_level(self, place: Place, children: Pair, sheet: Sheet, names: Names, lists: _Lists) -> None:
         title, listed = children
-        at = path(prefix(names), title) if isinstance(title, str) else ""
+        at = "" if title.span else path(prefix(names), title.value)
         pairs = pairs_of(listed)
         if not place.below and not any(place.is_level_elsewhere(name) for name in _texts(pairs)):
             if pairs or not is_mapping(listed):
@@ -153,7 +153,7 @@ class TreeReader:
             self._listed(place, key, sheet, names, lists)
             return
         given = as_given(sheet.given, sheet.at)
-        if not isinstance(given.value, str) or is_missing(given):
+        if not isinstance(given.value, str) or not ("." in given.value or "/" in given.value):
             self._reading.say(messages.trees.not_a_unit, given, title_of(place))
             lists.broken.add(key)
             return

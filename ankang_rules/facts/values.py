@@ -11,7 +11,7 @@ from typing import Final
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.from_bytes import CONTROL
-from ankang_rules.facts.from_python import MARKED, TOO_DEEP, TOO_MANY, UNORDERED
+from ankang_rules.facts.from_python import MARKED, TOLD_OF, TOO_DEEP, TOO_MANY, UNORDERED
 from ankang_rules.facts.numbers import half_width
 from ankang_rules.facts.reading import Invalid, Reading
 from ankang_rules.model.given import NONE, Given
@@ -77,6 +77,8 @@ class ValueReader:
             return Invalid(messages.files.too_many_parts, given)
         if given.original is UNORDERED:
             return Invalid(messages.values.set_for_list, given, about, self.kind)
+        if given.original is TOLD_OF:
+            return Invalid()
         if given.original is MARKED:
             return Invalid(messages.tables.marked_invalid, given, about.title)
         return Invalid(messages.values.not_a_fact, given, about, self.kind)

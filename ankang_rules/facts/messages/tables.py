@@ -70,7 +70,7 @@ def column_twice(column: Given, first: Given) -> Diagnostic:
     return say("F506", column, text, ("请只留一栏", "keep one of the two"))
 
 
-def column_without_name(at: Given, rows: int) -> Diagnostic:
+def column_without_name(at: Given) -> Diagnostic:
     text = "这一栏有值而没有名称", "this column has values and no name"
     return say("F501", at, text, ("请在第一行写上指标名称", "write the name of an indicator in the first row"))
 
@@ -98,7 +98,7 @@ def months_in_columns(column: Given, name: Bilingual) -> Diagnostic:
 def other_number_of_cells(at: str, cells: int, columns: int) -> Diagnostic:
     text = (
         f"这一行有 {cells} 个单元格，而第一行有 {columns} 栏",
-        f"this row has {cells} cells, and the first row names {columns} columns",
+        f"this row has {cells} cell{'s' * (cells != 1)}, and the first row names {columns} column{'s' * (columns != 1)}",
     )
     step = (
         "空着的单元格也要用逗号隔开；含逗号的单元格写在引号里",

@@ -60,7 +60,14 @@ def not_a_list(given: Given, level: Bilingual) -> Diagnostic:
 def not_a_unit(given: Given, level: Bilingual) -> Diagnostic:
     zh, en = shown(given)
     text = f"`{level.zh}` 的列表里应是单位，实际是 {zh}", f"a list of `{level.en}` holds units, not {en}"
-    return say("F527", given, text, _ONE_UNIT)
+    step = _ONE_UNIT
+    if isinstance(given.value, str) and given.value.strip().casefold() not in ("", "null"):
+        it = quoted(given.value)[1:-1]
+        step = (
+            f"请写 `{{单位: {it}}}`，或写以 `.yaml`、`.json` 结尾的文件路径",
+            f"write `{{unit: {it}}}`, or the path of a file that ends in `.yaml` or `.json`",
+        )
+    return say("F527", given, text, step)
 
 
 def unit_without_name(at: At) -> Diagnostic:
