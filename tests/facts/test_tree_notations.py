@@ -250,9 +250,7 @@ pieces = st.recursive(
 @given(children=pieces, facts=pieces)
 def test_mappings_of_any_kind_are_read_or_refused(city, children, facts):
     is_read_or_refused(lambda: read({"facts": facts, "children": children}, city, strict=False))
-    is_read_or_refused(
-        lambda: read({"facts": {}, "children": {"towns": [{"unit": "甲", "children": children}]}}, city)
-    )
+    is_read_or_refused(lambda: read({"facts": {}, "children": {"towns": [{"unit": "甲", "children": children}]}}, city))
 
 
 def test_a_mapping_that_holds_itself_is_refused(city):
