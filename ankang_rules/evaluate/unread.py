@@ -59,7 +59,7 @@ def facts_read(core: RulesetCore) -> frozenset[str]:
     expressions = (expression for ruleset in rulesets(core) for expression in ruleset.expressions())
     read = {node.key for expression in expressions for node in n.walk(expression) if isinstance(node, n.Fact)}
     levels = [level for ruleset in rulesets(core) for level in ruleset.levels]
-    return frozenset(read | {key for level in levels for key in (level.register,) if key})
+    return frozenset(read | {key for level in levels for key in (level.register, level.recorded) if key})
 
 
 @lru_cache(maxsize=64)
