@@ -1,12 +1,16 @@
 """The parts of pages that are made from the tables of the library; the words of the keyword page stand here."""
 
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 
+import ankang_rules
 from ankang_rules.cli.common import EXIT_CODES
 from ankang_rules.diagnostics.codes import CODES, Code
+from ankang_rules.explain.coverage import coverage
 from ankang_rules.model.exact import shown_text
 from ankang_rules.model.units import PRELUDE, UnitWord
+from ankang_rules.source import Bilingual
 from ankang_rules.syntax.keywords import KEYWORDS, SIGNS, TYPE_WORDS, Keyword, is_symbol
 
 Words = dict[tuple[str, str], tuple[str, str]]
@@ -19,6 +23,7 @@ WORDS: dict[str, Words] = {
         ("UNIT", ""): ("declares a unit, or a multiple of one", "声明计量单位或其倍数"),
         ("OPEN_CHOICES", ""): ("declares a list that need not be complete", "声明未列全的选项表（原文带“等”）"),
         ("CHOICES", ""): ("declares a list of members", "声明选项表"),
+        ("CHILDREN", ""): ("declares a level of units below", "声明一层下级单位"),
         ("PARAMETER", ""): ("declares a value the standard sets, by date", "声明标准所定、可随日期变化的数值"),
         ("DEFINE", ""): ("names an expression", "给一个算式或条件命名"),
         ("GROUP", ""): ("opens a group for the rules that follow", "开始一组，其后的规则归入该组"),
@@ -47,14 +52,20 @@ WORDS: dict[str, Words] = {
         ("FIX", ""): ("advice where the rule fails", "不达标时的整改建议"),
         ("EVIDENCE", ""): ("what an assessor looks at", "查证所凭的材料"),
         ("AS_IN", ""): ("takes the rule from a library", "沿用库中的同名规则"),
+        ("EACH", ""): ("what one unit of the level is called", "该层级一个单位的叫法"),
+        ("REGISTERED_BY", ""): ("the indicator that says how many units there are", "写明单位总数的指标"),
+        ("RECORDED_BY", ""): ("the units' indicator that records their verdict", "单位自己记录是否达标的指标"),
+        ("FOR_EACH", ""): ("judged once for each unit of a level", "对该层级逐个单位评定"),
+        ("PASSING", ""): ("only the units that pass", "只数达标的单位"),
+        ("FAILING", ""): ("only the units that fail", "只数不达标的单位"),
         ("GIVEN", ""): ("the facts of an example", "示例中给定的事实"),
         ("EXPECT", ""): ("the statuses of an example", "示例中期望的结论"),
         ("AS_OF", ""): ("the day of an example", "示例的截至日期"),
         ("FROM", ""): ("the first day", "起始日"),
         ("TO", ""): ("the last day, or the upper end", "终止日或上限"),
         ("REPEALED", ""): ("the parameter has no value any more", "参数自该日起不再取值"),
-        ("PASSES", ""): ("expected: pass", "期望达标"),
-        ("FAILS", ""): ("expected: fail", "期望不达标"),
+        ("PASSES", ""): ("expected: pass; of units below, they pass", "期望达标；用于下级，指其达标"),
+        ("FAILS", ""): ("expected: fail; of units below, they fail", "期望不达标；用于下级，指其不达标"),
         ("IS_UNKNOWN", ""): ("expected: unknown", "期望无法判定"),
         ("IS_NOT_APPLICABLE", ""): ("expected: not applicable", "期望不适用"),
     },
@@ -72,10 +83,10 @@ WORDS: dict[str, Words] = {
         ("AT_MOST", ""): ("so many of the list hold, or fewer", "所列至多几项成立"),
         ("EXACTLY", ""): ("just so many of the list hold", "所列恰好几项成立"),
         ("EVERY_MONTH", ""): ("it holds in each month that is over", "已过的每个月都成立"),
-        ("EVERY", ""): ("it holds of every record", "每条记录都满足"),
-        ("SOME", ""): ("it holds of a record at least", "至少一条记录满足"),
-        ("WHERE", ""): ("only the records for which this holds", "只看符合此条件的记录"),
-        ("SATISFIES", ""): ("what the records must meet", "记录应满足的条件"),
+        ("EVERY", ""): ("it holds of every record or unit", "每条记录或每个单位都满足"),
+        ("SOME", ""): ("it holds of one record or unit at least", "至少一条记录或一个单位满足"),
+        ("WHERE", ""): ("only the records or units for which this holds", "只看符合此条件的记录或单位"),
+        ("SATISFIES", ""): ("what the records or units must meet", "记录或单位应满足的条件"),
     },
     "Comparisons · 比较": {
         ("CMP", "≥"): ("at least; the bound counts", "不低于，含本数"),
@@ -106,12 +117,12 @@ WORDS: dict[str, Words] = {
         ("ROUNDING", "down"): ("always towards zero", "一律舍去"),
         ("ROUNDING", "up"): ("always away from zero", "一律进位"),
         ("ABSOLUTE", ""): ("without its sign", "绝对值"),
-        ("LOWEST_OF", ""): ("the least of a list or of a field", "最小的一个"),
-        ("HIGHEST_OF", ""): ("the greatest of a list or of a field", "最大的一个"),
-        ("SUM_OF", ""): ("a field added up over the records", "某一栏的合计"),
-        ("AVERAGE_OF", ""): ("a field's mean over the records", "某一栏的平均数"),
-        ("COUNT_OF", ""): ("how many records", "记录的条数"),
-        ("SHARE_OF", ""): ("what part of the records", "符合条件的记录所占比例"),
+        ("LOWEST_OF", ""): ("the least of a list, or over records or units", "最小的一个"),
+        ("HIGHEST_OF", ""): ("the greatest of a list, or over records or units", "最大的一个"),
+        ("SUM_OF", ""): ("a field or fact added up over records or units", "某一栏或某项指标的合计"),
+        ("AVERAGE_OF", ""): ("the mean of a field or fact over records or units", "某一栏或某项指标的平均数"),
+        ("COUNT_OF", ""): ("how many records or units", "记录或单位的个数"),
+        ("SHARE_OF", ""): ("what part of the records or units", "符合条件的记录或单位所占比例"),
     },
     "Types · 类型": {
         ("SET_OF", ""): ("any number of members", "可多选"),
@@ -249,7 +260,13 @@ def exit_codes() -> str:
     return _table(["exit code", "退出码", ""], sorted(rows))
 
 
-PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "F": "facts"}
+_PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "U": "units", "F": "facts"}
+_ABOUT_TREES = {f"F{number}" for number in range(524, 532)}
+
+
+def page_of(code: str) -> str:
+    """The page that tells of *code*; what can only be wrong with facts about several units has one of its own."""
+    return "facts-tree" if code in _ABOUT_TREES else _PAGES[code[0]]
 
 
 def codes() -> str:
@@ -257,8 +274,25 @@ def codes() -> str:
 
 
 def _code(code: Code) -> list[str]:
-    link = f"[{code.code}]({PAGES[code.code[0]]}.md#{code.code.lower()})"
+    link = f"[{code.code}]({page_of(code.code)}.md#{code.code.lower()})"
     return [link, code.title.en or "", code.title.zh or "", code.severity]
+
+
+def _covered(name: str) -> str:
+    """The clauses of a packaged ruleset with the rules that cite them, as the command ``coverage`` finds them."""
+    found = coverage(ankang_rules.load(name).core)
+    rows = [
+        [clause.section.clause, _both(clause.section.labels), _spelt(tuple(rule.id for rule in clause.rules))]
+        for clause in found.clauses
+    ]
+    rows += [[rule.clause or "–", "not among the clauses · 不在目录中", f"`{rule.id}`"] for rule in found.elsewhere]
+    covered, all_ = len(found.clauses) - len(found.uncovered), len(found.clauses)
+    counted = f"{covered} of {all_} clauses have rules · {all_} 个条款中 {covered} 个有规则"
+    return f"{counted}\n\n{_table(['条款 · clause', '标题 · title', '规则 · rules'], rows)}"
+
+
+def _both(labels: Bilingual) -> str:
+    return " · ".join(label for label in (labels.zh, labels.en) if label)
 
 
 def _table(headings: list[str], rows: list[list[str]]) -> str:
@@ -274,4 +308,8 @@ PARTS = {
     "units": units,
     "exit-codes": exit_codes,
     "codes": codes,
+    "coverage-county": partial(_covered, "ankang.county"),
+    "coverage-town": partial(_covered, "ankang.town"),
+    "coverage-village": partial(_covered, "ankang.village"),
+    "coverage-programme": partial(_covered, "ankang.programme"),
 }

@@ -6,10 +6,10 @@ What a block is, is told by the word behind its fence, and by its title:
   title `before each example` stand before every fragment that follows on the page.
 - ``yaml``: facts for the rules above.
 - ``text``: what comes out of the rules and the facts above, in the language of the page (or in the one that a title
-  `中文` or `English` names): the findings, else the explanation, of a fragment without its first two lines. On a page
-  under ``diagnostics/`` the findings, warnings too.
-- ``rules``, ``yaml`` or ``json`` with a file name as title: a file in the folder in which commands run. A title with
-  `added` (加) puts the text at the end of the file; one with `changed` (改) puts each paragraph in the place of the
+  `中文` or `English` names): the findings, else the explanation, of a fragment without its first two lines. Of a fragment
+  with units below, only what is said of its own rules. On a page under ``diagnostics/`` the findings, warnings too.
+- ``rules``, ``yaml``, ``json`` or ``csv`` with a file name as title: a file in the folder in which commands run, or in
+  a folder below it. A title with `added` (加) puts the text at the end of the file; one with `changed` (改) puts each paragraph in the place of the
   paragraph that begins with the same line.
 - ``console``: commands after ``$``, each followed by what it prints.
 - ``python``: examples after ``>>>``, else statements; a page is one session.
@@ -45,7 +45,7 @@ _PIECE = re.compile(
       | ^(?P<table>\|[^\n]*\n(?:\|[^\n]*\n)+)""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
-_FILE = re.compile(r"[\w.-]+\.(?:rules|yaml|json)")
+_FILE = re.compile(r"(?:[\w-]+/)*[\w.-]+\.(?:rules|yaml|json|csv)")
 _EXAMPLE = re.compile(r"(?P<source>>>> .*\n(?:\.\.\.(?: .*)?\n)*)(?P<want>(?:(?!>>> ).*\n)*)")
 _PROMPT = re.compile(r"^(?:>>>|\.\.\.) ?", re.MULTILINE)
 _NOT_RUN = ("", "sh")
@@ -141,6 +141,9 @@ class Player:
         if not self._file(piece):
             self.facts, self.raised = piece.text, None
 
+    def _csv(self, piece: Piece) -> None:
+        assert self._file(piece), "a table is a file"
+
     def _file(self, piece: Piece) -> bool:
         """Write the file that the title names; return whether it names one."""
         name = _FILE.match(piece.title)
@@ -153,6 +156,7 @@ class Player:
             text = _changed(file.read_text(encoding="utf-8"), piece.text)
         else:
             text = piece.text
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         return True
 
@@ -168,6 +172,8 @@ class Player:
             assert not judged(self.rules, None)[0], f"facts for rules with findings:\n{self.rules}"
         if report is None or (self.findings_only and found):
             return _lines(found or (), lang)
+        if as_file(self.rules) != self.rules and report.judgement.core.levels:
+            return _joined("\n".join(report.explain(lang, rule=rule.id) for rule in report.rules).splitlines())
         lines = report.explain(lang).splitlines()
         return _joined(lines if as_file(self.rules) == self.rules else _without_head(lines))
 
@@ -223,6 +229,7 @@ _METHODS: dict[str, Callable[[Player, Piece], str | None]] = {
     "rules": Player._rules,
     "yaml": Player._yaml,
     "json": Player._yaml,
+    "csv": Player._csv,
     "text": Player._text,
     "console": Player._console,
     "python": Player._python,

@@ -1,7 +1,8 @@
 """Tables of a page, held against the engine.
 
 In a table whose headings are all in backticks, a heading that names an indicator of the rules above is an input, and
-its cells are facts (`missing`: the fact is left out); `as of` is the day asked about. Any other heading is worked out:
+its cells are facts (`missing`: the fact is left out); `as of` is the day asked about. Under the name of a level stand
+the facts of its units, each in braces, which are called A, B, C, …; `[]`: there are none. Any other heading is worked out:
 `rule NAME`, `group NAME` and `ruleset` are statuses, and everything else is an expression over the indicators. A cell
 `unknown (missing, absent)` names the reasons as well.
 
@@ -22,6 +23,8 @@ from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.parser import parse
 from ankang_rules.testing.documents import as_file
 
+_DAY = ("as-of", "截至日期")
+_BRACES = re.compile(r"\{[^}]*\}")
 _CODE = re.compile(r"`([^`]+)`")
 _UNKNOWN = {"en": "unknown", "zh": "不知道"}
 _MISSING = ("missing", "缺失")
@@ -42,6 +45,12 @@ def played(text: str, rules: str, lang: Language) -> str | None:
     table = _Table([cell[1:-1] for cell in head], rules, lang)
     lines = text.splitlines()
     return "\n".join([*lines[:2], *(_line(table.row(row)) for row in rows)]) + "\n"
+
+
+def _units(cell: str) -> str:
+    """The list of units whose facts stand in *cell*."""
+    units = (f"{{unit: {chr(ord('A') + n)}, facts: {facts}}}" for n, facts in enumerate(_BRACES.findall(cell)))
+    return f"[{', '.join(units)}]"
 
 
 def _cells(line: str) -> list[str]:
@@ -65,7 +74,8 @@ class _Table:
         assert known.core is not None, known.diagnostics
         indicators = {i.key for i in known.core.indicators}
         aliases = dict(known.core.aliases)
-        self.inputs = [h for h in headings if fold(h) in ("as-of", "截至日期") or aliases.get(fold(h)) in indicators]
+        self.levels = {fold(h): h for h in headings if known.core.level(fold(h)) is not None}
+        self.inputs = [h for h in headings if fold(h) in (*_DAY, *self.levels) or aliases.get(fold(h)) in indicators]
         statuses = [h for h in headings if re.match("(rule|group|规则|组) |ruleset$|规则集$", h)]
         worked_out = [h for h in headings if h not in (*self.inputs, *statuses)]
         defined = "".join(f"\ndefine column-{i} = {expression}" for i, expression in enumerate(worked_out))
@@ -83,9 +93,12 @@ class _Table:
         ]
 
     def _report(self, given: dict[str, str]) -> Report:
-        days = [f"as of: {cell}" for h, cell in given.items() if fold(h) in ("as-of", "截至日期")]
-        facts = [f"  {h}: {c}" for h, c in given.items() if fold(h) not in ("as-of", "截至日期") and c not in _MISSING]
-        return self.ruleset.evaluate(given_from_text("\n".join([*days, "facts:", *(facts or ["  {}"])]), "table.yaml"))
+        given = {h: cell for h, cell in given.items() if cell not in _MISSING}
+        days = [f"as of: {cell}" for h, cell in given.items() if fold(h) in _DAY]
+        facts = [f"  {h}: {c}" for h, c in given.items() if fold(h) not in (*_DAY, *self.levels)]
+        below = [f"  {h}: {_units(c)}" for h, c in given.items() if fold(h) in self.levels]
+        lines = [*days, "facts:", *(facts or ["  {}"]), *(["children:", *below] if below else [])]
+        return self.ruleset.evaluate(given_from_text("\n".join(lines), "table.yaml"))
 
     def _cell(self, heading: str, written: str, report: Report) -> str:
         if heading in self.columns:
