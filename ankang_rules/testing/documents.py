@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from ankang_rules.check.load import check_text
 from ankang_rules.diagnostics import Diagnostic
@@ -37,9 +38,12 @@ def outcome(rules: str, facts: str | None, lang: Language) -> str:
     return "\n".join(f"{rule.id}: fine" for rule in core.rules) + "\n" if core else ""
 
 
-def judged(rules: str, facts: str | None) -> tuple[tuple[Diagnostic, ...], Report | None]:
-    """Return the findings about *rules*, or else about *facts*, and the report where there is one."""
-    checked = check_text(as_file(rules), "t.rules")
+def judged(rules: str, facts: str | None, folder: Path | None = None) -> tuple[tuple[Diagnostic, ...], Report | None]:
+    """Return the findings about *rules*, or else about *facts*, and the report where there is one.
+
+    The rules take in files of *folder*.
+    """
+    checked = check_text(as_file(rules), "t.rules", folder)
     if checked.diagnostics or facts is None or checked.core is None:
         return checked.diagnostics, None
     try:

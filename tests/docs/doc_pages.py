@@ -163,13 +163,13 @@ class Player:
     # What comes out
 
     def findings(self) -> tuple[Diagnostic, ...]:
-        return self.raised if self.raised is not None else judged(self.rules, self.facts)[0]
+        return self.raised if self.raised is not None else judged(self.rules, self.facts, self.folder)[0]
 
     def _text(self, piece: Piece) -> str:
         lang: Language = {"中文": "zh", "English": "en"}.get(piece.title, self.lang)  # type: ignore[assignment]
-        found, report = (self.raised, None) if self.raised else judged(self.rules, self.facts)
+        found, report = (self.raised, None) if self.raised else judged(self.rules, self.facts, self.folder)
         if self.facts is not None:
-            assert not judged(self.rules, None)[0], f"facts for rules with findings:\n{self.rules}"
+            assert not judged(self.rules, None, self.folder)[0], f"facts for rules with findings:\n{self.rules}"
         if report is None or (self.findings_only and found):
             return _lines(found or (), lang)
         if as_file(self.rules) != self.rules and report.judgement.core.levels:
@@ -219,7 +219,7 @@ class Player:
         return want if doctest.OutputChecker().check_output(want, got, doctest.ELLIPSIS) else got
 
     def _table(self, piece: Piece) -> str | None:
-        return doc_tables.played(piece.text, self.rules, self.lang)
+        return doc_tables.played(piece.text, self.rules, self.lang, self.folder)
 
     def _generated(self, piece: Piece) -> str:
         return doc_generated.PARTS[piece.title]()

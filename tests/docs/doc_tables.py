@@ -10,6 +10,7 @@ A table with the headings *written* and *is read as* has the same expression twi
 """
 
 import re
+from pathlib import Path
 
 from ankang_rules.check.load import check_text
 from ankang_rules.door import Report, Ruleset
@@ -32,7 +33,7 @@ _REASONS_ZH = {"missing": "缺失", "absent": "无", "undefined": "无法计算"
 _READ_AS = (["written", "is read as"], ["写法", "读作"])
 
 
-def played(text: str, rules: str, lang: Language) -> str | None:
+def played(text: str, rules: str, lang: Language, folder: Path) -> str | None:
     """Return the table *text* with the cells that come out now, or None where it is not one to play."""
     head, _, *rows = (_cells(line) for line in text.splitlines())
     if head in _READ_AS:
@@ -42,7 +43,7 @@ def played(text: str, rules: str, lang: Language) -> str | None:
         return None
     if not all(_CODE.fullmatch(cell) for cell in head):
         return None
-    table = _Table([cell[1:-1] for cell in head], rules, lang)
+    table = _Table([cell[1:-1] for cell in head], rules, lang, folder)
     lines = text.splitlines()
     return "\n".join([*lines[:2], *(_line(table.row(row)) for row in rows)]) + "\n"
 
@@ -68,9 +69,9 @@ def _tree(expression: str) -> t.Node:
 
 
 class _Table:
-    def __init__(self, headings: list[str], rules: str, lang: Language) -> None:
+    def __init__(self, headings: list[str], rules: str, lang: Language, folder: Path) -> None:
         self.headings, self.lang = headings, lang
-        known = check_text(as_file(rules), "table.rules")
+        known = check_text(as_file(rules), "table.rules", folder)
         assert known.core is not None, known.diagnostics
         indicators = {i.key for i in known.core.indicators}
         aliases = dict(known.core.aliases)
@@ -79,7 +80,7 @@ class _Table:
         statuses = [h for h in headings if re.match("(rule|group|规则|组) |ruleset$|规则集$", h)]
         worked_out = [h for h in headings if h not in (*self.inputs, *statuses)]
         defined = "".join(f"\ndefine column-{i} = {expression}" for i, expression in enumerate(worked_out))
-        checked = check_text(as_file(rules) + defined, "table.rules")
+        checked = check_text(as_file(rules) + defined, "table.rules", folder)
         assert checked.core is not None, f"{checked.diagnostics[0]}"
         self.ruleset = Ruleset(checked.core)
         self.columns = {h: f"column-{i}" for i, h in enumerate(worked_out)}
