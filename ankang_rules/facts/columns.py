@@ -95,7 +95,7 @@ class ColumnReader:
                 self.columns.levels[at] = header
             elif text:
                 self._root.reader.unknown_name(header, self._reading)
-            elif self._is_new("", header):
+            else:
                 self.columns.levels[at] = header  # a column without a name may only be empty
 
     def _fact(self, at: int, header: Given, text: str, *, is_state: bool = False) -> bool:

@@ -20,7 +20,7 @@ TABLE: Final = ".csv"
 """How the name of a file ends that holds a table."""
 
 _AT_ONCE: Final = 1 << 16
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r(?!\Z)|\n)")
+_LINE_END = re.compile(r"\r\n|\r(?!\Z)|\n")
 
 
 @frozen
@@ -92,12 +92,9 @@ def _lines(parts: Iterable[bytes | str], name: str) -> Iterator[str]:
     """Yield line after line with its end: what ends a row of CSV, and not every sign that Unicode has for it."""
     rest, number = "", 1
     for text in _texts(parts, name):
-        rest += text
-        end = 0
-        for found in _LINE.finditer(rest):
-            if found.start() != end:
-                break
-            yield _checked(found[0], name, number)
+        seen, rest, end = max(len(rest) - 1, 0), rest + text, 0  # the last character may have been half a line end
+        for found in _LINE_END.finditer(rest, seen):
+            yield _checked(rest[end : found.end()], name, number)
             end, number = found.end(), number + 1
         rest = rest[end:]
         if len(rest) > LONGEST_ROW:
