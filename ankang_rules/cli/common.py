@@ -51,6 +51,12 @@ no_color_option = option(
 )
 asking_options = options(
     option(
+        "--unit",
+        metavar="PATH",
+        help="Report on this unit below, by its path such as 汉滨区/城关镇, or by an end of it.",
+        zh="只报告这个下级单位：写路径如 汉滨区/城关镇，或其末段。",
+    ),
+    option(
         "--as-of",
         metavar="DATE",
         help="The day asked about, such as 2014-11-30; by default that of the facts.",

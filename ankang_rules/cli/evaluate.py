@@ -7,10 +7,13 @@ from typing import Any
 
 import click
 
-from ankang_rules.cli import inputs, terminal
+from ankang_rules.cli import inputs, messages, terminal
 from ankang_rules.cli.common import EXIT_CODES, asking_options, form_option, language_option, no_color_option
+from ankang_rules.cli.progress import progress
 from ankang_rules.cli.spoken import Command
+from ankang_rules.core.lookup import paths_near
 from ankang_rules.door import Report
+from ankang_rules.explain.units import find, units_below
 from ankang_rules.source import Language
 
 
@@ -20,13 +23,13 @@ from ankang_rules.source import Language
         "按规则集评定事实文件中的单位，逐条说明理由。",
         "RULESET 是内置规则集的名称（如 ankang.county）或以 .rules 结尾的路径；FACTS 是 YAML 或 JSON 文件。"
         "二者之一可写 -，即标准输入。",
-        "退出码：0 达标，1 不达标，2 用法或输入有误，3 无法判定，4 不适用。",
+        "退出码：0 达标，1 不达标，2 用法或输入有误，3 无法判定，4 不适用；用 --unit 时取决于那个单位。",
     ),
     en=(
         "Judge the unit in FACTS against RULESET and argue each verdict.",
         "RULESET is a packaged name such as ankang.county, or a path that ends in .rules; FACTS is a YAML or JSON "
         "file. One of the two may be -, which is standard input.",
-        "Exit codes: 0 pass, 1 fail, 2 usage or input errors, 3 unknown, 4 not applicable.",
+        "Exit codes: 0 pass, 1 fail, 2 usage or input errors, 3 unknown, 4 not applicable; with --unit, by that unit.",
     ),
 )
 @click.argument("ruleset")
@@ -54,13 +57,28 @@ def judged(
     params: tuple[str, ...],
     lenient: bool,
     facts_format: str | None,
+    unit: str | None,
 ) -> Report:
     """Return the report on what the command line names; raises where anything on it is wrong."""
     inputs.only_once(ruleset, facts)
     day, assessed, parameters = inputs.day(as_of), inputs.year(year), inputs.parameters(params)
     source = inputs.facts(facts, facts_format)
     rules = inputs.ruleset(ruleset)
-    return rules.evaluate(source, as_of=day, year=assessed, parameters=parameters, strict=not lenient)
+    with progress() as on_unit:
+        report = rules.evaluate(
+            source, as_of=day, year=assessed, parameters=parameters, strict=not lenient, on_unit=on_unit
+        )
+    return report if unit is None else _unit(report, unit)
+
+
+def _unit(report: Report, name: str) -> Report:
+    found = find(report.judgement, name)
+    if len(found) == 1:
+        return report.find(found[0].name)
+    if found:
+        raise messages.unit_is_ambiguous(name, [unit.name for unit in found])
+    known = [unit.name for unit in units_below(report.judgement)]
+    raise messages.no_such_unit(name, paths_near(name, known), known)
 
 
 def show_json(data: Any) -> None:

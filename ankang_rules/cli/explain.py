@@ -16,6 +16,7 @@ from ankang_rules.diagnostics import nearest
 from ankang_rules.door import Report
 from ankang_rules.explain.in_full import in_full
 from ankang_rules.explain.reads import Reads
+from ankang_rules.explain.units import AskedAbove
 from ankang_rules.model.names import fold
 from ankang_rules.source import Language
 
@@ -44,12 +45,23 @@ from ankang_rules.source import Language
 @click.pass_obj
 def explain(lang: Language, /, ruleset: str, facts: str, rule: str, form: str, no_color: bool, **asked: Any) -> int:
     report = judged(ruleset, facts, **asked)
-    result = report[rule_id(rule, report.judgement.core)]
+    above = asked_above(report, rule)
+    result = above.result if above else report[rule_id(rule, report.judgement.core)]
     if form == "json":
-        show_json(to_dict(report, result.id))
+        show_json(above_to_dict(report, result.id) if above else to_dict(report, result.id))
     else:
-        terminal.show(in_full(report.judgement, result, lang, terminal.width()), coloured=not no_color)
+        judgement, unit = (above.judgement, above.path) if above else (report.judgement, ())
+        terminal.show(in_full(judgement, result, lang, terminal.width(), unit), coloured=not no_color)
     return EXIT_CODES[result.status]
+
+
+def asked_above(report: Report, name: str) -> AskedAbove | None:
+    """Return what a unit above asks of the one in hand by the rule called *name*, where it has no such rule itself."""
+    if report.place is None or rules_named(name, [result.id for result in report.rules]):
+        return None
+    asked = report.place.asked
+    found = rules_named(name, [one.result.id for one in asked])
+    return next((one for one in asked if found == [one.result.id]), None)
 
 
 def rule_id(name: str, core: RulesetCore) -> str:
@@ -67,6 +79,13 @@ def rule_id(name: str, core: RulesetCore) -> str:
 
 def _labels(rule: Any) -> list[str]:
     return [label for label in (rule.labels.zh, rule.labels.en) if label]
+
+
+def above_to_dict(report: Report, rule: str) -> dict[str, Any]:
+    """Return what the report says about a rule of a unit above."""
+    whole = report.to_dict()
+    about = {key: whole[key] for key in ("unit", "tier", "as_of", "year")}
+    return {**about, "rule": next(found for found in whole["asked_above"] if found["id"] == rule)}
 
 
 def to_dict(report: Report, rule: str) -> dict[str, Any]:

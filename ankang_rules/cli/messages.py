@@ -198,6 +198,26 @@ def rule_is_ambiguous(name: str, found: Sequence[str]) -> AnkangRulesError:
     )
 
 
+# Units
+
+
+def no_such_unit(name: str, close: Sequence[str], known: Sequence[str]) -> AnkangRulesError:
+    words = _quoted(known)
+    units = _two(f"下级单位有：{words.zh}", f"the units below are {words.en}")
+    nobody = _two("事实文件里没有下级单位", "the facts are about no unit below")
+    return wrong(
+        _two(f"没有下级单位 `{name}`", f"there is no unit `{name}` below"), _meant(close, units if known else nobody)
+    )
+
+
+def unit_is_ambiguous(name: str, found: Sequence[str]) -> AnkangRulesError:
+    words = _quoted(found)
+    return wrong(
+        _two(f"`{name}` 可以是 {len(found)} 个单位", f"`{name}` could be any of {len(found)} units"),
+        _two(f"写出完整路径：{words.zh}", f"write its whole path: {words.en}"),
+    )
+
+
 # What `check` says at the end
 
 

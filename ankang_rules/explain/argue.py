@@ -20,7 +20,7 @@ from ankang_rules.explain.sentences import operand
 from ankang_rules.explain.units import Path, UnitsBelow, deciding, names_in, over_units
 from ankang_rules.explain.words import Words
 from ankang_rules.model import types as ty
-from ankang_rules.model.outcome import NO, YES, Known, Outcome, Unknown
+from ankang_rules.model.outcome import NO, YES, Bounds, Known, Outcome, Unknown
 from ankang_rules.model.units import DAYS
 from ankang_rules.source import Bilingual
 
@@ -466,8 +466,9 @@ class _Arguing:
             if found is None:
                 continue
             operator = cast(n.Compare, trace.node).operator
-            few = (_MIRRORED[operator] if side is trace.parts[1] else operator) in ("<", "≤")
-            names = found.counted if few else found.others
+            wanted = _wanted(_MIRRORED[operator] if side is trace.parts[1] else operator, side, trace)
+            few = wanted == "fewer"
+            names = {"more": found.others, "fewer": found.counted}.get(wanted, [])
             texts = [_members_text(found.where, counted=few)(self.words.units(names))] if names else []
             if found.open and isinstance(trace.outcome, Known):
                 texts.append(say.units_open(self.words.units(found.open)))
@@ -477,6 +478,17 @@ class _Arguing:
 
     def _record_numbers(self, records: list[RecordTrace]) -> str:
         return say.joined([str(record.gives.at) for record in records], self.lang)
+
+
+def _wanted(operator: str, side: Trace, trace: Trace) -> str:
+    """Whether more of what *side* counts, or fewer, would do; empty where neither can be said."""
+    if operator != "=":
+        return {"≥": "more", ">": "more", "≤": "fewer", "<": "fewer"}.get(operator, "")
+    other = next(part for part in trace.parts if part is not side)
+    if trace.outcome != NO or not isinstance(other.outcome, Known):
+        return ""
+    low = side.outcome.low if isinstance(side.outcome, Bounds) else cast(Known, side.outcome).value
+    return "more" if cast(Fraction, low) < cast(Fraction, other.outcome.value) else "fewer"
 
 
 def _members_text(where: n.Node, *, counted: bool) -> Callable[[str], Bilingual]:

@@ -264,6 +264,10 @@ def of_no_records(expression: str) -> Bilingual:
     )
 
 
+def of_no_units(expression: str) -> Bilingual:
+    return _two(f"{expression} 无法计算：没有这样的单位", f"{expression} has no value: there is no unit to take it of")
+
+
 def not_yet_due(day: str) -> Bilingual:
     return _two(f"尚未到期：期限是 {day}", f"not yet due: the day is {day}")
 
@@ -295,6 +299,10 @@ def more_sets(number: int, complete: bool) -> Bilingual:
     if complete:
         return _two(f"另有 {number} 组", f"and {number} more")
     return _two("可能还有其他组合", "there may be others")
+
+
+def more_leaves(number: int) -> Bilingual:
+    return _two(f"另有 {number:,} 项", f"and {number:,} more")
 
 
 def more(number: int) -> Bilingual:
@@ -338,6 +346,10 @@ def decided_by(names: str) -> Bilingual:
 
 def not_listed(counted: str, number: int) -> Bilingual:
     return _two(f"另有 {close_up(counted, '尚未列出')}", f"{counted} {'is' if number == 1 else 'are'} not listed yet")
+
+
+def more_not_listed(number: int) -> Bilingual:
+    return _two(f"另有 {number:,} 个尚未列出", f"{number:,} more {'is' if number == 1 else 'are'} not listed yet")
 
 
 def units_held(name: str, good: int, counted: str) -> Bilingual:
@@ -386,6 +398,22 @@ def of_status(number: int, status: Bilingual) -> Bilingual:
 
 def further(number: int, status: Bilingual) -> Bilingual:
     return _two(f"另有{status.zh} {number:,} 个", f"{number:,} more {status.en}")
+
+
+def all_of_them(number: int, status: Bilingual) -> Bilingual:
+    return _two(
+        f"{number:,} 个全部{status.zh}", f"all {number:,} {status.en}" if number > 1 else f"{number} {status.en}"
+    )
+
+
+def rules_together(number: int, titles: str) -> Bilingual:
+    return _two(f"{number} 条规则：{titles}", f"{number} rules: {titles}")
+
+
+def more_rules(number: int, status: Bilingual) -> Bilingual:
+    return _two(
+        f"另有 {number} 条规则{status.zh}，涉及的单位更少", f"{plural(number, 'more rule')} {status.en}, of fewer units"
+    )
 
 
 def asked_above(who: str) -> Bilingual:

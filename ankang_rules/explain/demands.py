@@ -8,13 +8,24 @@ from itertools import groupby
 from attrs import frozen
 
 from ankang_rules.core import nodes as n
-from ankang_rules.core.ruleset import ALWAYS, Award, Definition, Group, Indicator, InForce, Parameter, Rule, RulesetCore
+from ankang_rules.core.ruleset import (
+    ALWAYS,
+    Award,
+    Definition,
+    Group,
+    Indicator,
+    InForce,
+    Level,
+    Parameter,
+    Rule,
+    RulesetCore,
+)
 from ankang_rules.explain import terms as say
 from ankang_rules.explain.amounts import amount, number
 from ankang_rules.explain.catalogue import joined
 from ankang_rules.explain.kinds import kind_text
 from ankang_rules.explain.reads import Reads
-from ankang_rules.explain.sentences import lines, sentence
+from ankang_rules.explain.sentences import lines, meaning_of, sentence
 from ankang_rules.explain.words import Words
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import shown_text
@@ -92,6 +103,7 @@ class _Describing:
         loose = [rule for rule in core.rules if rule.group is None]
         yield Part((say.no_group if core.groups else say.rules)(lang), (), self._by_clause(loose))
         yield from (self._group(group) for group in core.groups)
+        yield self._listed(say.levels, (self._level(level) for level in core.levels))
         yield self._listed(say.awards, (self._award(award) for award in core.awards))
         yield self._listed(say.parameters, (self._parameter(parameter) for parameter in core.parameters))
         yield self._listed(say.definitions, (self._definition(definition) for definition in core.definitions))
@@ -107,6 +119,7 @@ class _Describing:
         title = "  ".join(filter(None, (group.labels(self.lang) or group.name, group.clause)))
         fields = [
             *self._text(say.needs, say.any_of(self.lang) if group.any_of else ""),
+            *self._for_each(group.for_each),
             *self._covering(group.in_force, group.when),
         ]
         inside = [rule for rule in self.core.rules if rule.group == group.key]
@@ -129,6 +142,8 @@ class _Describing:
         yield self._condition(force, rule.condition)
         if rule.force == "should":
             yield from self._text(say.note, say.advice(self.lang))
+        if not any(group.key == rule.group and group.for_each for group in self.core.groups):
+            yield from self._for_each(rule.for_each)
         yield from self._covering(rule.in_force, rule.when)
         for exception in rule.exceptions:
             when, instead = (sentence(node, self.words).inline() for node in (exception.when, exception.condition))
@@ -145,6 +160,12 @@ class _Describing:
         yield from self._text(say.evidence, rule.evidence(self.lang))
         yield from self._text(say.fix, rule.fix(self.lang))
 
+    def _for_each(self, key: str | None) -> Iterator[Field]:
+        level = self.core.level(key)
+        if level is not None:
+            text = say.each_of(self.words.name(level.key), level.singular)
+            yield from self._text(say.asked_of, text(self.lang))
+
     def _covering(self, in_force: InForce, when: n.Node | None) -> Iterator[Field]:
         if when is not None:
             yield self._condition(say.when, when)
@@ -160,6 +181,22 @@ class _Describing:
 
     def _value(self, node: n.Node) -> str:
         return amount(node.value, node.type, self.lang) if isinstance(node, n.Constant) else self.words.phrase(node)
+
+    # Units below
+
+    def _level(self, level: Level) -> Entry:
+        title = self.words.name(level.key)
+        judged = say.titled(level.core.labels(self.lang) or level.core.name, level.core.name)
+        asked = [rule.id for rule in self.core.rules if rule.for_each == level.key]
+        fields = [
+            *self._text(say.one_of_them, level.singular),
+            *self._text(say.judged_by, judged(self.lang)),
+            *self._text(say.below, self.words.name(level.parent) if level.parent else ""),
+            *self._text(say.register, self.words.name(level.register) if level.register else ""),
+            *self._text(say.recorded, self.words.name(level.recorded) if level.recorded else ""),
+            *self._text(say.asked_for_each, joined(asked, self.lang)),
+        ]
+        return Entry(title, level.name if level.name != title else "", tuple(fields))
 
     # What rules speak of
 
@@ -196,16 +233,11 @@ class _Describing:
         if definition.type == ty.YesNo():
             meaning = self._condition(say.value, definition.expression)
         else:
-            (meaning,) = self._text(say.value, self.words.phrase(definition.expression))
+            (meaning,) = self._text(say.value, meaning_of(definition.expression, self.words))
         return self._named(definition, [meaning, *self._readers(definition.key)])
 
     def _equation(self, definition: Definition) -> str:
-        meaning = (
-            sentence(definition.expression, self.words).inline()
-            if definition.type == ty.YesNo()
-            else self.words.phrase(definition.expression)
-        )
-        return f"{self.words.name(definition.key)} = {meaning}"
+        return f"{self.words.name(definition.key)} = {meaning_of(definition.expression, self.words)}"
 
     def _indicator(self, indicator: Indicator) -> Entry:
         fields = [
@@ -225,4 +257,6 @@ class _Describing:
 
     def _readers(self, key: str) -> Iterator[Field]:
         readers = [rule.id for rule in self.core.rules if key in self.reads.of(rule)]
+        counted = [self.words.name(level.key) for level in self.core.levels if level.register == key]
+        readers += [say.total_of(name)(self.lang) for name in counted]
         yield from self._text(say.read_by, joined(readers, self.lang) or say.not_read(self.lang))

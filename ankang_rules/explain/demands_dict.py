@@ -13,16 +13,17 @@ from ankang_rules.core.ruleset import (
     Group,
     Indicator,
     InForce,
+    Level,
     Parameter,
     Rule,
     RulesetCore,
 )
 from ankang_rules.explain.kinds import kind_text
 from ankang_rules.explain.reads import Reads
-from ankang_rules.explain.sentences import sentence
+from ankang_rules.explain.sentences import meaning_of
 from ankang_rules.explain.to_dict import plain
 from ankang_rules.explain.words import Words
-from ankang_rules.model.types import Choices, YesNo
+from ankang_rules.model.types import Choices
 from ankang_rules.source import LANGUAGES
 
 
@@ -47,6 +48,7 @@ class _Data:
             "sections": [{"clause": s.clause, "labels": s.labels.to_dict()} for s in core.sections],
             "in_force": _period(core.in_force),
             "when": self.expression(core.when),
+            "levels": [self.level(level) for level in core.levels],
             "groups": [self.group(group) for group in core.groups],
             "rules": [self.rule(rule) for rule in core.rules],
             "awards": [self.award(award) for award in core.awards],
@@ -60,10 +62,7 @@ class _Data:
         """An expression as the language writes it, and as a sentence in both languages."""
         if node is None:
             return None
-        return {"text": show(node), **{lang: self._said(node, words) for lang, words in self.words.items()}}
-
-    def _said(self, node: n.Node, words: Words) -> str:
-        return sentence(node, words).inline() if node.type == YesNo() else words.phrase(node)
+        return {"text": show(node), **{lang: meaning_of(node, words) for lang, words in self.words.items()}}
 
     def group(self, group: Group) -> dict[str, Any]:
         return {
@@ -71,6 +70,7 @@ class _Data:
             "labels": group.labels.to_dict(),
             "clause": group.clause,
             "any_of": group.any_of,
+            "for_each": group.for_each,
             "in_force": _period(group.in_force),
             "when": self.expression(group.when),
             "rules": [rule.id for rule in self.core.rules if rule.group == group.key],
@@ -83,6 +83,7 @@ class _Data:
             "group": rule.group,
             "clause": rule.clause,
             "force": rule.force,
+            "for_each": rule.for_each,
             "condition": self.expression(rule.condition),
             "when": self.expression(rule.when),
             "exceptions": [
@@ -97,6 +98,20 @@ class _Data:
             "parameters": self.reads.parameters(rule),
             "definitions": self.reads.definitions(rule),
             "place": str(rule.span) if rule.span else None,
+        }
+
+    def level(self, level: Level) -> dict[str, Any]:
+        return {
+            "key": level.key,
+            "name": level.name,
+            "singular": level.singular,
+            "labels": level.labels.to_dict(),
+            "ruleset": level.core.name,
+            "digest": level.core.digest,
+            "below": level.parent,
+            "register": level.register,
+            "recorded": level.recorded,
+            "for_each": [rule.id for rule in self.core.rules if rule.for_each == level.key],
         }
 
     def award(self, award: Award) -> dict[str, Any]:

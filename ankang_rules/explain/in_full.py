@@ -10,23 +10,29 @@ from ankang_rules.core.ruleset import Group
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.explain import terms as say
 from ankang_rules.explain.layout import hanging, padded, wrapped
+from ankang_rules.explain.marks import MARKS
 from ankang_rules.explain.reads import Reads
 from ankang_rules.explain.sentences import operand, sentence
 from ankang_rules.explain.text import explain_rule
 from ankang_rules.explain.tree import Branch, Trees, draw, parameter_text
+from ankang_rules.explain.units import Path
 from ankang_rules.explain.words import Words
 from ankang_rules.model.outcome import NO, YES
+from ankang_rules.model.status import Status
 from ankang_rules.model.types import YesNo
 from ankang_rules.source import Bilingual, Language, Span, display_width
 
+_MOST_CASES = 12
 
-def in_full(judgement: Judgement, result: RuleResult, lang: Language, width: int = 80) -> str:
-    """Return everything there is to say about how one rule ended."""
-    return "\n".join(_InFull(judgement, result, lang, width).whole())
+
+def in_full(judgement: Judgement, result: RuleResult, lang: Language, width: int = 80, unit: Path = ()) -> str:
+    """Return everything there is to say about how one rule ended, for *unit* where it is asked of one below."""
+    return "\n".join(_InFull(judgement, result, lang, width, unit).whole())
 
 
 class _InFull:
-    def __init__(self, judgement: Judgement, result: RuleResult, lang: Language, width: int) -> None:
+    def __init__(self, judgement: Judgement, result: RuleResult, lang: Language, width: int, unit: Path = ()) -> None:
+        self.unit = unit
         self.judgement, self.result, self.rule = judgement, result, result.rule
         self.lang, self.width = lang, width
         self.words = Words(judgement.core, lang)
@@ -41,7 +47,7 @@ class _InFull:
         yield from self._parameters()
 
     def _argument(self) -> Iterator[str]:
-        title, *lines = explain_rule(self.judgement, self.result, self.lang).splitlines()
+        title, *lines = explain_rule(self.judgement, self.result, self.lang, self.unit).splitlines()
         yield title
         for line in lines:
             indent = line[: len(line) - len(line.lstrip())]
@@ -82,13 +88,16 @@ class _InFull:
     # Step by step
 
     def _steps(self) -> Iterator[str]:
+        if self.rule.for_each is not None and not self.unit:
+            yield from self._cases()
+            return
         for when in self.result.whens:
-            yield from self._step(say.when, self.trees.of(when))
+            yield from self._step(say.when, self.trees.of(when, self.unit))
         for bar in self.result.bars:
             if bar.trace is None:
                 yield from self._step(say.applies, Branch(f"✗ {bar.what(self.lang)}"))
         for exception, test in zip(self.rule.exceptions, self.result.exceptions, strict=False):
-            yield from self._step(say.except_when, self.trees.of(test))
+            yield from self._step(say.except_when, self.trees.of(test, self.unit))
             if test.outcome == NO:
                 yield from self._left_out(exception.condition, say.not_in_effect)
         force = say.must if self.rule.force == "must" else say.should
@@ -98,9 +107,21 @@ class _InFull:
         if self.result.condition.node is not self.rule.condition:
             yield from self._left_out(self.rule.condition, say.instead_an_exception)
             force = say.instead
-        yield from self._step(force, self.trees.of(self.result.condition))
+        yield from self._step(force, self.trees.of(self.result.condition, self.unit))
         if self.rule.due is not None:
             yield from self._step(say.due, Branch(self._due()))
+
+    def _cases(self) -> Iterator[str]:
+        """The steps for each unit, those first that keep the rule from passing."""
+        order = (Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
+        cases = sorted(self.result.cases, key=lambda case: order.index(case.result.status))
+        for case in cases[:_MOST_CASES]:
+            status = case.result.status
+            yield f"  {MARKS[status]} {'/'.join(case.unit)}  {status.label(self.lang)}"
+            inner = _InFull(self.judgement, case.result, self.lang, self.width - 2, case.unit)
+            yield from (f"  {line}" for line in inner._steps())
+        if len(cases) > _MOST_CASES:
+            yield f"  … {say.more_units(len(cases) - _MOST_CASES)(self.lang)}"
 
     def _step(self, title: Bilingual, tree: Branch) -> Iterator[str]:
         before = f"  {padded(title(self.lang), _widest(self.lang))}  "

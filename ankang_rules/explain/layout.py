@@ -9,7 +9,7 @@ from ankang_rules.source import display_width
 
 _WIDE = "\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\uff00-\uffef"
 _SIGNS = "，。；：、！？）》〉」』】”’"
-_CLOSING = _SIGNS + "%‰,.;:)!?"
+_CLOSING = _SIGNS + "%‰,.;:)]!?"
 _OPENING = "（《〈「『【“‘"
 _PIECE = re.compile(f" +|[{_OPENING}]*(?:[{_WIDE}]|[^ {_WIDE}]+)[{re.escape(_CLOSING)}]*")
 

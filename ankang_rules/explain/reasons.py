@@ -16,20 +16,25 @@ from ankang_rules.model.outcome import YES, ReasonKind
 from ankang_rules.model.status import Status
 
 _MOST_SHOWN = 3
+_MOST_LEAVES = 12
 
 
 def because_lines(judgement: Judgement, result: RuleResult, words: Words) -> Iterator[str]:
     """Yield the leaves that settle the status of *result*, where a condition of it is more than a single leaf."""
     leaves = why(result, judgement.definitions)
-    conditions = [trace.node for trace in (result.condition, *result.whens, *result.exceptions) if trace]
+    results = [result, *(case.result for case in result.cases)]
+    conditions = [t.node for one in results for t in (one.condition, *one.whens, *one.exceptions) if t]
     if result.status is Status.UNKNOWN or all(leaf.node in conditions for leaf in leaves):
         return
     yield say.because(len(leaves))(words.lang)
-    yield from (f"  {_leaf(judgement, leaf, words)}" for leaf in leaves)
+    yield from (f"  {_leaf(judgement, leaf, words)}" for leaf in leaves[:_MOST_LEAVES])
+    if len(leaves) > _MOST_LEAVES:
+        yield f"  · {say.more_leaves(len(leaves) - _MOST_LEAVES)(words.lang)}"
 
 
 def _leaf(judgement: Judgement, leaf: Leaf, words: Words) -> str:
-    line = argue(leaf.trace, judgement, words)[0]
+    inside = tuple(part for kind, place in leaf.at if kind == "unit" for part in str(place).split("/"))
+    line = argue(leaf.trace, judgement, words, inside)[0]
     where = [words.place(*place) for place in leaf.at]
     return " ".join(["✓" if leaf.outcome == YES else "✗", *where, line.text])
 

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ankang_rules.core.ruleset import Rule
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.marks import MARKS
-from ankang_rules.explain.units import LevelBelow, Path, UnitsBelow, deciding, disagreements
+from ankang_rules.explain.units import TOP, LevelBelow, Place, UnitsBelow, deciding, disagreements
 from ankang_rules.explain.words import Words
 from ankang_rules.model.status import Status
 
+_MOST_REASONS = 12
 _TO_QUOTE = re.compile(r"[^\w/.·-]")
 _ORDER = (Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
 
 
-def roll_up(judgement: Judgement, words: Words, path: Path = ()) -> Iterator[str]:
-    """Yield the lines about each level below; nothing where there is none. *path* leads to the unit from the top."""
-    below = UnitsBelow(judgement)
+def roll_up(judgement: Judgement, words: Words, place: Place = TOP) -> Iterator[str]:
+    """Yield the lines about each level below; nothing where there is none. *place* is where the unit itself stands."""
+    below = UnitsBelow(judgement, place.above)
     for level in below.levels:
         yield ""
         yield from _level(level, below, words)
     if example := _example(below.levels):
         yield ""
-        option = "/".join([*path, example])
+        option = "/".join([*place.path, example])
         quoted = f'"{option}"' if _TO_QUOTE.search(option) else option
         yield say.drill_down(quoted, example)(words.lang)
 
@@ -33,14 +34,11 @@ def roll_up(judgement: Judgement, words: Words, path: Path = ()) -> Iterator[str
 def _level(level: LevelBelow, below: UnitsBelow, words: Words) -> Iterator[str]:
     lang = words.lang
     counts = [(len(level.of_status(status)), status.label) for status in _ORDER]
-    yield say.level_counts(words.name(level.level.key), [one for one in counts if one[0]])(lang)
+    yield say.level_counts(words.level(level.level), [one for one in counts if one[0]])(lang)
     yield from (f"  · {text}" for text in _doubts(level, below, words))
     yield from (f"  · {text}" for text in disagreement_lines(level, words))
     for status in (Status.FAIL, Status.UNKNOWN):
-        for rule, names in _by_rule(level, status):
-            title = "  ".join(filter(None, [rule.labels(lang) or rule.name, rule.clause, f"[{rule.id}]"]))
-            yield f"  {MARKS[status]} {status.label(lang)}  {title}"
-            yield f"      {say.unit_line(f'{len(names):,}', words.units(names))(lang)}"
+        yield from _reasons(level, status, words)
     for status in (Status.PASS, Status.NOT_APPLICABLE):
         if names := level.of_status(status):
             yield say.unit_line(
@@ -48,8 +46,35 @@ def _level(level: LevelBelow, below: UnitsBelow, words: Words) -> Iterator[str]:
             )(lang)
 
 
+def _reasons(level: LevelBelow, status: Status, words: Words) -> Iterator[str]:
+    lang = words.lang
+    found = _by_rules(level, status)
+    for rules, names in found[:_MOST_REASONS]:
+        yield f"  {MARKS[status]} {status.label(lang)}  {_title(rules, words)}"
+        yield f"      {say.unit_line(f'{len(names):,}', words.units(names))(lang)}"
+    if more := sum(len(rules) for rules, _ in found[_MOST_REASONS:]):
+        yield f"  · {say.more_rules(more, status.label)(lang)}"
+
+
+def _title(rules: Sequence[Rule], words: Words) -> str:
+    titles = [rule.labels(words.lang) or rule.name for rule in rules]
+    if len(rules) > 1:
+        return say.rules_together(len(rules), words.units(titles))(words.lang)
+    return "  ".join(filter(None, [titles[0], rules[0].clause, f"[{rules[0].id}]"]))
+
+
+def _by_rules(level: LevelBelow, status: Status) -> list[tuple[list[Rule], list[str]]]:
+    """The rules by which units end in *status*, with those units; those by which most do first.
+
+    Rules by which the very same units do stand together: where nothing was handed in, that is every rule.
+    """
+    together: dict[tuple[str, ...], list[Rule]] = {}
+    for rule, names in _by_rule(level, status):
+        together.setdefault(tuple(names), []).append(rule)
+    return [(rules, list(names)) for names, rules in together.items()]
+
+
 def _by_rule(level: LevelBelow, status: Status) -> list[tuple[Rule, list[str]]]:
-    """The rules by which units end in *status*, each with those units; the rule with most of them first."""
     found: dict[str, tuple[Rule, list[str]]] = {}
     for unit in level.units:
         if unit.judgement.status is status:
@@ -68,9 +93,7 @@ def _doubts(level: LevelBelow, below: UnitsBelow, words: Words) -> Iterator[str]
     if names:
         yield say.no_list_from(words.units(names))(words.lang)
     elif found.least:
-        yield say.not_listed(f"{found.least:,}" if words.lang == "en" else f"{found.least:,} 个", found.least)(
-            words.lang
-        )
+        yield say.more_not_listed(found.least)(words.lang)
     elif found.most is None:
         yield (say.no_end if level.units else say.no_list)(words.lang)
 
@@ -85,7 +108,7 @@ def disagreement_lines(level: LevelBelow, words: Words) -> Iterator[str]:
         by_kind.setdefault((one.recorded, one.judged), []).append("/".join(one.path))
     for (said, judged), names in sorted(by_kind.items(), reverse=True, key=lambda item: item[0][0]):
         shown = say.yes_no(said)(words.lang), judged.label(words.lang), words.units(names)
-        yield say.recorded_otherwise(words.name(recorded), *shown)(words.lang)
+        yield say.recorded_otherwise(Words(level.level.core, words.lang).name(recorded), *shown)(words.lang)
 
 
 def _example(levels: Iterable[LevelBelow]) -> str:

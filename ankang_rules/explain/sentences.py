@@ -165,3 +165,10 @@ def lines(said: Sentence, depth: int = 0) -> Iterator[tuple[int, str]]:
 def operand(node: n.Node, words: Words) -> str:
     """Return the expression *node* as it stands in a sentence."""
     return _Saying(words).value(node)
+
+
+def meaning_of(node: n.Node, words: Words) -> str:
+    """Return the expression of a definition: a condition as a sentence, a number of units as one says it."""
+    if node.type == ty.YesNo():
+        return sentence(node, words).inline()
+    return operand(node, words) if any(isinstance(part, n.Units) for part in n.parts(node)) else words.phrase(node)

@@ -44,7 +44,17 @@ note = _two("说明", "note")
 value = _two("取值", "value")
 members = _two("选项", "members")
 
+asked_of = _two("对象", "asked of")
+one_of_them = _two("单称", "one is a")
+judged_by = _two("按", "judged by")
+below = _two("属于", "below")
+register = _two("总数", "total")
+recorded = _two("记录于", "recorded")
+asked_for_each = _two("逐个要求", "for each")
+
 # Titles of parts
+
+levels = _two("下级单位", "Units below")
 
 parameters = _two("参数", "Parameters")
 definitions = _two("定义", "Definitions")
@@ -75,6 +85,14 @@ def period(start: date | None, end: date | None) -> Bilingual:
     zh = [f"自 {start} 起" if start else "", f"至 {end} 止" if end else ""]
     en = [f"from {start}" if start else "", f"to {end}" if end else ""]
     return _two("，".join(filter(None, zh)), " ".join(filter(None, en)))
+
+
+def each_of(name: str, singular: str) -> Bilingual:
+    return _two(chinese("每个", name) + "，逐个评定", f"each {singular}, one by one")
+
+
+def total_of(name: str) -> Bilingual:
+    return _two(chinese(name, "的总数"), f"the total of {name}")
 
 
 def all_pass_and_score(operator: str, bound: str) -> Bilingual:

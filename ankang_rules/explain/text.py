@@ -61,7 +61,7 @@ class _Text:
             yield ""
             yield from self._group(group)
         yield from self._asked_above(place.asked)
-        yield from roll_up(self.judgement, self.words, place.path)
+        yield from roll_up(self.judgement, self.words, place)
         yield from self._remarks()
 
     def head(self) -> Iterator[str]:
@@ -141,6 +141,9 @@ class _Text:
     def _cases(self, result: RuleResult, *, full: bool) -> Iterator[str]:
         """The first few units that fail, or are not known, with why; all others by name."""
         most = _MOST_CASES_IN_FULL if full else _MOST_CASES
+        if not full and _is_unanimous(result):
+            yield f"{MARKS[result.status]} {say.all_of_them(len(result.cases), result.status.label)(self.lang)}"
+            return
         for status in (Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE):
             cases = [case for case in result.cases if case.result.status is status]
             argued = cases[:most] if full or status in (Status.FAIL, Status.UNKNOWN) else []
@@ -240,6 +243,12 @@ class _Text:
             for warning in warnings:
                 hint = f"（{warning.help(self.lang)}）" if self.lang == "zh" else f" ({warning.help(self.lang)})"
                 yield f"  · {warning.text(self.lang)}{hint if warning.help else ''}"
+
+
+def _is_unanimous(result: RuleResult) -> bool:
+    """Whether a rule about each unit passes for all of them, or applies to none, so that no name is of interest."""
+    ends_well = result.status in (Status.PASS, Status.NOT_APPLICABLE)
+    return ends_well and bool(result.cases) and all(case.result.status is result.status for case in result.cases)
 
 
 def _titled(title: str, text: str, lang: Language) -> str:

@@ -21,7 +21,7 @@ from ankang_rules.model.outcome import Bounds, Known, Outcome, Reason, Unknown
 def to_dict(judgement: Judgement, asked_above: Sequence[AskedAbove] = ()) -> dict[str, Any]:
     """Return *judgement* as plain data, with the units below it; *asked_above* is what units above ask of this one."""
     return {
-        **_judgement(judgement),
+        **_judgement(judgement, is_top=True),
         "asked_above": [
             {"ruleset": one.judgement.core.name, "unit": list(one.path), **_rule(one.judgement, one.result)}
             for one in asked_above
@@ -29,7 +29,7 @@ def to_dict(judgement: Judgement, asked_above: Sequence[AskedAbove] = ()) -> dic
     }
 
 
-def _judgement(judgement: Judgement) -> dict[str, Any]:
+def _judgement(judgement: Judgement, *, is_top: bool = False) -> dict[str, Any]:
     core, asked = judgement.core, judgement.asked
     return {
         "ruleset": core.name,
@@ -52,7 +52,7 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
             }
             for group in judgement.groups
         ],
-        "rules": [_rule(judgement, result) for result in judgement.rules],
+        "rules": [_rule(judgement, result, is_top=is_top) for result in judgement.rules],
         "definitions": {key: _trace(trace) for key, trace in judgement.definitions.items()},
         "facts": {key: _fact(fact) for key, fact in sorted(judgement.facts.values.items())},
         "warnings": [warning.to_dict() for warning in judgement.warnings],
@@ -65,7 +65,7 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
                 "recorded": one.recorded,
                 "judged": one.judged.value,
             }
-            for level in UnitsBelow(judgement).levels
+            for level in (UnitsBelow(judgement).levels if core.levels else ())
             if core.level(level.level.key) and level.level.recorded
             for one in disagreements(level.units, level.level.recorded)
         ],
@@ -104,7 +104,7 @@ def _reasons(reasons: frozenset[Reason]) -> list[dict[str, Any]]:
     ]
 
 
-def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
+def _rule(judgement: Judgement, result: RuleResult, *, is_top: bool = True) -> dict[str, Any]:
     rule = result.rule
     return {
         "id": result.id,
@@ -121,7 +121,8 @@ def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
         "unknown": _reasons(result.reasons),
         **_traces(result),
         "why": [_leaf(leaf) for leaf in why(result, judgement.definitions)],
-        "settled_by": _settling(settle(judgement, result)),
+        # Looking for it takes many times as long as judging: thousands of units below would take hours.
+        "settled_by": _settling(settle(judgement, result)) if is_top else None,
         "fix": rule.fix.to_dict(),
         "evidence": rule.evidence.to_dict(),
         "place": str(rule.span) if rule.span else None,

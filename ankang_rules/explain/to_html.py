@@ -7,7 +7,9 @@ from html import escape
 
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.explain.marks import MARKS
+from ankang_rules.explain.roll_up import roll_up
 from ankang_rules.explain.text import explain_rule, headline
+from ankang_rules.explain.words import Words
 from ankang_rules.model.status import Status
 from ankang_rules.source import Language
 
@@ -29,7 +31,10 @@ def _lines(judgement: Judgement, lang: Language) -> Iterator[str]:
     yield "<table>"
     for result in judgement.rules:
         yield _row(judgement, result, lang)
-    yield "</table></div>"
+    yield "</table>"
+    if units := "\n".join(roll_up(judgement, Words(judgement.core, lang))).strip():
+        yield f'<pre style="text-align: left">{escape(units)}</pre>'
+    yield "</div>"
 
 
 def _row(judgement: Judgement, result: RuleResult, lang: Language) -> str:

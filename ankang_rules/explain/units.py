@@ -50,15 +50,17 @@ class LevelBelow:
 
 @frozen
 class UnitsBelow:
-    """The units below the one that *judgement* is about."""
+    """The units below the one that *judgement* is about; *above* are the judgements that it stands below."""
 
     judgement: Judgement
+    above: tuple[Judgement, ...] = ()
 
     @cached_property
     def levels(self) -> tuple[LevelBelow, ...]:
         """Every level that is declared on the way down, outer ones first."""
         found: dict[str, tuple[Level, list[Placed]]] = {}
-        for level, unit in _walk(self.judgement, ()):
+        outer = {level.key: level for above in reversed(self.above) for level in above.core.levels}
+        for level, unit in _walk(self.judgement, outer):
             found.setdefault(level.key, (level, []))[1].extend([unit] if unit else [])
         return tuple(LevelBelow(level, tuple(units)) for level, units in found.values())
 
@@ -83,18 +85,21 @@ class UnitsBelow:
         ]
 
 
-def _walk(judgement: Judgement, path: Path) -> Iterator[tuple[Level, Placed | None]]:
-    """Yield each level below, and each unit with its level; broad before deep."""
-    around: list[tuple[Path, Judgement, Mapping[str, Level]]] = [(path, judgement, {})]
+def _walk(judgement: Judgement, outer: Mapping[str, Level]) -> Iterator[tuple[Level, Placed | None]]:
+    """Yield each level below, and each unit with its level; broad before deep.
+
+    A level may be declared above the unit: *outer* are those. Where nobody says, it goes by its key.
+    """
+    around: list[tuple[Path, Judgement, Mapping[str, Level]]] = [((), judgement, outer)]
     while around:
         inner: list[tuple[Path, Judgement, Mapping[str, Level]]] = []
         for path, judged, known in around:
             levels = {**{level.key: level for level in judged.core.levels}, **known}
-            yield from ((level, None) for level in judged.core.levels)
+            yield from ((levels[level.key], None) for level in judged.core.levels)
             for key, units in judged.children.items():
                 for unit in units:
                     placed = Placed((*path, unit.facts.unit or _NAMELESS), unit)
-                    yield levels[key], placed
+                    yield levels.get(key) or Level(key, key, key, unit.core), placed
                     inner.append((placed.path, unit, levels))
         around = inner
 

@@ -60,6 +60,10 @@ class Words:
         shown = names if len(names) <= _MOST_NAMED else names[:_MOST_NAMED]
         return say.units_named(shown, len(names) - len(shown), either=either)(self.lang)
 
+    def level(self, level: Level) -> str:
+        """Return what the units of *level* are called."""
+        return (level.labels.zh if self.lang == "zh" else level.labels.en) or level.name
+
     def one_of(self, node: n.Units) -> str:
         """Return what one of the units of *node* is called."""
         levels = zip(cast(ty.UnitsOf, node.type).levels, node.singulars, strict=True)
@@ -116,6 +120,8 @@ class Words:
                 return say.divided_by_zero(self.phrase(node), self.phrase(right))(self.lang)
             case n.Arithmetic():
                 return say.no_such_day(self.phrase(node))(self.lang)
+            case n.ShareWhere(records=n.Units()) | n.Aggregate(records=n.Units()):
+                return say.of_no_units(self.phrase(node))(self.lang)
             case n.ShareWhere() | n.Aggregate():
                 return say.of_no_records(self.phrase(node))(self.lang)
         return say.undefined(self.phrase(node))(self.lang)
@@ -177,5 +183,5 @@ def _labels_below(core: RulesetCore, lang: Language) -> dict[str, str]:
     found: dict[str, str] = {}
     for level in core.levels:
         found |= Words(level.core, lang).labels | found
-        found[level.key] = level.labels(lang) or level.name
+        found[level.key] = (level.labels.zh if lang == "zh" else level.labels.en) or level.name
     return found
