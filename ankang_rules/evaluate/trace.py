@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol, cast
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.model.outcome import NO, YES, Known, Outcome
@@ -65,7 +65,8 @@ class Tracer:
 def marked(trace: Trace, mattered: bool = True) -> Trace:
     """Return *trace* with every part marked by whether it could have changed the result of *trace*."""
     deciding = {id(part) for part in _deciding(trace)} if mattered else ()
-    return evolve(trace, parts=tuple(marked(part, id(part) in deciding) for part in trace.parts), mattered=mattered)
+    parts = tuple([marked(part, id(part) in deciding) for part in trace.parts])
+    return Trace(trace.node, trace.outcome, parts, trace.at, mattered)
 
 
 def _deciding(trace: Trace) -> Iterable[Trace]:
