@@ -91,9 +91,9 @@ class Ruleset:
     ) -> Report:
         """Judge one unit and argue each verdict.
 
-        *facts* is a mapping of names to values, a document with a mapping at ``facts``, the path of a YAML or JSON
-        file, or a file opened for reading. Facts may also be *named* in the call, an underscore for each blank; one
-        that is called like an option here, such as ``year``, goes into the mapping.
+        *facts* is a mapping of names to values, a document with a mapping at ``facts``, the path of a YAML, JSON or CSV
+        file or of a folder, or a file opened for reading. Facts may also be *named* in the call, an underscore for each
+        blank; one that is called like an option here, such as ``year``, goes into the mapping.
 
         *as_of* is the day asked about, a date or ISO text, by default the document's; today is never assumed. *year*
         is the assessment year, by default the year of that day. *parameters* sets values for this evaluation. With

@@ -84,7 +84,7 @@ asking_options = options(
     ),
     option(
         "--facts-format",
-        type=OneOf("yaml", "json"),
+        type=OneOf("yaml", "json", "csv"),
         help="How facts on standard input are written; by default told by how they begin.",
         zh="标准输入中事实的写法，默认看其开头。",
     ),

@@ -21,14 +21,14 @@ from ankang_rules.source import Language
     cls=Command,
     zh=(
         "按规则集评定事实文件中的单位，逐条说明理由。",
-        "RULESET 是内置规则集的名称（如 ankang.county）或以 .rules 结尾的路径；FACTS 是 YAML 或 JSON 文件。"
-        "二者之一可写 -，即标准输入。",
+        "RULESET 是内置规则集的名称（如 ankang.county）或以 .rules 结尾的路径；FACTS 是 YAML、JSON 或 CSV 文件，"
+        "或文件夹。二者之一可写 -，即标准输入。",
         "退出码：0 达标，1 不达标，2 用法或输入有误，3 无法判定，4 不适用；用 --unit 时取决于那个单位。",
     ),
     en=(
         "Judge the unit in FACTS against RULESET and argue each verdict.",
-        "RULESET is a packaged name such as ankang.county, or a path that ends in .rules; FACTS is a YAML or JSON "
-        "file. One of the two may be -, which is standard input.",
+        "RULESET is a packaged name such as ankang.county, or a path that ends in .rules; FACTS is a YAML, JSON "
+        "or CSV file, or a folder. One of the two may be -, which is standard input.",
         "Exit codes: 0 pass, 1 fail, 2 usage or input errors, 3 unknown, 4 not applicable; with --unit, by that unit.",
     ),
 )

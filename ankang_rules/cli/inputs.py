@@ -16,8 +16,7 @@ from ankang_rules.check.to_core import Checked
 from ankang_rules.cli import messages
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.door import Ruleset
-from ankang_rules.errors import AnkangRulesError, RulesError
-from ankang_rules.facts.messages import files
+from ankang_rules.errors import RulesError
 from ankang_rules.facts.read import FactsSource
 from ankang_rules.facts.values import read_day
 from ankang_rules.model.names import fold
@@ -75,8 +74,6 @@ def facts(name: str, form: str | None) -> FactsSource:
     if name != STANDARD_INPUT:
         if form is not None:
             raise messages.format_of_a_file(name)
-        if os.path.isdir(name):
-            raise AnkangRulesError([files.not_a_file(name)])
         return name
     return _NamedStream("<stdin>" if form is None else f"<stdin>.{form}")
 
