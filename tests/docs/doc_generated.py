@@ -1,14 +1,20 @@
 """The parts of pages that are made from the tables of the library; the words of the keyword page stand here."""
 
+import re
 from fractions import Fraction
 from functools import partial
+from importlib.resources import files
 from itertools import groupby
 
 import ankang_rules
 from ankang_rules.cli.common import EXIT_CODES
+from ankang_rules.core.ruleset import Parameter
 from ankang_rules.diagnostics.codes import CODES, Code
+from ankang_rules.explain.amounts import outcome_text
 from ankang_rules.explain.coverage import coverage
 from ankang_rules.model.exact import shown_text
+from ankang_rules.model.outcome import Known
+from ankang_rules.model.types import OneOf
 from ankang_rules.model.units import PRELUDE, UnitWord
 from ankang_rules.source import Bilingual
 from ankang_rules.syntax.keywords import KEYWORDS, SIGNS, TYPE_WORDS, Keyword, is_symbol
@@ -291,6 +297,47 @@ def _covered(name: str) -> str:
     return f"{counted}\n\n{_table(['条款 · clause', '标题 · title', '规则 · rules'], rows)}"
 
 
+_TIERS = ("county", "town", "village", "programme")
+_READING = re.compile(r"^# (\S+) {2,}(\S.*)\n# {10,}(\S.*)$", re.MULTILINE)
+
+
+def standard_parameters() -> str:
+    """The parameters of the packaged rulesets: each with its value, its other values and the tiers that read it."""
+    rows: dict[str, list[str]] = {}
+    for tier in _TIERS:
+        for parameter in ankang_rules.load(f"ankang.{tier}").core.parameters:
+            rows.setdefault(parameter.name, _parameter(parameter)).append(tier)
+    head = ["参数 · parameter", "口径 · question", "取值 · taken", "另可取 · or else", "用于 · in"]
+    return _table(head, [[*row[:4], " ".join(row[4:])] for row in rows.values()])
+
+
+def _parameter(parameter: Parameter) -> list[str]:
+    (dated,) = parameter.values
+    taken = dated.value
+    assert taken is not None, f"{parameter.name} is repealed"
+    if isinstance(parameter.type, OneOf):
+        options = {member.key: _both(member.labels) for member in parameter.type.choices.members}
+    elif isinstance(taken, bool):
+        options = {True: "是 · yes", False: "否 · no"}
+    else:
+        options = {taken: outcome_text(Known(taken), parameter.type, "zh")}
+    others = "<br>".join(text for value, text in options.items() if value != taken)
+    return [f"`{parameter.name}`", _both(parameter.labels), options[taken], others or "–"]
+
+
+def standard_readings() -> str:
+    """What the comments of the packaged rulesets say is fixed in them: the question, what is taken, what else could."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for tier in _TIERS:
+        text = files("ankang_rules.rulesets").joinpath("ankang", f"{tier}.rules").read_text(encoding="utf-8")
+        readings = _READING.findall(text)
+        assert readings, f"no readings in {tier}.rules"
+        for name, en, zh in readings:
+            rows.setdefault((name, zh, en), []).append(tier)
+    found = [[*texts, " ".join(tiers)] for texts, tiers in rows.items()]
+    return _table(["口径", "取法", "what is taken", "用于 · in"], found)
+
+
 def _both(labels: Bilingual) -> str:
     return " · ".join(label for label in (labels.zh, labels.en) if label)
 
@@ -308,6 +355,8 @@ PARTS = {
     "units": units,
     "exit-codes": exit_codes,
     "codes": codes,
+    "standard-parameters": standard_parameters,
+    "standard-readings": standard_readings,
     "coverage-county": partial(_covered, "ankang.county"),
     "coverage-town": partial(_covered, "ankang.town"),
     "coverage-village": partial(_covered, "ankang.village"),

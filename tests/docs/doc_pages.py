@@ -6,11 +6,11 @@ What a block is, is told by the word behind its fence, and by its title:
   title `before each example` stand before every fragment that follows on the page.
 - ``yaml``: facts for the rules above.
 - ``text``: what comes out of the rules and the facts above, in the language of the page (or in the one that a title
-  `中文` or `English` names): the findings, else the explanation, of a fragment without its first two lines. Of a fragment
-  with units below, only what is said of its own rules. On a page under ``diagnostics/`` the findings, warnings too.
+  `中文` or `English` names): the findings, else the explanation, of a fragment without its first two lines and without
+  what is said of levels below. On a page under ``diagnostics/`` the findings, warnings too.
 - ``rules``, ``yaml``, ``json`` or ``csv`` with a file name as title: a file in the folder in which commands run, or in
-  a folder below it. A title with `added` (加) puts the text at the end of the file; one with `changed` (改) puts each paragraph in the place of the
-  paragraph that begins with the same line.
+  a folder below it. A title with `added` (加) puts the text at the end of the file; one with `changed` (改) puts each
+  paragraph in the place of the paragraph that begins with the same line.
 - ``console``: commands after ``$``, each followed by what it prints.
 - ``python``: examples after ``>>>``, else statements; a page is one session.
 - ``sh`` and blocks without a word are not run.
@@ -47,6 +47,7 @@ _PIECE = re.compile(
 )
 _FILE = re.compile(r"(?:[\w-]+/)*[\w.-]+\.(?:rules|yaml|json|csv)")
 _EXAMPLE = re.compile(r"(?P<source>>>> .*\n(?:\.\.\.(?: .*)?\n)*)(?P<want>(?:(?!>>> ).*\n)*)")
+_LEVEL = re.compile(r"\S[^:：]*(?:: \d+ listed|：列出 ?\d+ 个).*")
 _PROMPT = re.compile(r"^(?:>>>|\.\.\.) ?", re.MULTILINE)
 _NOT_RUN = ("", "sh")
 _LONGEST = 110
@@ -172,10 +173,8 @@ class Player:
             assert not judged(self.rules, None, self.folder)[0], f"facts for rules with findings:\n{self.rules}"
         if report is None or (self.findings_only and found):
             return _lines(found or (), lang)
-        if as_file(self.rules) != self.rules and report.judgement.core.levels:
-            return _joined("\n".join(report.explain(lang, rule=rule.id) for rule in report.rules).splitlines())
         lines = report.explain(lang).splitlines()
-        return _joined(lines if as_file(self.rules) == self.rules else _without_head(lines))
+        return _joined(lines if as_file(self.rules) == self.rules else _without_levels(_without_head(lines)))
 
     def _console(self, piece: Piece) -> str:
         shown = []
@@ -261,6 +260,12 @@ def _lines(found: tuple[Diagnostic, ...], lang: Language) -> str:
 def _without_head(lines: list[str]) -> list[str]:
     """Leave out which ruleset it is and how many rules it has."""
     return lines[3:] if len(lines) > 2 and not lines[2] else lines[2:]
+
+
+def _without_levels(lines: list[str]) -> list[str]:
+    """Leave out what is said of the levels below, after the rules."""
+    first = next((at for at, line in enumerate(lines) if _LEVEL.fullmatch(line)), len(lines) + 1)
+    return lines[: first - 1]
 
 
 def _joined(lines: list[str]) -> str:

@@ -2,9 +2,9 @@
 
 In a table whose headings are all in backticks, a heading that names an indicator of the rules above is an input, and
 its cells are facts (`missing`: the fact is left out); `as of` is the day asked about. Under the name of a level stand
-the facts of its units, each in braces, which are called A, B, C, …; `[]`: there are none. Any other heading is worked out:
-`rule NAME`, `group NAME` and `ruleset` are statuses, and everything else is an expression over the indicators. A cell
-`unknown (missing, absent)` names the reasons as well.
+the facts of its units, each in braces, which are called A, B, C, …; `[]`: there are none. Any other heading is worked
+out: `rule NAME`, `group NAME` and `ruleset` are statuses, and everything else is an expression over the indicators. A
+cell `unknown (missing, absent)` names the reasons as well.
 
 A table with the headings *written* and *is read as* has the same expression twice, the second time in brackets.
 """
