@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from ankang_rules.check import messages
 from ankang_rules.core import nodes as n
@@ -29,14 +30,17 @@ _RECORDS = 6
 """Digits of how many records a list can have: a sum over them is so much longer than a term."""
 
 
+Defined = tuple[str | None, str]
+"""A definition by its key, with the name of its ruleset where that judges the units of a level below."""
+
+
 def check(core: RulesetCore) -> list[Diagnostic]:
     """Return a diagnostic for each expression that could need more than :data:`MOST` digits, or goes too deep."""
     found: list[Diagnostic] = []
-    definitions: dict[str, Size] = {}
-    depths: dict[str, int] = {}
+    definitions, depths = _of_levels(core)
     for definition in core.definitions:
-        definitions[definition.key] = _size(definition.expression, definitions, found)
-        depths[definition.key] = _depth(definition.expression, depths, found)
+        definitions[None, definition.key] = _size(definition.expression, definitions, found)
+        depths[None, definition.key] = _depth(definition.expression, depths, found)
     for expression in core.expressions():
         _size(expression, definitions, found)
         _depth(expression, depths, found)
@@ -45,7 +49,27 @@ def check(core: RulesetCore) -> list[Diagnostic]:
     return found
 
 
-def _depth(node: n.Node, depths: dict[str, int], found: list[Diagnostic]) -> int:
+def _of_levels(core: RulesetCore) -> tuple[dict[Defined, Size], dict[Defined, int]]:
+    """The sizes and depths of the definitions in the rulesets of the units below."""
+    sizes: dict[Defined, Size] = {}
+    depths: dict[Defined, int] = {}
+    for inner in dict.fromkeys(level.core for level in core.levels):
+        own, deep = _own(inner)
+        sizes |= {(inner.name, key): size for key, size in own.items()}
+        depths |= {(inner.name, key): depth for key, depth in deep.items()}
+    return sizes, depths
+
+
+@lru_cache(maxsize=64)
+def _own(core: RulesetCore) -> tuple[dict[str, Size], dict[str, int]]:
+    sizes, depths = _of_levels(core)
+    for definition in core.definitions:
+        sizes[None, definition.key] = _size(definition.expression, sizes, [])
+        depths[None, definition.key] = _depth(definition.expression, depths, [])
+    return ({k: sizes[of, k] for of, k in sizes if of is None}, {k: depths[of, k] for of, k in depths if of is None})
+
+
+def _depth(node: n.Node, depths: dict[Defined, int], found: list[Diagnostic]) -> int:
     depth = _depth_of(node, depths)
     if depth > MOST_NESTING and node.span is not None:
         found.append(messages.conditions.definitions_too_deep(node.span, MOST_NESTING))
@@ -53,8 +77,8 @@ def _depth(node: n.Node, depths: dict[str, int], found: list[Diagnostic]) -> int
     return depth
 
 
-def _depth_of(node: n.Node, depths: dict[str, int]) -> int:
-    inner = depths.get(node.key, 0) if isinstance(node, n.DefinitionRef) else 0
+def _depth_of(node: n.Node, depths: dict[Defined, int]) -> int:
+    inner = depths.get((node.of, node.key), 0) if isinstance(node, n.DefinitionRef) else 0
     return 1 + max([inner, *(_depth_of(part, depths) for part in n.parts(node))])
 
 
@@ -68,7 +92,7 @@ def _too_deep(node: n.Node, depth: int = 0) -> Iterator[n.Node]:
         yield from _too_deep(part, depth)
 
 
-def _size(node: n.Node, definitions: dict[str, Size], found: list[Diagnostic]) -> Size:
+def _size(node: n.Node, definitions: dict[Defined, Size], found: list[Diagnostic]) -> Size:
     inner = [_size(part, definitions, found) for part in n.parts(node)]
     size = _own_size(node, inner, definitions)
     if max(size) > MOST and node.span is not None:
@@ -77,14 +101,14 @@ def _size(node: n.Node, definitions: dict[str, Size], found: list[Diagnostic]) -
     return size
 
 
-def _own_size(node: n.Node, inner: list[Size], definitions: dict[str, Size]) -> Size:
+def _own_size(node: n.Node, inner: list[Size], definitions: dict[Defined, Size]) -> Size:
     match node:
         case n.Constant(value=value):
             return _value(value)
         case n.Fact() | n.FieldRef() | n.ParameterRef():
             return _FACT
-        case n.DefinitionRef(key=key):
-            return definitions.get(key, _NOTHING)
+        case n.DefinitionRef(key=key, of=of):
+            return definitions.get((of, key), _NOTHING)
         case n.Arithmetic(operator=operator):
             return _arithmetic(operator, inner[0], inner[1])
         case n.ShareOf():

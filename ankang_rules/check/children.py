@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ankang_rules.check import messages
 from ankang_rules.check.imports import Imports, Module
-from ankang_rules.check.levels import Levels, tree_indicators
+from ankang_rules.check.levels import Levels, tree_indicators, way_to
 from ankang_rules.check.scope import Scope
 from ankang_rules.core.ruleset import Level, RulesetCore
 from ankang_rules.diagnostics import Diagnostic
@@ -41,6 +41,7 @@ def declare_children(
     declaring = _Declaring(scope, module, load, way)
     for declaration in written:
         declaring.level(declaration)
+    declaring.judged_alike()
     return declaring.levels
 
 
@@ -48,6 +49,7 @@ class _Declaring:
     def __init__(self, scope: Scope, module: Module, load: Load, way: tuple[str, ...]) -> None:
         self.scope, self.module, self.load, self.way = scope, module, load, way
         self.levels = Levels()
+        self.imports = Imports()
 
     def level(self, written: t.ChildrenDecl) -> None:
         names = [(n.text, n.span) for n in (written.name, written.singular)] + list(written.labels.places)
@@ -74,13 +76,29 @@ class _Declaring:
     def _claim(self, level: Level, names: list[tuple[str, Span]]) -> None:
         for text, span in names:
             key = fold(text)
-            taken = self.levels.places.get(key) or self.scope.places.get(key)
+            taken = self.levels.places.get(key) or self.scope.places.get(key) or self._records_called(key)
             if taken is not None and self.levels.by_name.get(key) != level.key:
                 self.scope.report(messages.names.duplicate_name(span, text, taken))
                 continue
             self.levels.by_name[key] = level.key
             self.levels.places.setdefault(key, span)
         self.levels.by_key.setdefault(level.key, level)
+
+    def _records_called(self, key: str) -> Span | None:
+        """Where a list is declared of whose records *key* is the singular."""
+        lists = self.scope.singulars.get(key)
+        return self.scope.indicators[lists[0]].span if lists else None
+
+    def judged_alike(self) -> None:
+        """Report each level for which a ruleset of units above it names another ruleset than this file does."""
+        ways = {way_to(level, self.levels.by_key): level for level in self.levels.by_key.values()}
+        for way, level in ways.items():
+            below = {inner.key: inner for inner in level.core.levels}
+            for inner in below.values():
+                mine = ways.get((*way, *way_to(inner, below)))
+                if mine is not None and mine.core != inner.core and mine.span is not None:
+                    names = mine.name, mine.core.name, inner.core.name, level.core.name
+                    self.scope.report(messages.children.two_judges(mine.span, *names))
 
     def _parent(self, written: t.ChildrenDecl) -> str | None:
         if written.parent is None:
@@ -118,9 +136,9 @@ class _Declaring:
         return found.key if found and found.type == ty.YesNo() else None
 
     def _core(self, written: t.ChildrenDecl) -> RulesetCore | None:
-        imports = Imports()
-        module = imports.one(written.ruleset, self.module)
-        self.scope.diagnostics += imports.diagnostics
+        module = self.imports.one(written.ruleset, self.module)
+        self.scope.diagnostics += self.imports.diagnostics
+        self.imports.diagnostics.clear()
         if module is None:
             return None
         name = written.ruleset.file or str(written.ruleset.path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
 from ankang_rules.core.ruleset import Definition, Indicator, Level, RulesetCore
 from ankang_rules.model.names import fold
+from ankang_rules.model.types import ListOf
 from ankang_rules.source import Span
 from ankang_rules.syntax import tree as t
 
@@ -40,9 +42,20 @@ class Levels:
 
 def tree_indicators(core: RulesetCore) -> Iterable[Indicator]:
     """Yield the indicators of *core* and of every ruleset below it."""
-    yield from core.indicators
-    for level in core.levels:
-        yield from tree_indicators(level.core)
+    return (indicator for ruleset in _rulesets(core) for indicator in ruleset.indicators)
+
+
+@lru_cache(maxsize=64)
+def _rulesets(core: RulesetCore) -> tuple[RulesetCore, ...]:
+    """Return *core* and every ruleset below it, each once."""
+    below = (ruleset for level in core.levels for ruleset in _rulesets(level.core))
+    return tuple(dict.fromkeys((core, *below)))
+
+
+def way_to(level: Level, levels: Mapping[str, Level]) -> tuple[str, ...]:
+    """Return the keys of the levels of one file from the top down to *level*."""
+    above = levels.get(level.parent or "")
+    return (*(way_to(above, levels) if above else ()), level.key)
 
 
 @frozen
@@ -55,11 +68,15 @@ class About:
 
     @indicators.default
     def _indicators(self) -> dict[str, Indicator]:
+        """Those that any ruleset has; a name that two of them have means the same in both."""
         found: dict[str, Indicator] = {}
+        clashing: set[str] = set()
         for level in self.levels:
             known = {indicator.key: indicator for indicator in level.core.indicators}
-            found |= {spelling: known[key] for spelling, key in level.core.aliases if key in known} | found
-        return found
+            for spelling, key in level.core.aliases:
+                if key in known and found.setdefault(spelling, known[key]).key != key:
+                    clashing.add(spelling)
+        return {spelling: indicator for spelling, indicator in found.items() if spelling not in clashing}
 
     @definitions.default
     def _definitions(self) -> dict[str, Definition]:
@@ -68,8 +85,19 @@ class About:
         return {
             spelling: definition
             for spelling, definition in first.items()
-            if all(spelling in other and other[spelling].type == definition.type for other in others)
+            if all(_same(definition, other.get(spelling)) for other in others)
         }
+
+    def has(self, key: str) -> bool:
+        """Whether *key* is a name of theirs."""
+        return key in self.definitions or key in self.indicators
+
+    def list_named(self, key: str, *, singular: bool) -> Indicator | None:
+        """Return their list of that name, or with *singular* the one of whose records *key* is the singular."""
+        lists = [(i, i.type) for i in self.indicators.values() if isinstance(i.type, ListOf)]
+        called = [i for i, kind in lists if singular and fold(kind.singular) == key]
+        own = self.indicators.get(key)
+        return called[0] if called else own if own and isinstance(own.type, ListOf) else None
 
     @property
     def owner(self) -> str:
@@ -84,6 +112,10 @@ class About:
     @property
     def names(self) -> list[str]:
         return [level.singular for level in self.levels]
+
+
+def _same(one: Definition, other: Definition | None) -> bool:
+    return other is not None and (one.key, one.type) == (other.key, other.type)
 
 
 def _definitions_of(core: RulesetCore) -> dict[str, Definition]:

@@ -100,6 +100,15 @@ class _Rules:
             self.scope.report(messages.children.unknown_level(name.span, name.text, known))
         return level
 
+    def _level_of(self, written: t.RuleDecl, group: Group | None) -> Level | None:
+        """The level whose units a rule is about: its own, or that of its group."""
+        own = self._level(written.clauses)
+        of_group = self.scope.levels.by_key.get(group.for_each or "") if group else None
+        if own and of_group and own is not of_group:
+            place = clauses.of_kind(written.clauses, "for each")[0].span
+            self.scope.report(messages.children.another_for_each(place, own.singular, of_group.singular))
+        return own or of_group
+
     def _about(self, level: Level | None, read: Callable[[], T]) -> T:
         return self.expressions.about((level,), read) if level else read()
 
@@ -164,7 +173,7 @@ class _Rules:
             self.scope.report(messages.structure.no_condition(written.name.span, written.name.text))
         for second in conditions[1:]:
             self.scope.report(messages.structure.two_conditions(second.span, conditions[0].span))
-        level = self._level(written.clauses) or (self.scope.levels.by_key.get(group.for_each or "") if group else None)
+        level = self._level_of(written, group)
         checked = self._about(level, lambda: [self.expressions.condition(cast(t.Expr, c.value)) for c in conditions])
         when = self._about(level, lambda: clauses.when(written.clauses, self.expressions))
         exceptions = self._about(level, lambda: self._exceptions(written))

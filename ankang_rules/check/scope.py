@@ -77,6 +77,9 @@ class Scope:
     def _claim(self, thing: Declared, spelling: str, span: Span) -> bool:
         key = fold(spelling)
         other = self.names.get(key)
+        if other is None and key in self.levels.places:
+            self.report(messages.names.duplicate_name(span, spelling, self.levels.places[key]))
+            return False
         if other is not None and other.span is not None and other is not thing:
             self.report(messages.names.duplicate_name(span, spelling, self.places[key]))
             if other.type != thing.type:

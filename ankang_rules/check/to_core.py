@@ -47,16 +47,25 @@ class Checked:
 
 def check(source: Source, parsed: Parsed, folder: Any = None) -> Checked:
     """Return the core of *parsed* with every problem found; *folder* is where its relative imports are looked for."""
-    return _check(Module(source, parsed, folder), ())
+    return _check(Module(source, parsed, folder), (), {})
 
 
-def _check(module: Module, way: tuple[str, ...]) -> Checked:
-    """Check *module*; *way* are the keys of the files whose units are above those it judges."""
+def _check(module: Module, way: tuple[str, ...], done: dict[str, Checked]) -> Checked:
+    """Check *module*, where it is not *done* yet: a file that judges the units of many levels is checked once.
+
+    *way* are the keys of the files whose units are above those it judges.
+    """
+    if module.source.name not in done:
+        done[module.source.name] = _checked(module, way, done)
+    return done[module.source.name]
+
+
+def _checked(module: Module, way: tuple[str, ...], done: dict[str, Checked]) -> Checked:
     source, parsed = module.source, module.parsed
     imports = Imports()
     modules = [*imports.of(module, source.name), module]
     scope = Scope(incomplete=imports.incomplete)
-    core = _Checker(module, modules, scope, (*way, source.name)).run()
+    core = _Checker(module, modules, scope, (*way, source.name), done).run()
     read = (_parted(diagnostic, scope) for diagnostic in parsed.diagnostics)
     checked = _independent(scope.diagnostics, parsed.diagnostics)
     diagnostics = _sorted([*read, *imports.diagnostics, *checked], source)
@@ -104,8 +113,10 @@ def _sorted(diagnostics: Iterable[Diagnostic], source: Source) -> tuple[Diagnost
 class _Checker:
     """Goes through the declarations kind by kind: what names need first, first."""
 
-    def __init__(self, module: Module, modules: list[Module], scope: Scope, way: tuple[str, ...]) -> None:
-        self.module, self.modules, self.scope, self.way = module, modules, scope, way
+    def __init__(
+        self, module: Module, modules: list[Module], scope: Scope, way: tuple[str, ...], done: dict[str, Checked]
+    ) -> None:
+        self.module, self.modules, self.scope, self.way, self.done = module, modules, scope, way, done
         self.expressions = expressions(scope)
         self.expressions.tier = module.tier or ""
 
@@ -115,7 +126,8 @@ class _Checker:
         declare_choices(self._all(t.ChoicesDecl), self.scope)
         declare_indicators(self._all(t.IndicatorDecl), self.scope, self.expressions)
         declare_parameters(self._all(t.ParameterDecl), self.scope, self.expressions)
-        self.scope.levels = declare_children(self._own(t.ChildrenDecl), self.scope, self.module, _check, self.way)
+        self._report_levels_of_libraries()
+        self.scope.levels = declare_children(self._own(t.ChildrenDecl), self.scope, self.module, self._load, self.way)
         definitions = declare_definitions(self._all(t.DefineDecl), self.expressions)
         head = self._head()
         prefix = head.path.names[-1].key if head else "ruleset"
@@ -127,6 +139,16 @@ class _Checker:
         for problems in (bounds.check(core), overlap.check(core), early.check(core, self.scope.places)):
             self.scope.diagnostics += problems
         return core
+
+    def _load(self, module: Module, way: tuple[str, ...]) -> Checked:
+        return _check(module, way, self.done)
+
+    def _report_levels_of_libraries(self) -> None:
+        for module in self.modules:
+            declarations = module.parsed.file.declarations
+            if module.tier is None and any(isinstance(d, t.RulesetDecl) for d in declarations):
+                levels = (d for d in declarations if isinstance(d, t.ChildrenDecl))
+                self.scope.diagnostics += [messages.children.in_library(level.span) for level in levels]
 
     def _all(self, kind: type[D]) -> Iterator[D]:
         """Yield the declarations of *kind*, those of imports first."""

@@ -33,6 +33,7 @@ from ankang_rules.model.outcome import (
     reasons_of,
 )
 from ankang_rules.model.status import Status, all_of, any_of
+from ankang_rules.model.types import Type
 
 
 def judge(core: RulesetCore, facts: Facts, asked: Asked, judged: Callable[[], object] | None = None) -> Judgement:
@@ -40,13 +41,22 @@ def judge(core: RulesetCore, facts: Facts, asked: Asked, judged: Callable[[], ob
 
     *judged* is called after each unit. Never raises on facts that were read for this core.
     """
-    return _tree(core, facts, asked, [], judged)
+    types = {parameter.key: parameter.type for parameter in core.parameters}
+    return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged)
+
+
+def _asked_of(core: RulesetCore, asked: Asked, types: Mapping[str, Type]) -> Asked:
+    """What is asked of *core*: of the parameters that the caller set, those it has too, and with the same type."""
+    if not asked.parameters:
+        return asked
+    own = {parameter.key: parameter.type for parameter in core.parameters}
+    return evolve(asked, parameters={k: v for k, v in asked.parameters.items() if own.get(k) == types[k]})
 
 
 def _tree(
     core: RulesetCore,
     facts: Facts,
-    asked: Asked,
+    asked: Callable[[RulesetCore], Asked],
     outer: list[tuple[RulesetCore, str]],
     judged: Callable[[], object] | None,
 ) -> Judgement:
@@ -58,7 +68,7 @@ def _tree(
         if meant:
             inner = [(ruleset, key) for ruleset, _ in meant]
             children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged) for unit in units)
-    found = _unit(core, facts, asked, children)
+    found = _unit(core, facts, asked(core), children)
     if judged is not None:
         judged()
     return found
@@ -110,48 +120,55 @@ class Judging:
 
     def rule(self, rule: Rule) -> RuleResult:
         """Return how *rule* ends; one about each unit of a level, for each of them and by *all of* together."""
-        if rule.for_each is None:
-            return self._one(rule)
-        found = listed(self.evaluator.unit, [rule.for_each], self.core)
-        cases = tuple(Case(unit.path, self._for_unit(rule, unit)) for unit in found.units)
-        status = all_of([*(case.result.status for case in cases), *([Status.UNKNOWN] if found.doubt else [])])
-        open_ = [Unknown(case.result.reasons) for case in cases]
-        doubts = reasons_of([*open_, *found.doubt]) if status is Status.UNKNOWN else frozenset()
-        return RuleResult(rule, status, reasons=doubts, cases=cases)
-
-    def _for_unit(self, rule: Rule, unit: Unit) -> RuleResult:
-        self.scope = Scope(units=(unit,))
-        result = self._one(rule)
-        self.scope = Scope()
-        return result
-
-    def _one(self, rule: Rule) -> RuleResult:
         group = self.groups.get(rule.group or "")
         bars = [*self._out_of_force(rule, group), *self._without_parameters(rule, group)]
         if bars:
             return RuleResult(rule, Status.NOT_APPLICABLE, bars=tuple(bars))
-        whens = tuple(self._trace(when) for when in whens_of(self.core, group, rule))
-        applies = conjunction([when.outcome for when in whens])
+        whens = _whens(self.core, group, rule)
+        if rule.for_each is None:
+            return self._under([(who, when) for who, when, _ in whens], rule, self._decided)
+        inside = [(who, when) for who, when, of_unit in whens if of_unit]
+        outside = [(who, when) for who, when, of_unit in whens if not of_unit]
+        return self._under(outside, rule, lambda rule: self._for_each(rule, inside))
+
+    def _under(self, whens: _Whens, rule: Rule, decided: Callable[[Rule], RuleResult]) -> RuleResult:
+        """Return how *rule* ends: as *decided*, where all of *whens* hold."""
+        traces = tuple(self._trace(when) for _, when in whens)
+        applies = conjunction([trace.outcome for trace in traces])
+        if applies == YES:
+            return evolve(decided(rule), whens=traces)
         if applies == NO:
-            barred = zip(self._who_with_when(rule, group), whens, strict=True)
-            failed = tuple(Bar(messages.does_not_apply(who), when) for who, when in barred if when.outcome == NO)
-            return RuleResult(rule, Status.NOT_APPLICABLE, whens=whens, bars=failed)
-        if applies != YES:
-            return RuleResult(rule, Status.UNKNOWN, whens=whens, reasons=reasons_of([applies]))
-        return self._decided(evolve(self._by_condition(rule), whens=whens))
+            barred = zip(whens, traces, strict=True)
+            bars = tuple(Bar(messages.does_not_apply(who), it) for (who, _), it in barred if it.outcome == NO)
+            return RuleResult(rule, Status.NOT_APPLICABLE, whens=traces, bars=bars)
+        return RuleResult(rule, Status.UNKNOWN, whens=traces, reasons=reasons_of([applies]))
+
+    def _for_each(self, rule: Rule, whens: _Whens) -> RuleResult:
+        level = self.core.level(rule.for_each)
+        assert level is not None
+        found = listed(self.evaluator.unit, [level.key], self.core)
+        cases = tuple(Case(unit.path, self._for_unit(rule, whens, unit)) for unit in found.units)
+        status = all_of([*(case.result.status for case in cases), *([Status.UNKNOWN] if found.doubt else [])])
+        open_ = [Unknown(case.result.reasons) for case in cases]
+        doubts = reasons_of([*open_, *found.doubt]) if status is Status.UNKNOWN else frozenset()
+        passed = [case.result for case in cases if case.result.status is Status.PASS]
+        vacuous = status is Status.PASS and all(result.vacuous for result in passed)
+        nobody = () if cases or found.doubt else (Bar(messages.nobody(level.labels, level.name)),)
+        return RuleResult(rule, status, reasons=doubts, cases=cases, vacuous=vacuous, bars=nobody)
+
+    def _for_unit(self, rule: Rule, whens: _Whens, unit: Unit) -> RuleResult:
+        self.scope = Scope(units=(unit,))
+        result = self._under(whens, rule, self._decided)
+        self.scope = Scope()
+        return result
 
     def _out_of_force(self, rule: Rule, group: Group | None) -> Iterator[Bar]:
         for who, covering in zip(_WHO, (self.core, group, rule), strict=True):
             if covering is not None and not covering.in_force.covers(self.asked.as_of):
                 yield Bar(messages.out_of_force(who, covering.in_force.start, covering.in_force.end))
 
-    def _who_with_when(self, rule: Rule, group: Group | None) -> list[messages.Who]:
-        coverings = zip(_WHO, (self.core, group, rule), strict=True)
-        return [who for who, covering in coverings if covering is not None and covering.when is not None]
-
     def _without_parameters(self, rule: Rule, group: Group | None) -> Iterator[Bar]:
-        for key in self._without_value([*whens_of(self.core, group, rule), *rule.expressions()]):
-            parameter = self._parameter(key)
+        for parameter in self._without_value([*whens_of(self.core, group, rule), *rule.expressions()]):
             dated = parameter.on(self.asked.as_of)
             if dated is not None and dated.start is not None:
                 yield Bar(messages.repealed(parameter.labels, parameter.name, dated.start))
@@ -159,16 +176,15 @@ class Judging:
                 starts = [value.start for value in parameter.values if value.start is not None]
                 yield Bar(messages.no_value_yet(parameter.labels, parameter.name, min(starts, default=None)))
 
-    def _without_value(self, expressions: Iterable[n.Node]) -> list[str]:
-        keys = sorted({key for expression in expressions for key in self.needs.parameters(expression)})
-        return [key for key in keys if key not in self.asked.parameters and not self._has_value(key)]
+    def _without_value(self, expressions: Iterable[n.Node]) -> list[Parameter]:
+        """The parameters without a value that *expressions* read, those in definitions of the units below as well."""
+        read = {id(p): p for expression in expressions for p in self.needs.parameters(expression)}
+        lacking = [p for p in read.values() if p.key not in self.asked.parameters and not self._has(p)]
+        return sorted(lacking, key=lambda parameter: parameter.key)
 
-    def _has_value(self, key: str) -> bool:
-        dated = self._parameter(key).on(self.asked.as_of)
+    def _has(self, parameter: Parameter) -> bool:
+        dated = parameter.on(self.asked.as_of)
         return dated is not None and dated.value is not None
-
-    def _parameter(self, key: str) -> Parameter:
-        return next(parameter for parameter in self.core.parameters if parameter.key == key)
 
     # The condition, or an exception's
 
@@ -209,7 +225,8 @@ class Judging:
 
     # The day it is due
 
-    def _decided(self, result: RuleResult) -> RuleResult:
+    def _decided(self, rule: Rule) -> RuleResult:
+        result = self._by_condition(rule)
         if result.rule.due is not None:
             result = self._until_due(result, self._trace(result.rule.due).outcome)
         if result.status is Status.PASS and result.condition is not None:
@@ -233,10 +250,19 @@ class Judging:
 _WHO: tuple[messages.Who, ...] = ("ruleset", "group", "rule")
 
 
+_Whens = list[tuple[messages.Who, n.Node]]
+
+
+def _whens(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[messages.Who, n.Node, bool]]:
+    """Return the conditions under which *rule* applies, and whether each is about the unit that it is judged for."""
+    about_unit = (False, group is not None and group.for_each is not None, rule.for_each is not None)
+    coverings = zip(_WHO, (core, group, rule), about_unit, strict=True)
+    return [(who, one.when, about) for who, one, about in coverings if one is not None and one.when is not None]
+
+
 def whens_of(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]:
     """Return the conditions under which *rule* applies: of the ruleset, of its *group*, its own."""
-    found = (covering.when for covering in (core, group, rule) if covering is not None)
-    return [when for when in found if when is not None]
+    return [when for _, when, _ in _whens(core, group, rule)]
 
 
 @lru_cache(maxsize=64)
@@ -248,18 +274,25 @@ class _Needs:
     """Which parameters an expression reads, through definitions too."""
 
     def __init__(self, core: RulesetCore) -> None:
-        self._through: dict[str, frozenset[str]] = {}
+        self._parameters = {parameter.key: parameter for parameter in core.parameters}
+        self._below = {level.core.name: level.core for level in core.levels}
+        self._through: dict[str, tuple[Parameter, ...]] = {}
         for definition in core.definitions:
             self._through[definition.key] = self.parameters(definition.expression)
 
-    def parameters(self, expression: n.Node) -> frozenset[str]:
-        found: set[str] = set()
+    def parameters(self, expression: n.Node) -> tuple[Parameter, ...]:
+        found: dict[int, Parameter] = {}
         for node in n.walk(expression):
             if isinstance(node, n.ParameterRef):
-                found.add(node.key)
-            elif isinstance(node, n.DefinitionRef) and node.of is None:
-                found |= self._through[node.key]
-        return frozenset(found)
+                found[id(self._parameters[node.key])] = self._parameters[node.key]
+            elif isinstance(node, n.DefinitionRef):
+                of = self if node.of is None else _needs(self._below[node.of])
+                found |= {id(parameter): parameter for parameter in of.through(node.key)}
+        return tuple(found.values())
+
+    def through(self, key: str) -> tuple[Parameter, ...]:
+        """The parameters that the definition under *key* reads."""
+        return self._through[key]
 
 
 # Folding

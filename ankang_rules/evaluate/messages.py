@@ -40,6 +40,11 @@ def out_of_force(who: Who, start: date | None, end: date | None) -> Bilingual:
     return Bilingual(zh=f"{name.zh}只施行到 {end}", en=f"{name.en} was in force only to {end}")
 
 
+def nobody(labels: Bilingual, name: str) -> Bilingual:
+    zh, en = labels.zh or name, labels.en or name
+    return Bilingual(zh=f"没有 `{zh}`", en=f"there are no `{en}`")
+
+
 def repealed(labels: Bilingual, name: str, day: date) -> Bilingual:
     zh, en = labels.zh or name, labels.en or name
     return Bilingual(zh=f"参数 `{zh}` 已自 {day} 起废止", en=f"the parameter `{en}` was repealed from {day}")

@@ -15,7 +15,7 @@ from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.trace import Observer, Silent
-from ankang_rules.evaluate.units import NOBODY, Below, Listed, Unit, listed
+from ankang_rules.evaluate.units import NOBODY, Below, Listed, Unit, applies_to_all, listed
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model import types as ty
 from ankang_rules.model.calendar import add_days, add_months, month_end
@@ -26,7 +26,6 @@ from ankang_rules.model.outcome import (
     Bounds,
     Known,
     Outcome,
-    Reason,
     ReasonKind,
     Unknown,
     Value,
@@ -77,6 +76,7 @@ class Range:
 
     scopes: list[Scope]
     more: Listed | None = None
+    levels: tuple[str, ...] = ()
 
     @property
     def most(self) -> int | None:
@@ -207,10 +207,13 @@ class Evaluator:
         """Whether *node* is a date as it was reported, under its own name or another."""
         if not isinstance(node.type, ty.Date):
             return False
+        core = self.core
         while isinstance(node, n.DefinitionRef | n.MonthOf):
-            if isinstance(node, n.DefinitionRef) and node.of is not None:
-                return False
-            node = node.series if isinstance(node, n.MonthOf) else self._definitions[node.key].expression
+            if isinstance(node, n.MonthOf):
+                node = node.series
+                continue
+            core = next((level.core for level in core.levels if level.core.name == node.of), core)
+            node = next(d.expression for d in core.definitions if d.key == node.key)
         return isinstance(node, n.Fact | n.FieldRef)
 
     def is_one_of(self, node: n.IsOneOf, scope: Scope) -> Outcome:
@@ -251,14 +254,14 @@ class Evaluator:
     def arithmetic(self, node: n.Arithmetic, scope: Scope) -> Outcome:
         left, right = settled(self.value(node.left, scope)), settled(self.value(node.right, scope))
         if node.operator == "÷" and right == Known(Fraction(0)):
-            return self._undefined(node)
+            return self._undefined(node, scope)
         if not isinstance(left, Known) or not isinstance(right, Known):
             return Unknown(reasons_of([left, right]))
         value = _calculated(node, cast(Any, left.value), cast(Any, right.value))
-        return self._undefined(node) if value is None else Known(value)
+        return self._undefined(node, scope) if value is None else Known(value)
 
-    def _undefined(self, node: n.Node) -> Outcome:
-        return unknown(ReasonKind.UNDEFINED, show(node), node.id)
+    def _undefined(self, node: n.Node, scope: Scope) -> Outcome:
+        return of_unit(unknown(ReasonKind.UNDEFINED, show(node), node.id), self._unit(scope, 0).path)
 
     def share_of(self, node: n.ShareOf, scope: Scope) -> Outcome:
         return self._map([node.share, node.whole], scope, op.mul)
@@ -312,9 +315,10 @@ class Evaluator:
         if isinstance(node, n.Units):
             self.value(node, scope)
             found = self.listed(node, scope)
-            return Range([evolve(scope, units=(*scope.units, unit)) for unit in found.units], found)
-        scopes = self.inside(node, scope)
-        return scopes if isinstance(scopes, Unknown) else Range(scopes)
+            scopes = [evolve(scope, units=(*scope.units, unit)) for unit in found.units]
+            return Range(scopes, found, cast(ty.UnitsOf, node.type).levels)
+        records = self.inside(node, scope)
+        return records if isinstance(records, Unknown) else Range(records)
 
     def inside(self, node: n.Node, scope: Scope) -> list[Scope] | Unknown:
         """Return the scope of each record of a list, or why there is no list."""
@@ -341,7 +345,10 @@ class Evaluator:
 
     def count_of(self, node: n.CountOf, scope: Scope) -> Outcome:
         found = self.over(node.records, scope)
-        return found if isinstance(found, Unknown) else _counted(self._selected(node.where, found.scopes), 1, found)
+        if isinstance(found, Unknown):
+            return found
+        selected = self._selected(node.where, found.scopes)
+        return _counted(selected, 1, found, found.more.least if found.more and node.where is None else 0)
 
     def share_where(self, node: n.ShareWhere, scope: Scope) -> Outcome:
         found = self.over(node.records, scope)
@@ -350,8 +357,25 @@ class Evaluator:
         if found.most is None:
             return Unknown(reasons_of(found.doubt))
         if not found.scopes and not found.most:
-            return self._undefined(node)
-        return _counted(self._selected(node.where, found.scopes), len(found.scopes) + found.most, found)
+            return self._undefined(node, scope)
+        share = _counted(self._selected(node.where, found.scopes), len(found.scopes) + found.most, found)
+        return self._of_those_judged(share, found) if isinstance(node.where, n.Verdict) else share
+
+    def _of_those_judged(self, share: Outcome, found: Range) -> Outcome:
+        """A share of verdicts, where units in doubt may turn out not to be judged, and so do not count at all."""
+        units = [scope.units[-1] for scope in found.scopes]
+        if not isinstance(share, Bounds) or not (self._may_be_others(found) or any(u.may_not_apply for u in units)):
+            return share
+        if all(unit.may_not_apply for unit in units) and (not found.most or self._may_be_others(found)):
+            return Unknown(share.reasons)  # perhaps nobody is judged, and there is no share
+        return evolve(share, step=None)
+
+    def _may_be_others(self, found: Range) -> bool:
+        """Whether units that are not listed may turn out not to be judged."""
+        if not found.most:
+            return False
+        levels = [level for level in self.core.levels if level.key in found.levels]
+        return not all(applies_to_all(level.core, self.asked.as_of) for level in levels)
 
     def aggregate(self, node: n.Aggregate, scope: Scope) -> Outcome:
         found = self.over(node.records, scope)
@@ -363,13 +387,13 @@ class Evaluator:
         doubts = reasons_of([*selected, *values, *found.doubt])
         if doubts:
             return Unknown(doubts)
-        return self._aggregated(node, [cast(Any, value).value for value in values])
+        return self._aggregated(node, [cast(Any, value).value for value in values], scope)
 
-    def _aggregated(self, node: n.Aggregate, values: list[Any]) -> Outcome:
+    def _aggregated(self, node: n.Aggregate, values: list[Any], scope: Scope) -> Outcome:
         if node.which == "sum":
             return Known(sum(values, Fraction(0)))
         if not values:
-            return self._undefined(node)
+            return self._undefined(node, scope)
         if node.which == "average":
             return Known(sum(values, Fraction(0)) / len(values))
         return Known(min(values) if node.which == "lowest" else max(values))
@@ -464,9 +488,12 @@ def _ends(outcome: Known | Bounds) -> tuple[_End, _End]:
     return (False, low), (high is None, high or Fraction(0))
 
 
-def _counted(selected: list[Outcome], total: int, found: Range) -> Outcome:
-    """The number of members that hold, over *total*; bounds where some are in doubt, or there may be more."""
-    low = sum(outcome == YES for outcome in selected)
+def _counted(selected: list[Outcome], total: int, found: Range, least: int = 0) -> Outcome:
+    """The number of members that hold, over *total*; bounds where some are in doubt, or there may be more.
+
+    *least* of those that are not listed hold for certain.
+    """
+    low = sum(outcome == YES for outcome in selected) + least
     high = len(selected) - sum(outcome == NO for outcome in selected)
     reasons = reasons_of([*selected, *found.doubt])
     if found.most is None:
@@ -480,7 +507,7 @@ def _month(series: Outcome, month: int) -> Outcome:
     """The value of *series* in *month*; a series that is not there is missing in each month."""
     if isinstance(series, Known):
         return cast(tuple[Outcome, ...], series.value)[month - 1]
-    return Unknown(frozenset(r if r.at else Reason(r.kind, r.subject, (month,)) for r in reasons_of([series])))
+    return Unknown(frozenset(r if r.at else evolve(r, at=(month,)) for r in reasons_of([series])))
 
 
 def _calculated(node: n.Arithmetic, left: Any, right: Any) -> Value | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
-from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.core import nodes as n
+from ankang_rules.core.ruleset import Group, Rule, RulesetCore
 from ankang_rules.facts.facts import Facts
-from ankang_rules.model.outcome import Known, Outcome, Reason, ReasonKind, Unknown, of_unit, reasons_of, unknown
+from ankang_rules.model.outcome import YES, Known, Outcome, Reason, ReasonKind, Unknown, of_unit, reasons_of, unknown
 from ankang_rules.model.status import Status
 
 if TYPE_CHECKING:
-    from ankang_rules.evaluate.results import Judgement
+    from ankang_rules.evaluate.results import Judgement, RuleResult
 
 _UNDECIDED = "verdict"
 """What stands as the subject of a reason where the verdict of a unit is not known."""
@@ -45,6 +47,13 @@ class Unit:
         """Whether its ruleset applies to it."""
         return self.judgement is None or self.judgement.status is not Status.NOT_APPLICABLE
 
+    @property
+    def may_not_apply(self) -> bool:
+        """Whether it may yet turn out that its ruleset does not apply to it."""
+        return self.judgement is not None and all(
+            _may_not_apply(result) for result in self.judgement.rules if result.rule.force == "must"
+        )
+
     def defined(self, key: str) -> Outcome:
         """Return the value of a definition of its ruleset."""
         assert self.judgement is not None
@@ -60,6 +69,31 @@ class Unit:
         open_rules = (rule for rule in self.judgement.rules if rule.status is Status.UNKNOWN)
         kinds = {reason.kind for rule in open_rules if rule.rule.force == "must" for reason in rule.reasons}
         return Unknown(frozenset(Reason(kind, _UNDECIDED, unit=self.path) for kind in kinds))
+
+
+def _may_not_apply(result: RuleResult) -> bool:
+    if result.status is not Status.UNKNOWN:
+        return result.status is Status.NOT_APPLICABLE
+    if any(when.outcome != YES for when in result.whens):
+        return True
+    return result.rule.for_each is not None and all(_may_not_apply(case.result) for case in result.cases)
+
+
+def applies_to_all(core: RulesetCore, day: date | None) -> bool:
+    """Whether *core* applies on *day* to whatever unit there is: some rule of it does, under no condition."""
+    groups = {group.key: group for group in core.groups}
+    return any(
+        rule.force == "must"
+        and rule.for_each is None
+        and _applies_to_all((core, groups.get(rule.group or ""), rule), day)
+        for rule in core.rules
+    )
+
+
+def _applies_to_all(coverings: tuple[RulesetCore, Group | None, Rule], day: date | None) -> bool:
+    free = all(one.when is None and one.in_force.covers(day) for one in coverings if one is not None)
+    nodes = (node for expression in coverings[-1].expressions() for node in n.walk(expression))
+    return free and not any(isinstance(node, n.ParameterRef | n.DefinitionRef) for node in nodes)
 
 
 @frozen

@@ -98,10 +98,23 @@ def unknown(kind: ReasonKind, subject: str, *at: int | str) -> Unknown:
 
 
 def of_unit(outcome: Outcome, path: tuple[str, ...]) -> Outcome:
-    """Return *outcome*, found for the unit at *path*, with reasons that say so."""
-    if isinstance(outcome, Known) or not path:
+    """Return *outcome*, found for the unit at *path*, with reasons that say so, in months and records of it too."""
+    if not path:
         return outcome
+    if isinstance(outcome, Known):
+        return Known(_parts_of_unit(outcome.value, path)) if isinstance(outcome.value, tuple) else outcome
     return evolve(outcome, reasons=frozenset(evolve(reason, unit=(*path, *reason.unit)) for reason in outcome.reasons))
+
+
+def _parts_of_unit(parts: tuple[Any, ...], path: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(
+        _parts_of_unit(part, path)
+        if isinstance(part, tuple)
+        else of_unit(part, path)
+        if isinstance(part, Known | Unknown)
+        else part
+        for part in parts
+    )
 
 
 def reasons_of(outcomes: Sequence[Outcome]) -> frozenset[Reason]:

@@ -53,6 +53,8 @@ class Expressions:
         self.records: list[ty.ListOf] = []
         self.units: list[About] = []
         """The units in hand, outermost first, below the one that the ruleset judges."""
+        self._around: list[int] = []
+        """For each of them, how many records are in hand around it."""
         self.tier = ""
         """What the ruleset calls the unit it judges."""
         self._readers = readers
@@ -89,10 +91,24 @@ class Expressions:
     def about(self, levels: tuple[Level, ...], read: Callable[[], T]) -> T:
         """Return what *read* finds about a unit of *levels*."""
         self.units.append(About(levels))
+        self._around.append(len(self.records))
         try:
             return read()
         finally:
             self.units.pop()
+            self._around.pop()
+
+    def record_fields(self, name: t.Name) -> Iterator[tuple[int, ty.Field]]:
+        """Yield each field that *name* means, with how many records lie between, but none that the unit in hand hides.
+
+        Names are those of what is nearest: a record inside the unit, the unit, a record around it.
+        """
+        inside = len(self.records) - (self._around[-1] if self._around else 0)
+        hidden = bool(self.units) and self.units[-1].has(name.key)
+        for depth, record in enumerate(reversed(self.records)):
+            found = record.field_named(name.text)
+            if found and (depth < inside or not hidden):
+                yield depth, found
 
     def units_between(self, owner: t.Name) -> int | None:
         """Return how many units there are between the one in hand and the one around it that *owner* names."""

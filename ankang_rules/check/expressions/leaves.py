@@ -11,10 +11,8 @@ from ankang_rules.syntax import tree as t
 
 
 def reference(e: Expressions, written: t.Reference) -> n.Node | None:
-    for depth, record in enumerate(reversed(e.records)):
-        found = record.field_named(written.name.text)
-        if found:
-            return e.of_month(e.new(n.FieldRef, written, found.key, depth, type=found.type), written)
+    for depth, found in e.record_fields(written.name):
+        return e.of_month(e.new(n.FieldRef, written, found.key, depth, type=found.type), written)
     return named(e, written.name, written, 0)
 
 
@@ -34,7 +32,8 @@ def named(e: Expressions, name: t.Name, written: t.Node, between: int, owner: st
     if between < len(e.units):
         about = e.units[-1 - between]
         if definition := about.definitions.get(name.key):
-            return e.new(n.DefinitionRef, written, definition.key, between, about.owner, owner, type=definition.type)
+            found = e.new(n.DefinitionRef, written, definition.key, between, about.owner, owner, type=definition.type)
+            return e.of_month(found, written)
         if indicator := about.indicators.get(name.key):
             return e.of_month(e.new(n.Fact, written, indicator.key, between, owner, type=indicator.type), written)
         if declared is not None and declared.kind == "definition" and declared.type is not None:

@@ -132,7 +132,9 @@ def _units(e: Expressions, names: tuple[t.Name, ...], *, judged: bool) -> n.Unit
 
 
 def _list_named(e: Expressions, name: t.Name, *, singular: bool) -> n.Node | None:
-    """The list of that name; after ``every`` and ``some`` also by the singular of its records."""
+    """The list of that name; after ``every`` and ``some`` also by the singular of its records. The unit's go first."""
+    if e.units and (own := e.units[-1].list_named(name.key, singular=singular)):
+        return e.new(n.Fact, name, own.key, type=own.type)
     keys = e.scope.singulars.get(name.key, []) if singular else []
     if len(keys) > 1:
         e.scope.report(messages.names.ambiguous_name(name.span, [e.scope.names[key].name for key in keys]))
@@ -170,6 +172,6 @@ def _of_each(e: Expressions, records: n.Node, written: t.Expr | None) -> n.Node 
 
 
 def _about_each(e: Expressions, units: n.Units, read: Callable[[], n.Node | None]) -> n.Node | None:
-    """Return what *read* finds about one of *units*; no month and no record around it is in hand there."""
+    """Return what *read* finds about one of *units*."""
     levels = tuple(e.scope.levels.by_key[key] for key in cast(ty.UnitsOf, units.type).levels)
     return e.about(levels, read)

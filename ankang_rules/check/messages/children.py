@@ -105,6 +105,39 @@ def two_meanings(span: Span, indicator: Indicator, other: Indicator) -> Diagnost
     )
 
 
+def two_judges(span: Span, level: str, ruleset: str, other: str, of: str) -> Diagnostic:
+    return say(
+        "U604",
+        span,
+        f"`{level}` 在这里由 `{ruleset}` 评定，在 `{of}` 里却由 `{other}` 评定",
+        f"`{level}` are judged by `{ruleset}` here, but by `{other}` in `{of}`",
+        help_zh="一个单位只评定一次；两处请写同一个规则集",
+        help_en="a unit is judged once: name the same ruleset in both places",
+    )
+
+
+def in_library(span: Span) -> Diagnostic:
+    return say(
+        "U603",
+        span,
+        "规则库不评定单位，也就没有下级",
+        "a library judges nobody, so it has no units below",
+        help_zh="把这一行写到带 `层级` 的规则集里",
+        help_en="write this line in the ruleset that has a `tier`",
+    )
+
+
+def another_for_each(span: Span, own: str, of_group: str) -> Diagnostic:
+    return say(
+        "U605",
+        span,
+        f"本组逐个评定 `{of_group}`，组内的规则不能再逐个评定 `{own}`",
+        f"this rule's group is judged for each `{of_group}`, so it cannot be judged for each `{own}`",
+        help_zh="把这条规则移到组外，或用 `每个 … 满足 (…)`",
+        help_en="move the rule out of the group, or write `every … satisfies (…)`",
+    )
+
+
 def not_below(span: Span, name: str, outer: str) -> Diagnostic:
     return say(
         "U605",
