@@ -88,14 +88,20 @@ class _InFull:
     # Step by step
 
     def _steps(self) -> Iterator[str]:
+        yield from self._applies()
         if self.rule.for_each is not None and not self.unit:
             yield from self._cases()
             return
+        yield from self._condition()
+
+    def _applies(self) -> Iterator[str]:
         for when in self.result.whens:
             yield from self._step(say.when, self.trees.of(when, self.unit))
         for bar in self.result.bars:
             if bar.trace is None:
                 yield from self._step(say.applies, Branch(f"✗ {bar.what(self.lang)}"))
+
+    def _condition(self) -> Iterator[str]:
         for exception, test in zip(self.rule.exceptions, self.result.exceptions, strict=False):
             yield from self._step(say.except_when, self.trees.of(test, self.unit))
             if test.outcome == NO:
@@ -113,6 +119,8 @@ class _InFull:
 
     def _cases(self) -> Iterator[str]:
         """The steps for each unit, those first that keep the rule from passing."""
+        if self.result.bars or any(when.outcome != YES for when in self.result.whens):
+            yield from self._left_out(self.rule.condition, self._why_left_out())
         order = (Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
         cases = sorted(self.result.cases, key=lambda case: order.index(case.result.status))
         for case in cases[:_MOST_CASES]:

@@ -58,7 +58,7 @@ def _ways(result: RuleResult, definitions: Mapping[str, Trace], unit: At) -> lis
     """The ways to settle *result*, which is about *unit*, fewest leaves first."""
     finding = _Finding(definitions, unit)
     if result.cases:
-        return _for_each(result, definitions)
+        return _all([*(finding.ways(when) for when in result.whens), _for_each(result, definitions)])
     if result.status is Status.NOT_APPLICABLE:
         return _fewest([way for bar in result.bars if bar.trace for way in finding.ways(bar.trace)])
     if result.status is Status.UNKNOWN or result.condition is None:

@@ -258,3 +258,11 @@ def test_each_unit_judged_is_told_to_who_asks(ruleset: Ruleset) -> None:
     report = ruleset.evaluate(document, on_unit=lambda done, number: told.append((done, number)))
     assert [(1, 4), (2, 4), (3, 4), (4, 4)] == told
     assert report == ruleset.evaluate(document)
+
+
+def test_the_rule_by_which_most_units_fail_comes_first(ruleset: Ruleset) -> None:
+    """Whatever the order of the ruleset: there a supervisor begins."""
+    towns = [town("T0", staffed=False), town("T1", 3, staffed=True), town("T2", 3, staffed=True)]
+    lines = report_on(ruleset, *towns).explain("en").splitlines()
+    at = lines.index("towns: 3 listed — 3 fail")
+    assert ["campaigns", "staffed"] == [line.split()[2] for line in lines[at + 1 : at + 4 : 2]]
