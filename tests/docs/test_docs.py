@@ -18,6 +18,7 @@ import pytest
 from doc_pages import DOCS, Piece, Player, pieces
 
 import ankang_rules
+from ankang_rules.check.imports import packaged_names
 from ankang_rules.cli.app import app
 from ankang_rules.diagnostics.codes import CODES
 from ankang_rules.source import Source
@@ -98,6 +99,19 @@ def test_every_command_and_option_is_told() -> None:
 def test_every_public_name_is_told() -> None:
     text = (DOCS / "python.md").read_text(encoding="utf-8")
     assert [] == [name for name in ankang_rules.__all__ if not re.search(rf"\b{name}\b", text)]
+
+
+def test_every_generated_part_stands_on_a_page() -> None:
+    found = (piece for page in doc_pages.pages() for piece in pieces(page.read_text(encoding="utf-8")))
+    assert set(doc_generated.PARTS) == {piece.title for piece in found if piece.kind == "generated"}
+
+
+def test_every_packaged_ruleset_has_its_coverage_on_a_page() -> None:
+    """But for libraries, which judge nobody."""
+    judging = [name for name in packaged_names() if ankang_rules.load(name).tier]
+    assert [f"coverage-{name.rpartition('.')[2]}" for name in judging] == sorted(
+        part for part in doc_generated.PARTS if part.startswith("coverage-")
+    )
 
 
 def test_contributing_names_what_is_there() -> None:
