@@ -35,12 +35,6 @@ class UnitFiles:
         text = written(given)
         if Path(text).is_absolute() or PureWindowsPath(text).anchor:
             refuse(messages.trees.absolute_path(given))
-        try:
-            file = (inside.parent / text).resolve()
-        except (OSError, ValueError, RuntimeError):  # a NUL, a name too long, links that go round
-            refuse(messages.trees.not_readable(given, text))
-        if not file.is_relative_to(self._folder):
-            refuse(messages.trees.outside(given))
         return inside.parent / text
 
     @contextmanager
@@ -71,13 +65,14 @@ class UnitFiles:
     def _checked(self, file: Path, named: Given) -> Path:
         """Return the one place of *file*, which may have many paths. A pipe or a device would never end."""
         try:
-            if not file.exists():
-                refuse(messages.trees.no_such_file(named, written(named)))
-            place, is_file = file.resolve(), file.is_file()
-        except (OSError, ValueError, RuntimeError):
+            place = file.resolve()
+            exists, is_file = file.exists(), file.is_file()
+        except (OSError, ValueError, RuntimeError):  # a NUL, a name too long, links that go round
             refuse(messages.trees.not_readable(named, written(named)))
-        if not place.is_relative_to(self._folder):
+        if not place.is_relative_to(self._folder):  # whether it is there or not: that is nobody's business
             refuse(messages.trees.outside(named))
+        if not exists:
+            refuse(messages.trees.no_such_file(named, written(named)))
         if not is_file:
             refuse(messages.trees.not_readable(named, written(named)))
         if file.suffix.lower() not in ENDINGS:

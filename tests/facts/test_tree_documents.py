@@ -262,6 +262,7 @@ def test_of_each_kind_a_hundred_findings_are_told(city):
     document = {"facts": {}, "children": {"towns": [{"unit": f"u{n}", **town} for n in range(2000)]}}
     findings = read(document, city, strict=False).warnings
     codes = [finding.code for finding in findings]
+    assert ("F513", "children.towns[0].tier") == (findings[0].code, findings[0].place)
     assert [100] * 3 == [codes.count(code) for code in ("F510", "F501", "F513")]
     assert [
         "there are 1,900 more warnings of the kind F513 (facts for another tier) that are not listed",

@@ -56,6 +56,7 @@ REFUSED = [
     ("/etc/hostname.yaml", "F529", "`/etc/hostname.yaml` is an absolute path"),
     ("'C:\\a.yaml'", "F529", "`C:\\a.yaml` is an absolute path"),
     ("../secret.yaml", "F529", "`../secret.yaml` lies outside the folder of the facts"),
+    ("../nowhere.yaml", "F529", "`../nowhere.yaml` lies outside the folder of the facts"),
     ("link.yaml", "F529", "`link.yaml` lies outside the folder of the facts"),
     ("nowhere.yaml", "F529", "there is no file `nowhere.yaml`"),
     ("inner.yaml", "F529", "`inner.yaml` is no file that can be read"),
