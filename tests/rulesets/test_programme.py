@@ -257,12 +257,16 @@ def twin() -> Ruleset:
 def alone(ruleset: Ruleset, rule: str) -> Ruleset:
     """The ruleset with one of its rules. The units below are not judged: that takes long, and is not asked here."""
     rules = tuple(r for r in ruleset.core.rules if r.id == rule)
-    return Ruleset(evolve(ruleset.core, rules=rules, levels=tuple(unjudged(ruleset.core))))
+    return Ruleset(evolve(ruleset.core, name=rule, rules=rules, levels=UNJUDGED[ruleset.name]))
 
 
 def unjudged(core: RulesetCore) -> Iterator[Level]:
     for level in core.levels:
         yield evolve(level, core=evolve(level.core, rules=(), groups=(), definitions=(), examples=(), levels=()))
+
+
+UNJUDGED = {ruleset.name: tuple(unjudged(ruleset.core)) for ruleset in (PROGRAMME, TOWN)}
+"""The levels of a ruleset, and of its twin."""
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: CASES[number].name)
