@@ -432,7 +432,10 @@ class _Arguing:
             return None
         found = _Members(over, trace.node.where)
         tests = [part for part in trace.parts if part.node is trace.node.where]
-        for name, test in zip(self._names(trace), tests, strict=True):
+        names = self._names(trace)
+        if len(tests) < len(names):  # of a list without an end nobody was looked at for a share
+            return None
+        for name, test in zip(names, tests, strict=True):
             {YES: found.counted, NO: found.others}.get(cast(Known, test.outcome), found.open).append(name)
         return found
 
