@@ -42,7 +42,7 @@ def records(length: int) -> Bilingual:
 
 
 def units(number: int) -> Bilingual:
-    return _two(f"{number} 个单位", plural(number, "unit"))
+    return _two(f"{number:,} 个单位", "1 unit" if number == 1 else f"{number:,} units")
 
 
 def months_given(given: int, of: int) -> Bilingual:
