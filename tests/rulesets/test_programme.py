@@ -480,6 +480,27 @@ def test_seven_towns_in_ten_by_the_last_day(day: str, short: Status) -> None:
     assert Status.NOT_APPLICABLE is status(total=0)
 
 
+@pytest.mark.parametrize("stage", ["target", "stage3"])
+@pytest.mark.parametrize(
+    ("level", "passed", "of", "status"),
+    [
+        ("towns", 7, 10, Status.PASS),
+        ("towns", 9, 13, Status.FAIL),  # 69.2 %
+        ("villages", 1, 2, Status.PASS),
+        ("villages", 49, 99, Status.FAIL),  # 49.5 %
+    ],
+)
+def test_a_share_is_not_rounded(stage: str, level: str, passed: int, of: int, status: Status) -> None:
+    facts = [{"site-passed": n < passed, "site-passed-date": "2014-06-01" if n < passed else "none"} for n in range(of)]
+    units = [{"unit": str(number), "facts": one} for number, one in enumerate(facts)]
+    towns = units if level == "towns" else [{"unit": "b", "children": {"villages": units}}]
+    counties = [{"unit": "a", "children": {"towns": towns}}]
+    total = {"town-total": len(towns), "village-total": 0 if level == "towns" else of}
+    city = {"facts": {"county-total": 1, **total}, "children": {"counties": counties}}
+    rule = alone(PROGRAMME, f"programme.{stage}.{level}")
+    assert status is rule.evaluate(city, as_of="2015-12-31").rules[0].status
+
+
 def test_nothing_applies_before_the_programme() -> None:
     report = PROGRAMME.evaluate({"city-plan-issued": True}, as_of="2013-04-30")
     about_the_city = [result for result in report.rules if result.rule.for_each is None]
