@@ -360,6 +360,8 @@ class Drawing:
         for units in (counties, towns, villages):
             for number, unit in enumerate(units):
                 unit["unit"] = f"{number}"
+            if edge.share == 1.0 and units:
+                units[0]["facts"] |= self.on_the_last_day(edge.beside)
         listed = {"county-total": len(counties), "town-total": len(towns), "village-total": len(villages)}
         totals = {name: self.total(name, number, edge) for name, number in listed.items()}
         return {"facts": {**self.facts(edge), **totals}, "children": {"counties": counties}}
@@ -384,6 +386,11 @@ class Drawing:
         """Facts that fit the condition, so that counts come near their quota; or any."""
         fits = self.random.random() < edge.share
         return {name: self.fitting(name, kind) if fits else self.any(kind) for name, kind in self.read.items()}
+
+    def on_the_last_day(self, beside: int) -> Facts:
+        """Dates on the last day of the condition, or beside it."""
+        day = (self.dates[-1] + timedelta(beside)).isoformat()
+        return {name: day for name, kind in self.read.items() if isinstance(kind, ty.Date)}
 
     def fitting(self, name: str, kind: ty.Type) -> Any:
         match kind:
@@ -503,8 +510,7 @@ def test_a_share_is_not_rounded(stage: str, level: str, passed: int, of: int, st
 
 def test_nothing_applies_before_the_programme() -> None:
     report = PROGRAMME.evaluate({"city-plan-issued": True}, as_of="2013-04-30")
-    about_the_city = [result for result in report.rules if result.rule.for_each is None]
-    assert {Status.NOT_APPLICABLE} == {result.status for result in about_the_city}
+    assert {Status.NOT_APPLICABLE} == {report.status, *(result.status for result in report.rules)}
 
 
 # The one rule of a town about its villages
