@@ -12,7 +12,8 @@ from ankang_rules.cli.app import app
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMAND = shlex.split(re.findall(r"&& \.venv/bin/ankang-rules (.+)", README)[0])
-SHOWN = re.findall(r"^```\n((?:.*\n)+?)```$", README, re.MULTILINE)[1:]  # the first is the rule itself
+BLOCKS = re.findall(r"^```(\w*)\n((?:.*\n)*?)```$", README, re.MULTILINE)
+_, *SHOWN = (text for language, text in BLOCKS if not language)  # the first is the rule itself
 
 
 def printed(monkeypatch: pytest.MonkeyPatch, *more: str) -> str:
