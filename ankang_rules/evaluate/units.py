@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import define, frozen
 
@@ -124,18 +124,14 @@ def listed(unit: Unit, levels: Sequence[str], core: RulesetCore) -> Listed:
 
 
 def _of_level(unit: Unit, level: str, core: RulesetCore) -> Listed:
-    chain: list[str] = []
-    step: str | None = level
-    while step is not None and step != unit.level:
-        chain.append(step)
-        found = core.level(step)
-        assert found is not None
-        step = found.parent
-    units: tuple[Unit, ...] = (unit,)
-    missing: frozenset[Reason] = frozenset()
-    for key in reversed(chain):
-        missing |= frozenset(Reason(ReasonKind.MISSING, key, unit=u.path) for u in units if key not in u.below)
-        units = tuple(below for u in units for below in u.below.get(key, ()))
+    declared = core.level(level)
+    assert declared is not None
+    at_once = declared.parent is None or declared.parent == unit.level
+    above = Listed((unit,)) if at_once else _of_level(unit, cast(str, declared.parent), core)
+    # What stands below units that are not listed is not listed either.
+    missing = above.reasons if above.most != 0 else frozenset()
+    missing |= frozenset(Reason(ReasonKind.MISSING, level, unit=u.path) for u in above.units if level not in u.below)
+    units = tuple(below for u in above.units for below in u.below.get(level, ()))
     return _counted(unit, level, core, units, missing)
 
 
