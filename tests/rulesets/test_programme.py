@@ -360,8 +360,8 @@ class Drawing:
         for units in (counties, towns, villages):
             for number, unit in enumerate(units):
                 unit["unit"] = f"{number}"
-            if edge.share == 1.0 and units:
-                units[0]["facts"] |= self.on_the_last_day(edge.beside)
+            if edge.share == 1.0 and edge.beside == 0 and units:
+                units[0]["facts"] |= self.on_the_last_day() if edge.is_sure else self.refused()
         listed = {"county-total": len(counties), "town-total": len(towns), "village-total": len(villages)}
         totals = {name: self.total(name, number, edge) for name, number in listed.items()}
         return {"facts": {**self.facts(edge), **totals}, "children": {"counties": counties}}
@@ -374,7 +374,7 @@ class Drawing:
 
     def total(self, name: str, listed: int, edge: Edge) -> int | None:
         """The register: right, or one more, or unknown; or less than are listed, which counts as unknown."""
-        if edge.is_sure:
+        if edge.is_sure or edge.share == 1.0:
             return listed
         less = listed if name in self.written else listed - 1
         return self.random.choice((listed, listed, listed + 1, None, max(less, 0)))
@@ -387,10 +387,14 @@ class Drawing:
         fits = self.random.random() < edge.share
         return {name: self.fitting(name, kind) if fits else self.any(kind) for name, kind in self.read.items()}
 
-    def on_the_last_day(self, beside: int) -> Facts:
-        """Dates on the last day of the condition, or beside it."""
-        day = (self.dates[-1] + timedelta(beside)).isoformat()
+    def on_the_last_day(self) -> Facts:
+        """Dates on the last day of the condition."""
+        day = self.dates[-1].isoformat()
         return {name: day for name, kind in self.read.items() if isinstance(kind, ty.Date)}
+
+    def refused(self) -> Facts:
+        """Not what is asked for, though its dates fit."""
+        return {name: False for name, kind in self.read.items() if isinstance(kind, ty.YesNo)}
 
     def fitting(self, name: str, kind: ty.Type) -> Any:
         match kind:
