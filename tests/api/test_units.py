@@ -15,7 +15,7 @@ ruleset t.city tier city
 indicator district total : count in 个
 children districts each district : "district.rules" registered by district total
 children branches of districts each branch : "branch.rules"
-rule every one must every branch satisfies (open)
+rule all-open must every branch satisfies (open)
 rule few must count of branches ≤ 3 个
 rule many must count of branches where (open) ≥ 1 个
 rule seats must sum of branches' seats ≥ 1 个
@@ -32,9 +32,9 @@ def city(tmp_path: Path) -> ankang_rules.Ruleset:
 @pytest.mark.parametrize(
     ("total", "statuses"),
     [
-        (1, {"every-one": "pass", "few": "pass", "many": "pass", "seats": "pass"}),
-        (2, {"every-one": "unknown", "few": "unknown", "many": "pass", "seats": "unknown"}),
-        (None, {"every-one": "unknown", "few": "unknown", "many": "pass", "seats": "unknown"}),
+        (1, {"all-open": "pass", "few": "pass", "many": "pass", "seats": "pass"}),
+        (2, {"all-open": "unknown", "few": "unknown", "many": "pass", "seats": "unknown"}),
+        (None, {"all-open": "unknown", "few": "unknown", "many": "pass", "seats": "unknown"}),
     ],
 )
 def test_below_a_unit_that_is_not_listed_nobody_knows_how_many_there_are(
