@@ -90,7 +90,11 @@ class _Declaring:
         return self.scope.indicators[lists[0]].span if lists else None
 
     def judged_alike(self) -> None:
-        """Report each level for which a ruleset of units above it names another ruleset than this file does."""
+        """Report rulesets that cannot be told apart by name, and levels that are judged otherwise by one above them."""
+        rulesets: dict[str, RulesetCore] = {}
+        for level in self.levels.by_key.values():
+            if rulesets.setdefault(level.core.name, level.core) != level.core and level.span is not None:
+                self.scope.report(messages.children.two_rulesets(level.span, level.core.name))
         ways = {way_to(level, self.levels.by_key): level for level in self.levels.by_key.values()}
         for way, level in ways.items():
             below = {inner.key: inner for inner in level.core.levels}
@@ -123,13 +127,14 @@ class _Declaring:
         return declared.key
 
     def _recorded(self, written: t.ChildrenDecl, core: RulesetCore) -> str | None:
-        """The indicator of the units' own ruleset that says whether one of them passes."""
+        """The indicator, of the units' own ruleset or of this file, that says whether one of them passes."""
         if written.recorded is None:
             return None
-        known = {indicator.key: indicator for indicator in core.indicators}
-        found = known.get(dict(core.aliases).get(written.recorded.key, written.recorded.key))
+        mine = self.scope.find(written.recorded)
+        known = {**self.scope.indicators, **{indicator.key: indicator for indicator in core.indicators}}
+        found = known.get(dict(core.aliases).get(written.recorded.key, mine.key if mine else ""))
         if found is None:
-            names = [indicator.name for indicator in core.indicators if indicator.type == ty.YesNo()]
+            names = [indicator.name for indicator in known.values() if indicator.type == ty.YesNo()]
             self.scope.report(messages.children.unknown_record(written.recorded.span, core.name, names))
         elif found.type != ty.YesNo():
             self.scope.report(messages.children.record_is_no_verdict(written.recorded.span, found.type))
