@@ -108,7 +108,8 @@ def disagreement_lines(level: LevelBelow, words: Words) -> Iterator[str]:
         by_kind.setdefault((one.recorded, one.judged), []).append("/".join(one.path))
     for (said, judged), names in sorted(by_kind.items(), reverse=True, key=lambda item: item[0][0]):
         shown = say.yes_no(said)(words.lang), judged.label(words.lang), words.units(names)
-        yield say.recorded_otherwise(Words(level.level.core, words.lang).name(recorded), *shown)(words.lang)
+        name = Words(level.level.core, words.lang).labels.get(recorded) or words.name(recorded)
+        yield say.recorded_otherwise(name, *shown)(words.lang)
 
 
 def _example(levels: Iterable[LevelBelow]) -> str:
