@@ -70,6 +70,8 @@ class _Search:
         nodes = [node for expression in expressions for node in nodes_of(expression, self.definitions)]
         named = [node.value for node in nodes if isinstance(node, n.Constant)]
         keys = sorted({node.key for node in nodes if isinstance(node, n.Fact)})
+        if not self.indicators.keys() >= set(keys):
+            raise NotSimple  # facts that the ruleset of another level declares
         facts = facts_to_try({key: self.indicators[key] for key in keys}, named)
         return [Case(each, self.definitions) for each in facts]
 

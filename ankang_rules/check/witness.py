@@ -41,11 +41,16 @@ class NotSimple(Exception):
 
 
 def nodes_of(node: n.Node, definitions: Definitions) -> Iterator[n.Node]:
-    """Yield *node* and all inside it, with what its definitions stand for, each definition once."""
+    """Yield *node* and all inside it, with what its definitions stand for, each definition once.
+
+    About the units below nothing is proved: raises :class:`NotSimple` where they are spoken of.
+    """
     seen: set[str] = set()
     stack = [node]
     while stack:
         for inner in n.walk(stack.pop()):
+            if isinstance(inner, n.Units | n.Verdict) or getattr(inner, "of", None) is not None:
+                raise NotSimple
             yield inner
             if isinstance(inner, n.DefinitionRef) and inner.key not in seen:
                 seen.add(inner.key)

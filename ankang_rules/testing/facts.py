@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from ankang_rules.core import nodes as n
-from ankang_rules.core.ruleset import Indicator, RulesetCore
+from ankang_rules.core.ruleset import Indicator, Level, RulesetCore
+from ankang_rules.facts.places import Place
 from ankang_rules.model import types as ty
 from ankang_rules.model.given import NONE
+from ankang_rules.model.names import fold
 
 _HUGE = (10**399, 10**40 + 1)
 _TINY = (Fraction(1, 10**399), Fraction(1, 3))
@@ -54,6 +57,67 @@ def facts_for(core: RulesetCore, *, missing: bool = True, invalid: bool = False)
     return st.tuples(whole, st.dictionaries(st.sampled_from(("nobody", "facts ", "")), st.none(), max_size=1)).map(
         lambda both: {**both[0], **both[1]}
     )
+
+
+@st.composite
+def tree_for(draw: st.DrawFn, core: RulesetCore, *, missing: bool = True, invalid: bool = False) -> dict[str, Any]:
+    """Draw a document about a tree of units for *core*, as a mapping for the public reader.
+
+    With *missing* facts, lists and totals are left out; with *invalid* there may also be fewer units than are listed.
+    """
+    return _Tree(draw, missing, invalid).unit(Place.root(core), "A")
+
+
+class _Tree:
+    def __init__(self, draw: st.DrawFn, missing: bool, invalid: bool) -> None:
+        self.draw, self.missing, self.invalid = draw, missing, invalid
+
+    def unit(self, place: Place, name: str) -> dict[str, Any]:
+        facts = self.draw(_facts_of(place.core, self.missing, self.invalid))
+        others = [_facts_of(ruleset, True, False) for ruleset in place.tree if ruleset is not place.core]
+        wanted: bool = self.draw(st.booleans())
+        if others and wanted:
+            more = self.draw(st.one_of(others))
+            facts = {**{text: value for text, value in more.items() if self._is_free(text, place.core)}, **facts}
+        children = {key: self._units(below, name) for key, below in place.below.items() if self._is_given()}
+        whole = {"unit": name, "facts": facts, **({"children": children} if children else {})}
+        for level in place.core.levels:
+            self._register(place.core, level, whole)
+        return whole
+
+    def _is_free(self, text: str, core: RulesetCore) -> bool:
+        return fold(text) not in dict(core.aliases)
+
+    def _is_given(self) -> bool:
+        return not self.missing or self.draw(st.sampled_from((True, True, True, False)))
+
+    def _units(self, place: Place, above: str) -> list[dict[str, Any]]:
+        number = self.draw(st.sampled_from((0, 1, 2, 2, 3) if place.level and not place.level.parent else (0, 1, 2)))
+        assert place.level is not None
+        return [self.unit(place, f"{above}-{place.level.singular} {i}") for i in range(number)]
+
+    def _register(self, core: RulesetCore, level: Level, whole: dict[str, Any]) -> None:
+        """Say in *whole* how many units of *level* there are: as many as are listed, or more."""
+        if level.register is None:
+            return
+        name = next(indicator.name for indicator in core.indicators if indicator.key == level.register)
+        more = self.draw(
+            st.sampled_from((0, 0, 1, 2, *((None,) if self.missing else ()), *((-1,) if self.invalid else ())))
+        )
+        whole["facts"].pop(name, None)
+        if more is not None:
+            whole["facts"][name] = max(0, len(_units_of(core, level, whole)) + more)
+
+
+def _units_of(core: RulesetCore, level: Level, whole: dict[str, Any]) -> list[dict[str, Any]]:
+    above = core.level(level.parent)
+    units = _units_of(core, above, whole) if above else [whole]
+    return [below for unit in units for below in unit.get("children", {}).get(level.key, ())]
+
+
+@lru_cache(maxsize=64)
+def _facts_of(core: RulesetCore, missing: bool, invalid: bool) -> st.SearchStrategy[dict[str, Any]]:
+    return facts_for(core, missing=missing, invalid=invalid)
 
 
 class _Facts:

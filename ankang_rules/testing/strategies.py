@@ -19,9 +19,10 @@ from ankang_rules.syntax import tree as t
 from ankang_rules.testing import expressions as ex
 from ankang_rules.testing.examples import Examples
 from ankang_rules.testing.expressions import Expressions, name, node
-from ankang_rules.testing.facts import asked_for, facts_for
+from ankang_rules.testing.facts import asked_for, facts_for, tree_for
+from ankang_rules.testing.levels import Above, DrawnLevel, OverUnits
 
-__all__ = ["asked_for", "facts_for", "rulesets", "sharing"]
+__all__ = ["asked_for", "facts_for", "rulesets", "sharing", "tree_for", "trees"]
 
 # Names of every sort a standard has, some of which need backticks.
 _NAMES = (
@@ -39,6 +40,17 @@ _NAMES = (
         "of age",
     ),
 )
+_NAMES_IN_TREES = (
+    "site passed",
+    "visits made",
+    "宣传 次数",
+    "visited on",
+    "own funds",
+    "自查",
+    "staff at work",
+    "在岗 人数",
+)
+_COUNTED = node(t.TypeExpr, "count", False, name("个"))
 _MEMBERS = ("urban", "rural", "town ship", "财务", "稽核", "level 2", "other (and more)", "audit", "信息")
 _RECORDS = (("incidents", "incident"), ("payments", "payment"), ("岗位", "月岗"))
 _FIELDS = ("amount", "on time", "paid on", "场所", "zone class", "rate")
@@ -61,11 +73,30 @@ def sharing(draw: st.DrawFn, size: int = 2) -> tuple[t.File, t.File]:
     return _Drawing(draw, size).shared()
 
 
+@st.composite
+def trees(draw: st.DrawFn, size: int = 2) -> dict[str, t.File]:
+    """Draw a ruleset with levels of units below, and the rulesets that judge those, by the names of their files.
+
+    The files stand in an order in which each comes after those it needs.
+    """
+    return _Drawing(draw, size).tree()
+
+
+_Paths = tuple[tuple[str, ...], ...]
+_PATHS: _Paths = (("demo",), ("demo", "county"), ("安康", "县级"))
+
+
 class _Drawing:
     """One ruleset in the making: what is declared so far, by name."""
 
     def __init__(self, draw: st.DrawFn, size: int) -> None:
         self.draw, self.size = draw, size
+        self.tier, self.paths = "county", _PATHS
+        self.levels: list[DrawnLevel] = []
+        self.about: DrawnLevel | None = None
+        """The level of which the rule at hand is about each unit."""
+        self.records = list(_RECORDS)
+        self.definitions: set[str] = set()
         self.free = list(_NAMES)
         self.names: dict[str, ty.Type] = {}
         self.facts: list[str] = []
@@ -92,15 +123,71 @@ class _Drawing:
         ruleset = (head, imported, *self.several(self._definition, 0, 1), *taken, *self._rules(), *self._examples())
         return t.File((library, *declarations, *patterns)), t.File(ruleset)
 
-    def _vocabulary(self) -> list[t.Declaration]:
+    def _vocabulary(self, most: int = 7) -> list[t.Declaration]:
         """What conditions can name, in an order in which nothing is named before it is declared."""
         declarations: list[t.Declaration] = [node(t.UnitDecl, name("百元"), self._hundred(), self.labels())]
         declarations += self.several(self._choices, 1, 2)
-        declarations += self.several(self._indicator, 2, 7)
+        declarations += self.several(self._indicator, 2, most)
         declarations += [self._list()] if self.pick((True, True, False)) else []
         declarations += self.several(self._parameter, 0, 2)
         declarations += self.several(self._definition, 0, 2)
         return declarations
+
+    # Trees
+
+    def tree(self) -> dict[str, t.File]:
+        self.free += _NAMES_IN_TREES
+        town, towns = self._child("town", ())
+        county, counties = self._child("county", (self._level("towns", "town", "town.rules", towns, None),))
+        self.tier, self.paths = "city", (("demo", "city"),)
+        levels = self._levels(counties, towns)
+        registers = [node(t.IndicatorDecl, one.register, _COUNTED, self.labels()) for one, _ in levels if one.register]
+        for indicator in registers:
+            self.names[indicator.name.text] = ty.Quantity("count", ex.PIECES)
+            self.facts.append(indicator.name.text)
+        self.levels = [level for _, level in levels]
+        vocabulary = self._vocabulary(4)
+        head = self._head()
+        rules = [*self._rules(), *self.several(self._award, 0, 1)]
+        declared = [declaration for declaration, _ in levels]
+        return {
+            "town.rules": town,
+            "county.rules": county,
+            "city.rules": t.File((head, *registers, *declared, *vocabulary, *rules)),
+        }
+
+    def _child(self, tier: str, below: tuple[tuple[t.ChildrenDecl, DrawnLevel], ...]) -> tuple[t.File, _Drawing]:
+        """The ruleset of units below, with no name that another has, and perhaps with levels of its own."""
+        child = _Drawing(self.draw, 1)
+        child.tier, child.paths, child.free, child.records = tier, (("demo", tier),), self.free, self.records
+        child.labelled = self.labelled
+        chosen = below if self.chance() else ()
+        child.levels = [level for _, level in chosen]
+        vocabulary = child._vocabulary(3)
+        head, rules = child._head(), child._rules()
+        self.labelled = child.labelled
+        return t.File((head, *(declared for declared, _ in chosen), *vocabulary, *rules)), child
+
+    def _levels(self, counties: _Drawing, towns: _Drawing) -> list[tuple[t.ChildrenDecl, DrawnLevel]]:
+        found = [self._level("counties", "county", "county.rules", counties, None, self.pick((None, "county total")))]
+        if self.pick((True, True, False)):
+            register = self.pick((None, "town total"))
+            found.append(self._level("towns", "town", "town.rules", towns, "counties", register))
+        if self.chance():
+            found.append(self._level("直管 片区", "片区", "town.rules", towns, None))
+        return found
+
+    def _level(
+        self, text: str, singular: str, file: str, judged: _Drawing, parent: str | None, register: str | None = None
+    ) -> tuple[t.ChildrenDecl, DrawnLevel]:
+        ruleset = node(t.ImportDecl, None, file)
+        records = [fact for fact in judged.facts if judged.names[fact] == ex.YES_NO]
+        recorded = self.pick(records) if records and self.chance() else None
+        above, total, record = (name(one) if one else None for one in (parent, register, recorded))
+        written = node(t.ChildrenDecl, name(text), above, name(singular), ruleset, total, record, self.labels())
+        facts = frozenset(judged.facts)
+        names = {text: kind for text, kind in judged.names.items() if text in facts | judged.definitions}
+        return written, DrawnLevel(text, singular, parent, names, facts)
 
     def _examples(self) -> list[t.Declaration]:
         """Examples that can be read; what they expect is drawn, and need not come true."""
@@ -125,10 +212,23 @@ class _Drawing:
         return tuple(node(t.Clause, kind, make()) for kind, make in self.draw(st.permutations(chosen)))
 
     def expressions(self) -> Expressions:
-        return Expressions(self.draw, self.names, frozenset(self.facts))
+        if not self.levels:
+            return Expressions(self.draw, self.names, frozenset(self.facts))
+        private = frozenset(self.definitions)
+        found = OverUnits(self.draw, Above(self.tier, self.names, frozenset(self.facts), private), self.levels)
+        if self.about:
+            found.enter([self.about])
+        return found
 
     def condition(self) -> t.Expr:
         return self.expressions().condition(self.pick((0, *range(1, self.size), self.size, self.size)))
+
+    def _for_each(self) -> tuple[t.Clause, ...]:
+        """Perhaps a clause that says of which units a rule or a group is about each, which is then in hand."""
+        if self.about or not self.levels or not self.chance():
+            return ()
+        self.about = self.pick(self.levels)
+        return (node(t.Clause, "for each", name(self.about.singular)),)
 
     def new_name(self) -> str:
         chosen: str = self.pick(self.free)
@@ -214,11 +314,11 @@ class _Drawing:
     # Declarations
 
     def _head(self) -> t.RulesetDecl:
-        path = node(t.Path, tuple(map(name, self.pick((("demo",), ("demo", "county"), ("安康", "县级"))))))
+        path = node(t.Path, tuple(map(name, self.pick(self.paths))))
         sections = lambda: tuple(node(t.SectionDecl, text, self.labels()) for text in ("一", '二"'))  # noqa: E731
         own = (("in force", self.period), ("when", self.condition))
         clauses = self.maybe(("source", self.text), ("sections", sections), *own)
-        tier = node(t.Clause, "tier", name("county"))
+        tier = node(t.Clause, "tier", name(self.tier))
         return node(t.RulesetDecl, path, self.labels(), (tier, *clauses))
 
     def _members(self) -> tuple[t.MemberDecl, ...]:
@@ -247,7 +347,8 @@ class _Drawing:
         return node(t.Number, Fraction(2), unit), node(t.Number, Fraction(100), unit)
 
     def _list(self) -> t.IndicatorDecl:
-        text, singular = self.pick(_RECORDS)
+        text, singular = self.pick(self.records)
+        self.records.remove((text, singular))
         names = self.draw(st.lists(st.sampled_from(_FIELDS), min_size=1, max_size=4, unique=True))
         types = [self._type(may_repeat=True) for _ in names]
         fields = tuple(node(t.FieldDecl, name(f), written) for f, (written, _) in zip(names, types, strict=True))
@@ -294,6 +395,7 @@ class _Drawing:
         drawn = ex.reference(self.pick(same)) if isinstance(kind, ty.Monthly) else None
         expression = drawn or self.expressions().value(kind, min(self.size, 2))
         self.names[text] = kind
+        self.definitions.add(text)
         return node(t.DefineDecl, name(text), expression, self.labels())
 
     # Groups and rules
@@ -304,17 +406,21 @@ class _Drawing:
             found.append(self._group(group))
             self.group = (group,)
             found += [self._rule(text) for text in self.pick((("first",), (), ("first", "定期存款占比", "3rd")))]
+            self.about = None
         return found
 
     def _group(self, text: str) -> t.GroupDecl:
+        about = self._for_each()
         clauses = self.maybe(("clause", self.text), ("when", self.condition), ("in force", self.period))
-        return node(t.GroupDecl, name(text), self.labels(), self.chance(), clauses)
+        return node(t.GroupDecl, name(text), self.labels(), self.chance(), (*about, *clauses))
 
     def _rule(self, text: str) -> t.RuleDecl:
         self.rules.append((*self.group, text))
+        about = self._for_each()
         force = node(t.Clause, self.pick(("must", "must", "should")), self.condition())
         others = self._clauses()
-        clauses = tuple(self.draw(st.permutations((force, *others))))
+        clauses = tuple(self.draw(st.permutations((*about, force, *others))))
+        self.about = None if about else self.about
         return node(t.RuleDecl, name(text), self.labels(), clauses)
 
     def _taken(self, library: t.Path, text: str) -> t.RuleDecl:

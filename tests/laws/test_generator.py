@@ -16,7 +16,8 @@ from ankang_rules.model import types as ty
 from ankang_rules.model.given import NONE
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.print import print_file
-from ankang_rules.testing.strategies import asked_for, facts_for, rulesets, sharing
+from ankang_rules.testing.strategies import asked_for, facts_for, rulesets, sharing, trees
+from ankang_rules.testing.texts import Texts
 
 DRAWN = 320
 
@@ -92,8 +93,21 @@ def seen() -> Seen:
         for file in files:
             found.add(file)
 
+    @seed(1)
+    @settings(max_examples=60, database=None, derandomize=False, phases=[Phase.generate])
+    @given(trees())
+    def draw_trees(files: dict[str, t.File]) -> None:
+        texts = {name: print_file(file) for name, file in files.items()}
+        *_, root = texts
+        for file in files.values():
+            found.add(file)
+        checked = check_text(texts[root], root, Texts(texts))
+        assert checked.core is not None, [diagnostic.text.en for diagnostic in checked.errors]
+        found.add_core(checked.core)
+
     draw()
     draw_shared()
+    draw_trees()
     return found
 
 
@@ -107,7 +121,8 @@ def test_every_kind_of_node_of_the_tree_is_drawn(seen: Seen) -> None:
 
 def test_every_clause_is_drawn(seen: Seen) -> None:
     of_rules = ("must", "should", "when", "except when", "due", "points", "clause", "fix", "evidence", "in force")
-    of_groups = ("clause", "when", "in force")
+    of_rules += ("for each",)
+    of_groups = ("clause", "when", "in force", "for each")
     of_the_ruleset = ("tier", "source", "sections", "when", "in force")
     wanted = [f"RuleDecl: {kind}" for kind in of_rules] + [f"GroupDecl: {kind}" for kind in of_groups]
     wanted += [f"RulesetDecl: {kind}" for kind in of_the_ruleset]
@@ -152,7 +167,7 @@ def types_in(kind: ty.Type) -> set[type]:
 def test_indicators_of_every_type_are_drawn(seen: Seen) -> None:
     indicators = [indicator for core in seen.cores for indicator in core.indicators]
     found = {kind for indicator in indicators for kind in types_in(indicator.type)}
-    assert concrete(ty, ty.Type) - {ty.Bare} == found
+    assert concrete(ty, ty.Type) - {ty.Bare, ty.UnitsOf} == found  # no fact is a range of units
     series = {indicator.type.months for indicator in indicators if isinstance(indicator.type, ty.Monthly)}
     assert {12, 6, 1} == series
     assert any(indicator.type.unit.under for indicator in indicators if isinstance(indicator.type, ty.Quantity))

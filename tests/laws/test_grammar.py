@@ -16,6 +16,7 @@ SPELLINGS = [(keyword, spelling) for keyword in KEYWORDS for spelling in dict.fr
 # What the lexer makes of something other than a keyword or a sign.
 FROM_TEXT = {
     "NAME": "fund",
+    "POSSESSIVE": "city's",
     "STRING": '"a text"',
     "NUMBER": "12.5",
     "SHARE": "98%",

@@ -223,7 +223,7 @@ class Expressions:
                     yield messages.comparisons.share_over_one(
                         node.span, _percent(values[0]), self.scope.places.get(key)
                     )
-            case n.DefinitionRef(key=key) if key in self.scope.definitions:
+            case n.DefinitionRef(key=key, of=None) if key in self.scope.definitions:
                 yield from self._over_one(self.scope.definitions[key])
             case n.If():
                 yield from self._over_one(node.then)

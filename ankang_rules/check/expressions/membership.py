@@ -10,6 +10,7 @@ from ankang_rules.check import messages
 from ankang_rules.check.expressions.base import Expressions
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
+from ankang_rules.model.names import fold
 from ankang_rules.syntax import tree as t
 
 
@@ -36,10 +37,10 @@ def _included(e: Expressions, whole: n.Node, written: t.Includes) -> n.Node | No
 def _all_of(e: Expressions, written: t.Includes, choices: ty.Choices) -> n.Node | None:
     """The members of the list named after ``all of``, where it is a list and not a set indicator."""
     name = cast(t.Reference, written.members).name
-    named = None if name.quoted else e.scope.choices.get(name.key)
-    if named is None or named != choices:
+    of_unit = bool(e.units) and name.key == fold(choices.name)  # by the ruleset of the unit in hand
+    if name.quoted or not (of_unit or e.scope.choices.get(name.key) == choices):
         return None
-    keys = frozenset(member.key for member in named.members)
+    keys = frozenset(member.key for member in choices.members)
     return e.constant(written.members, keys, ty.SetOf(choices))
 
 

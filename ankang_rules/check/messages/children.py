@@ -116,6 +116,17 @@ def two_judges(span: Span, level: str, ruleset: str, other: str, of: str) -> Dia
     )
 
 
+def two_rulesets(span: Span, name: str) -> Diagnostic:
+    return say(
+        "U604",
+        span,
+        f"另一层级由同名而内容不同的规则集 `{name}` 评定",
+        f"another level is judged by a different ruleset of the same name, `{name}`",
+        help_zh="给其中一个规则集换一个名称",
+        help_en="give one of the two rulesets another name",
+    )
+
+
 def in_library(span: Span) -> Diagnostic:
     return say(
         "U603",
