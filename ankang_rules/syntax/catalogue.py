@@ -27,14 +27,11 @@ class Mistake:
     text: Bilingual
     help: Bilingual
     fix: str | None
-    code: str
 
 
-def _m(
-    examples: str, *, zh: str, en: str, help_zh: str, help_en: str, fix: str | None = None, code: str = "R104"
-) -> Mistake:
+def _m(examples: str, *, zh: str, en: str, help_zh: str, help_en: str, fix: str | None = None) -> Mistake:
     lines = tuple(filter(None, map(str.strip, examples.splitlines())))
-    return Mistake(lines, Bilingual(zh=zh, en=en), Bilingual(zh=help_zh, en=help_en), fix, code)
+    return Mistake(lines, Bilingual(zh=zh, en=en), Bilingual(zh=help_zh, en=help_en), fix)
 
 
 _DECLARATIONS = (
