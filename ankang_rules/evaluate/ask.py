@@ -49,6 +49,8 @@ def evaluate(
 def _warnings(core: RulesetCore, facts: Facts, asked: Asked) -> Iterator[Diagnostic]:
     if asked.as_of and asked.year and asked.year > asked.as_of.year:
         yield messages.year_after_day(asked.year, asked.as_of)
+    elif asked.year and not core.in_force.touches(date(asked.year, 1, 1), date(asked.year, 12, 31)):
+        yield messages.year_out_of_force(asked.year, core.in_force.start, core.in_force.end)
     names = {i.key: i.name for i in core.indicators}
     for key, fact in facts.values.items():
         if key not in facts_read(core):
