@@ -19,7 +19,7 @@ from ankang_rules.syntax.print import print_file
 from ankang_rules.testing.strategies import asked_for, facts_for, rulesets, sharing, trees
 from ankang_rules.testing.texts import Texts
 
-DRAWN = 320
+DRAWN = 260
 
 
 def classes_of(thing: Any) -> Counter[type]:
