@@ -69,7 +69,7 @@ def test_a_condition_written_in_chinese_ends_the_same(chinese: str) -> None:
             "town",
             {
                 "fail": "funding-guaranteed handled-timely renewal-younger settle-cash equipment",
-                "unknown": "remittance recipients-compiled",
+                "unknown": "remittance recipients-compiled campaigns",
                 "not_applicable": "appeals",
             },
         ),
