@@ -89,6 +89,9 @@ def _parted(diagnostic: Diagnostic, scope: Scope) -> Diagnostic:
     return messages.names.run_together(diagnostic.span, parted) if parted else diagnostic
 
 
+MOST_FINDINGS = 500
+
+
 def _sorted(diagnostics: Iterable[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
     def place(d: Diagnostic) -> tuple[bool, str, int]:
         return (
@@ -98,7 +101,11 @@ def _sorted(diagnostics: Iterable[Diagnostic], source: Source) -> tuple[Diagnost
         )
 
     unique = {(d.code, d.span, d.text): d for d in diagnostics}
-    return tuple(sorted(unique.values(), key=place))
+    in_order = sorted(unique.values(), key=place)
+    left = len(in_order) - MOST_FINDINGS
+    if left <= 0 or all(d.severity == "warning" for d in in_order):
+        return tuple(in_order)
+    return (*in_order[:MOST_FINDINGS], messages.structure.more_problems(source, left))
 
 
 class _Checker:
@@ -152,7 +159,8 @@ class _Checker:
         declarations = self.module.declarations()
         first = min((d.start if isinstance(d, Lost) else d.span.start for d in declarations), default=None)
         before = (d for d in self.module.parsed.diagnostics if d.span and (first is None or d.span.start < first))
-        return any(d.code == "R104" for d in before) or any(lost.keyword == "RULESET" for lost in self.module.lost)
+        unread = any(d.code == "R104" for d in before) or any(d.code == "R116" for d in self.module.parsed.diagnostics)
+        return unread or any(lost.keyword == "RULESET" for lost in self.module.lost)
 
     def _ruleset(
         self,

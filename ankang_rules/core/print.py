@@ -30,9 +30,9 @@ def show_value(value: Value, kind: ty.Type, lang: Language = "en") -> str:
         case ty.Share():
             assert isinstance(value, Fraction)
             return f"{exact_text(value * 100)}%"
-        case ty.Quantity(unit=unit) if unit:
+        case ty.Quantity(unit=unit) if unit and ty.time_unit(kind) is None:
             return f"{exact_text(value)} {unit}"  # type: ignore[arg-type]
-        case ty.Duration(unit=unit):
+        case ty.Duration(unit=unit) | ty.Quantity(unit=unit) if unit:
             number, word = length_of_time(value, unit)  # type: ignore[arg-type]
             return f"{exact_text(number)} {_WORDS[word if abs(number) == 1 else f'{word}s'](lang)}"
         case ty.OneOf(choices):

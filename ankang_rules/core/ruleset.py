@@ -29,6 +29,10 @@ class InForce:
             return True
         return day is not None and (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any day from *first* to *last* is inside."""
+        return (self.start is None or self.start <= last) and (self.end is None or first <= self.end)
+
 
 ALWAYS = InForce()
 

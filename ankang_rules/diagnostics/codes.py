@@ -39,6 +39,8 @@ _ALL = (
     _code("R113", "文件读不出", "a file that cannot be read"),
     _code("R114", "括号没有配对", "a bracket that is not closed, or closes nothing"),
     _code("R115", "别处的写法", "a number, date, text or comment written as elsewhere"),
+    _code("R116", "文件太长", "a text that is too long"),
+    _code("R117", "未列出的其他问题", "more problems than are listed"),
     # N: names
     _code("N201", "未声明的名称", "a name nobody declared"),
     _code("N202", "名称重复", "a name declared twice"),
@@ -113,7 +115,7 @@ _ALL = (
     _code("F517", "嵌套太深或内容过多", "facts nested too deeply, or too many"),
     _code("F518", "没有这一栏", "a heading that a facts document does not have"),
     _code("F519", "控制字符", "a control character in a text"),
-    _code("F520", "考核年度在后", "an assessment year after the day asked about", "warning"),
+    _code("F520", "考核年度不当", "an assessment year after the day asked about, or out of force", "warning"),
     _code("F521", "下级资料未被读取", "children that the ruleset does not judge", "warning"),
     _code("F522", "未列出的其他问题", "more errors than are listed"),
     _code("F523", "未列出的其他警告", "more warnings than are listed", "warning"),

@@ -62,6 +62,8 @@ def _size(facts: Facts) -> int:
 def _warnings(core: RulesetCore, facts: Facts, asked: Asked) -> Iterator[Diagnostic]:
     if asked.as_of and asked.year and asked.year > asked.as_of.year:
         yield messages.year_after_day(asked.year, asked.as_of)
+    elif asked.year and not core.in_force.touches(date(asked.year, 1, 1), date(asked.year, 12, 31)):
+        yield messages.year_out_of_force(asked.year, core.in_force.start, core.in_force.end)
     yield from unread(core, facts)
 
 

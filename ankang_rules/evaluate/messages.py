@@ -63,6 +63,21 @@ def no_date(why: Bilingual) -> Diagnostic:
     )
 
 
+def year_out_of_force(year: int, start: date | None, end: date | None) -> Diagnostic:
+    period = out_of_force("ruleset", start, end)
+    return Diagnostic(
+        "F520",
+        Bilingual(
+            zh=f"考核年度 {year} 整年不在施行期内：{period.zh}",
+            en=f"no day of the assessment year {year} is in force: {period.en}",
+        ),
+        help=Bilingual(
+            zh="检查考核年度；该年度的数据不按本规则集评定",
+            en="check the year: figures of that year are not what the ruleset judges",
+        ),
+    )
+
+
 def year_after_day(year: int, day: date) -> Diagnostic:
     return Diagnostic(
         "F520",

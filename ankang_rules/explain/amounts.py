@@ -35,8 +35,8 @@ def number(value: Fraction, kind: ty.Type, lang: Language) -> str:
     """Return a number as its type is read: in percent, or with its unit."""
     if isinstance(kind, ty.Share):
         return f"{shown_text(value * 100)}%"
-    if isinstance(kind, ty.Duration):
-        length, word = length_of_time(value, kind.unit)
+    if (unit := ty.time_unit(kind)) is not None:
+        length, word = length_of_time(value, unit)
         return say.length_of_time(shown_text(length), word)(lang)
     if isinstance(kind, ty.Quantity) and kind.unit:
         return _quantity(value, kind)

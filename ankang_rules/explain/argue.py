@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil
+from math import ceil, floor
 from typing import cast
 
 from attrs import evolve, field, frozen
@@ -211,7 +211,7 @@ class _Arguing:
             return "" if holds else say.just_at_the_bound()(self.lang)
         parts = self._gap_parts(operator, left, right, gap, holds)
         if holds:
-            return say.to_spare(parts)(self.lang)
+            return say.to_spare(parts)(self.lang) if parts else ""
         return (say.short_by if gap < 0 else say.over_by)(parts)(self.lang)
 
     def _gap_parts(self, operator: str, left: Trace, right: Trace, gap: Fraction, holds: bool) -> list[str]:
@@ -219,7 +219,7 @@ class _Arguing:
         if isinstance(kind, ty.Date):
             return [number(abs(gap), ty.Duration(DAYS), self.lang)]
         if isinstance(kind, ty.Share):
-            counted = "" if holds else self._in_counts(left, right)
+            counted = "" if holds else self._in_counts(operator, left, right)
             return [part for part in (self._points(gap), counted) if part]
         share = _observed_share(left, right)
         wanted = right.parts[0].outcome if share is not None else None
@@ -228,12 +228,13 @@ class _Arguing:
             if share is not None and isinstance(wanted, Known)
             else ""
         )
-        return [part for part in (points, number(abs(gap), kind, self.lang)) if part]
+        gap = _in_whole(abs(gap), operator, holds, kind)
+        return [part for part in (points, number(gap, kind, self.lang) if gap else "") if part]
 
     def _points(self, gap: Fraction) -> str:
         return say.points(number(abs(gap) * 100, ty.Bare(), self.lang))(self.lang)
 
-    def _in_counts(self, left: Trace, right: Trace) -> str:
+    def _in_counts(self, operator: str, left: Trace, right: Trace) -> str:
         """How far a ratio is off in the unit of what it counts: 1,260 persons."""
         ratio = self._ratio(left)
         if not isinstance(right.outcome, Known):
@@ -248,10 +249,7 @@ class _Arguing:
             return ""
         needed = cast(Fraction, right.outcome.value) * cast(Fraction, below.outcome.value)
         gap = abs(needed - cast(Fraction, above.outcome.value))
-        kind = above.node.type
-        if isinstance(kind, ty.Quantity) and kind.kind == "count":
-            gap = Fraction(ceil(gap))
-        return number(gap, kind, self.lang)
+        return number(_in_whole(gap, operator, False, above.node.type), above.node.type, self.lang)
 
     def _ratio(self, trace: Trace) -> Trace | None:
         """The quotient behind *trace*, through a definition too."""
@@ -496,6 +494,16 @@ def _members_text(where: n.Node, *, counted: bool) -> Callable[[str], Bilingual]
     if isinstance(where, n.Verdict):
         return lambda names: say.units_judged(names, passing=where.passes == counted)
     return lambda names: say.units_among(names, counted=counted)
+
+
+def _in_whole(gap: Fraction, operator: str, holds: bool, kind: ty.Type) -> Fraction:
+    """What is counted comes whole: so many more are enough, or so many fewer would still do."""
+    if not isinstance(kind, ty.Quantity) or kind.kind != "count":
+        return gap
+    strict = operator in ("<", ">")
+    if holds:
+        return Fraction(ceil(gap) - 1 if strict else floor(gap))
+    return Fraction(floor(gap) + 1 if strict else ceil(gap))
 
 
 def _gap(left: object, right: object) -> Fraction | None:

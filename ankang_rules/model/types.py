@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from ankang_rules.model.names import fold
-from ankang_rules.model.units import DAYS, ONE, Unit, UnitWord
+from ankang_rules.model.units import DAYS, MONTHS, ONE, Unit, UnitWord
 from ankang_rules.source import Bilingual
 
 
@@ -159,3 +159,8 @@ def is_ordered(kind: Type) -> bool:
 def is_numeric(kind: Type) -> bool:
     """Whether values of *kind* are exact rationals."""
     return isinstance(kind, Quantity | Bare | Share | Duration)
+
+
+def time_unit(kind: Type) -> Unit | None:
+    """Return days or months where values of *kind* are time: a duration, or a number of days or months."""
+    return kind.unit if isinstance(kind, Duration | Quantity) and kind.unit in (DAYS, MONTHS) else None

@@ -27,14 +27,11 @@ class Mistake:
     text: Bilingual
     help: Bilingual
     fix: str | None
-    code: str
 
 
-def _m(
-    examples: str, *, zh: str, en: str, help_zh: str, help_en: str, fix: str | None = None, code: str = "R104"
-) -> Mistake:
+def _m(examples: str, *, zh: str, en: str, help_zh: str, help_en: str, fix: str | None = None) -> Mistake:
     lines = tuple(filter(None, map(str.strip, examples.splitlines())))
-    return Mistake(lines, Bilingual(zh=zh, en=en), Bilingual(zh=help_zh, en=help_en), fix, code)
+    return Mistake(lines, Bilingual(zh=zh, en=en), Bilingual(zh=help_zh, en=help_en), fix)
 
 
 _DECLARATIONS = (
@@ -683,7 +680,7 @@ _LABELS = (
         rule x must y clause "z" «"x"»
         parameter x = 98% «"y"»
         """,
-        zh="这段文字前面要写明是什么",
+        zh="这段文字前面没有写明它是什么",
         en="say before this text what it is",
         help_zh='标签写作 `中文 "…"` 或 `英文 "…"`，出处条款写作 `条款 "…"`',
         help_en='a label reads `zh "…"` or `en "…"`, the place in the source `clause "…"`',
@@ -1075,7 +1072,7 @@ _CONDITIONS = (
         rule r must «len (» x
         """,
         zh="清单的计算写作 `合计 清单.栏`、`平均 清单.栏`、`数目 清单`",
-        en="a list is reckoned with `sum of list.field`, `average of list.field` and `count of list`",
+        en="sums, averages and counts run over lists: `sum of list.field`, `average of list.field`, `count of list`",
         help_zh="写作 `合计 发放.金额`；几个数相加用 `+`",
         help_en="write `sum of payments.amount`; to add a few values use `+`",
     ),
@@ -1097,7 +1094,7 @@ _CONDITIONS = (
         rule r must (x) «{» y }
         rule r must (x) «[» y ]
         """,
-        zh="`$before` 和 `$this` 之间缺说法",
+        zh="`$before` 和 `$this` 之间缺一个词",
         en="a word is missing between `$before` and `$this`",
         help_zh="是其中之一：`x 属于 {…}`；包含这些：`x 包含 {…}`",
         help_en="for one among several: `x is one of {…}`; for a set that has them: `x includes {…}`",

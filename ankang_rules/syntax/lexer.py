@@ -66,9 +66,10 @@ _ITEM = re.compile(
   | (?P<comment>\#[^\r\n]*)
   | (?P<possessive>(?<=[\w`])['’]s(?!\w)|(?<=s)['’](?!\w))
   | (?P<string>"(?:[^"\\\r\n]|\\[^\r\n])*"|“[^”\r\n]*”|＂[^＂\r\n]*＂)
-  | """
+  | (?=[0-9'‘「『”“"/.\-百$€£¥￥])(?:  # everything else is no notation from elsewhere, and passed over at once
+    """
     + " | ".join(f"(?P<{notation.name}>{notation.pattern})" for notation in NOTATIONS)
-    + r"""
+    + r""")
   | (?P<open_string>["“＂][^\r\n]*)
   | (?P<quoted>`[^`\r\n]+`)
   | (?P<open_quoted>`[^\r\n]*)
@@ -103,6 +104,8 @@ OPERANDS = {
 }
 _PHRASE = re.compile(r"#[^\r\n]*|([^\s#]+)")
 _LINE_END = re.compile("[\r\n]")
+_NESTING = {"LBRACE": 1, "LSQB": 1, "RBRACE": -1, "RSQB": -1} | dict.fromkeys(DECLARATIONS, -(10**9))
+"""What opens and closes a list; a declaration closes them all."""
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -176,9 +179,8 @@ class _Lexer:
         token = Token(kind, value)
         token.span = Span(self.source, start, end)
         self.tokens.append(token)
-        self.lists += (kind in ("LBRACE", "LSQB")) - (kind in ("RBRACE", "RSQB"))
-        if kind in DECLARATIONS or self.lists < 0:
-            self.lists = 0
+        if kind in _NESTING:
+            self.lists = max(0, self.lists + _NESTING[kind])
 
     def _emit(self, kind: str, found: re.Match[str], value: str | None = None) -> None:
         self._push(kind, found[0] if value is None else value, found.start(), found.end())

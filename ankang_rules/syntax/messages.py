@@ -6,7 +6,7 @@ import re
 from string import Template
 
 from ankang_rules.diagnostics import Diagnostic, Note
-from ankang_rules.source import LANGUAGES, Bilingual, Span
+from ankang_rules.source import LANGUAGES, Bilingual, Source, Span
 from ankang_rules.syntax.elsewhere import Notation
 from ankang_rules.syntax.keywords import KEYWORDS, TYPE_WORDS
 
@@ -390,6 +390,21 @@ def _other_encoding(data: bytes) -> tuple[str, str]:
 def unreadable(name: str, reason: Bilingual) -> Diagnostic:
     return Diagnostic(
         "R113", Bilingual(zh=f"读不出 `{name}`：{reason.zh}", en=f"cannot read `{name}`: {reason.en}"), place=name
+    )
+
+
+def too_long(source: Source, most: int) -> Diagnostic:
+    return Diagnostic(
+        "R116",
+        Bilingual(
+            zh=f"`{shown(source.name)}` 超过 {most:,} 个字符，不予读取",
+            en=f"`{shown(source.name)}` is longer than {most:,} characters and is not read",
+        ),
+        help=Bilingual(
+            zh="请拆成几个规则集，共用的部分用 `导入`",
+            en="split it into several rulesets; what they share can be imported",
+        ),
+        place=source.name,
     )
 
 

@@ -278,7 +278,7 @@ def _say(mistake: Mistake, marked: Marked) -> Diagnostic:
         return Bilingual(zh=zh, en=en)
 
     fix = None if mistake.fix is None else Template(mistake.fix).safe_substitute(words)
-    return Diagnostic(mistake.code, filled(mistake.text), marked.this, help=filled(mistake.help), fix=fix)
+    return Diagnostic("R104", filled(mistake.text), marked.this, help=filled(mistake.help), fix=fix)
 
 
 # Reserved words

@@ -58,8 +58,16 @@ def parser() -> Lark:
     )
 
 
+MOST_CHARACTERS = 1_000_000
+
+
 def parse(source: Source) -> Parsed:
-    """Return the tree of *source* and every problem of its text; never raises on any text."""
+    """Return the tree of *source* and every problem of its text; never raises on any text.
+
+    A text of more than :data:`MOST_CHARACTERS` is refused unread.
+    """
+    if len(source.text) > MOST_CHARACTERS:
+        return Parsed(t.File(()), (), (messages.too_long(source, MOST_CHARACTERS),))
     tokens = tokenize(source)
     diagnostics = list(tokens.diagnostics)
     pieces = list(_pieces(tokens.tokens))

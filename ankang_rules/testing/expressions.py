@@ -162,7 +162,7 @@ class Expressions:
 
     def _leaf(self, kind: ty.Type) -> t.Expr:
         names = self.named(kind)
-        if names and (self.pick((True, True, False)) or isinstance(kind, ty.OneOf | ty.SetOf)):
+        if names and (self.pick((True, True, True, True, False)) or isinstance(kind, ty.OneOf | ty.SetOf)):
             return reference(self.pick(names))
         return self.literal(kind)
 
@@ -337,11 +337,17 @@ class Expressions:
         return found
 
     def _comparison(self, size: int) -> t.Expr:
-        kind = self.pick(ORDERED)
+        kind = self.pick((*ORDERED, *3 * self._ordered_here()))
         steps = self.pick((1, 1, 1, 2))
         operators = self.pick((("<", "≤", "="), (">", "≥", "="), *([("≠",)] if steps == 1 else [])))
         operands = (self.value(kind, size), *(self.beside(kind, size) for _ in range(steps)))
         return node(t.Comparison, operands, tuple(self.pick(operators) for _ in range(steps)))
+
+    def _ordered_here(self) -> list[ty.Type]:
+        """The ordered types of what has a name here, so that most comparisons are about facts."""
+        fields = [self._here(field.type) for record in self._records for field in record.fields]
+        here = [*fields, *(self._here(kind) for kind in self.names.values())]
+        return [kind for kind in here if kind in ORDERED]
 
     def _between(self, size: int) -> t.Expr:
         kind = self.pick(ORDERED)

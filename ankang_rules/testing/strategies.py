@@ -5,7 +5,7 @@ New syntax is not finished until it is drawn here.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -124,6 +124,10 @@ class _Drawing:
         chosen = [clause for clause in clauses if self.chance()]
         return tuple(node(t.Clause, kind, make()) for kind, make in self.draw(st.permutations(chosen)))
 
+    def rarely(self, *clauses: Any) -> tuple[Any, ...]:
+        """Mostly none of *clauses*: what is not applicable puts nothing to the test."""
+        return tuple(clause for clause in clauses if self.pick((False, False, True)))
+
     def expressions(self) -> Expressions:
         return Expressions(self.draw, self.names, frozenset(self.facts))
 
@@ -158,8 +162,8 @@ class _Drawing:
         return node(t.Day, self.pick(ex.DAYS_NEAR))
 
     def period(self) -> t.InForce:
-        first = self.pick(ex.DAYS_NEAR[:4])
-        start, end = node(t.Day, first), node(t.Day, first + timedelta(self.pick((0, 1, 900))))
+        first = self.pick((date(2010, 1, 1), date(2012, 2, 29), date(2014, 11, 30)))
+        start, end = node(t.Day, first), node(t.Day, first + timedelta(self.pick((3000, 1, 0))))
         return node(t.InForce, *self.pick(((start, None), (None, end), (start, end))))
 
     # Types
@@ -216,7 +220,7 @@ class _Drawing:
     def _head(self) -> t.RulesetDecl:
         path = node(t.Path, tuple(map(name, self.pick((("demo",), ("demo", "county"), ("安康", "县级"))))))
         sections = lambda: tuple(node(t.SectionDecl, text, self.labels()) for text in ("一", '二"'))  # noqa: E731
-        own = (("in force", self.period), ("when", self.condition))
+        own = self.rarely(("in force", self.period), ("when", self.condition))
         clauses = self.maybe(("source", self.text), ("sections", sections), *own)
         tier = node(t.Clause, "tier", name("county"))
         return node(t.RulesetDecl, path, self.labels(), (tier, *clauses))
@@ -307,7 +311,8 @@ class _Drawing:
         return found
 
     def _group(self, text: str) -> t.GroupDecl:
-        clauses = self.maybe(("clause", self.text), ("when", self.condition), ("in force", self.period))
+        covering = self.rarely(("when", self.condition), ("in force", self.period))
+        clauses = self.maybe(("clause", self.text), *covering)
         return node(t.GroupDecl, name(text), self.labels(), self.chance(), clauses)
 
     def _rule(self, text: str) -> t.RuleDecl:
@@ -327,11 +332,11 @@ class _Drawing:
     def _clauses(self) -> tuple[t.Clause, ...]:
         exceptions = [("except when", lambda when=when: (when, self.condition())) for when in self._exceptions()]
         return self.maybe(
-            ("when", self.condition),
+            *self.rarely(("when", self.condition), ("in force", self.period)),
             *exceptions,
             ("due", lambda: self.expressions().value(ex.DATE, 1)),
             ("points", self._points),
-            *(("clause", self.text), ("fix", self.texts), ("evidence", self.texts), ("in force", self.period)),
+            *(("clause", self.text), ("fix", self.texts), ("evidence", self.texts)),
         )
 
     def _exceptions(self) -> tuple[t.Expr, ...]:

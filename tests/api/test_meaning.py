@@ -52,3 +52,12 @@ def test_words_that_leave_their_bound_out(word: str) -> None:
 )
 def test_words_after_a_number_take_their_bound_in(written: str, sign: str) -> None:
     assert condition(f"fund {sign} 3 元") == condition(f"fund {written}")
+
+
+@pytest.mark.parametrize(("year", "codes"), [(2012, ["F520"]), (2013, []), (2015, []), (2016, ["F520"])])
+def test_a_year_of_which_no_day_is_in_force_is_warned_of(year: int, codes: list[str]) -> None:
+    ruleset = ankang_rules.parse(
+        "ruleset t.t tier t in force from 2013-12-31 to 2015-01-01 indicator a : yes/no rule r must a"
+    )
+    report = ruleset.evaluate({"a": True}, as_of="2016-06-30", year=year)
+    assert codes == [warning.code for warning in report.warnings]

@@ -43,7 +43,7 @@ error[N202]: there are two rules `t.r`
 5 | rule r must fund > 1
   |      ^
 4 | rule r must fund > 0
-  | ^^^^^^^^^^^^^^^^^^^^ the first one is here
+  |      ^ the first one is here
   = help: rename one of them, or put it into another group"""
     assert expected == drawn("rule r must fund > 0\nrule r must fund > 1", "en")
 

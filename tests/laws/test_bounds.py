@@ -26,7 +26,7 @@ REFUSED = {
     "all of": ("all of [" * 2000 + "a" + "]" * 2000, "R107"),
     "brackets in a share": ("(50% of " * 2000 + "x" + ")" * 2000 + " > 1", "R107"),
     "quantifiers": ("every post satisfies (" * 5 + "filled" + ")" * 5, "R107"),
-    "digits": ("x > " + "9" * 1_000_000, "R106"),
+    "digits": ("x > " + "9" * 990_000, "R106"),
     "decimals": ("x > 0." + "0" * 500 + "1", "R106"),
 }
 TAKEN = {

@@ -16,9 +16,12 @@ from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import Exception_, Rule, RulesetCore
 from ankang_rules.model.outcome import ReasonKind
 from ankang_rules.model.types import Monthly
+from ankang_rules.source import LANGUAGES
 from ankang_rules.syntax.print import print_file
 from ankang_rules.testing.strategies import asked_for, facts_for, rulesets
 
+TRIES = 3
+"""How many facts are tried on each ruleset, which takes longer to draw than they do."""
 ORDER = (Status.FAIL, Status.UNKNOWN, Status.PASS)
 
 
@@ -53,15 +56,15 @@ def awards(report: Report) -> list[Any]:
 def test_no_facts_make_an_evaluation_raise(data: st.DataObject) -> None:
     """Without `strict`, whatever is handed in is judged, and what is not known says why; and so is every argument."""
     ruleset = data.draw(checked())
-    facts, asked = data.draw(facts_for(ruleset.core, invalid=True)), data.draw(asked_for(ruleset.core))
-    report = ruleset.evaluate(facts, **asked, strict=False)
-    assert {rule.id for rule in ruleset.core.rules} == {rule.id for rule in report.rules}
-    for rule in report.rules:
-        assert (rule.status is Status.UNKNOWN) == bool(rule.reasons), rule.id
-        assert (rule.status is Status.NOT_APPLICABLE) == bool(rule.bars), rule.id
-    assert report.explain("zh")
-    assert report.explain("en")
-    json.dumps(report.to_dict())
+    for _ in range(TRIES):
+        facts, asked = data.draw(facts_for(ruleset.core, invalid=True)), data.draw(asked_for(ruleset.core))
+        report = ruleset.evaluate(facts, **asked, strict=False)
+        assert {rule.id for rule in ruleset.core.rules} == {rule.id for rule in report.rules}
+        for rule in report.rules:
+            assert (rule.status is Status.UNKNOWN) == bool(rule.reasons), rule.id
+            assert (rule.status is Status.NOT_APPLICABLE) == bool(rule.bars), rule.id
+        assert report.explain(data.draw(st.sampled_from(LANGUAGES)))
+        json.dumps(report.to_dict())
 
 
 @given(st.data())
@@ -114,18 +117,19 @@ def fewer(draw: st.DrawFn, facts: dict[str, Any]) -> dict[str, Any]:
     return {key: _less(draw, value) if draw(st.booleans()) else value for key, value in kept.items()}
 
 
-@given(st.data(), st.booleans())
+@given(st.data(), st.sampled_from((False, False, True)))
 def test_adding_facts_only_settles_what_was_unknown(data: st.DataObject, missing: bool) -> None:
     """What was decided of a rule, a group, the ruleset or an award stays so, and the score can only become narrower."""
     ruleset = data.draw(checked())
-    more = with_months(ruleset.core, data.draw(facts_for(ruleset.core, missing=missing)))
-    less, asked = data.draw(fewer(more)), data.draw(asked_for(ruleset.core))
-    before, after = (ruleset.evaluate(facts, **asked) for facts in (less, more))
-    decided = {subject: status for subject, status in statuses(before).items() if status is not Status.UNKNOWN}
-    assert decided == {subject: statuses(after)[subject] for subject in decided}
-    for earlier, later in zip(awards(before), awards(after), strict=True):
-        assert earlier in (None, later)
-    assert scores(before)[2] <= scores(after)[2] <= scores(after)[3] <= scores(before)[3]
+    for _ in range(TRIES):
+        more = with_months(ruleset.core, data.draw(facts_for(ruleset.core, missing=missing)))
+        less, asked = data.draw(fewer(more)), data.draw(asked_for(ruleset.core))
+        before, after = (ruleset.evaluate(facts, **asked) for facts in (less, more))
+        decided = {subject: status for subject, status in statuses(before).items() if status is not Status.UNKNOWN}
+        assert decided == {subject: statuses(after)[subject] for subject in decided}
+        for earlier, later in zip(awards(before), awards(after), strict=True):
+            assert earlier in (None, later)
+        assert scores(before)[2] <= scores(after)[2] <= scores(after)[3] <= scores(before)[3]
 
 
 # Law 7
@@ -279,13 +283,8 @@ def test_scaling_all_money_changes_no_verdict_about_ratios(text: str, facts: dic
 # The order of what is written
 
 
-@given(st.data())
-def test_the_order_of_rules_changes_no_verdict(data: st.DataObject) -> None:
-    """Law 4 for whole rulesets: groups and the whole fold the same however the rules are ordered."""
-    ruleset = data.draw(checked())
-    other = Ruleset(evolve(ruleset.core, rules=tuple(data.draw(st.permutations(ruleset.core.rules)))))
-    facts, asked = data.draw(facts_for(ruleset.core)), data.draw(asked_for(ruleset.core))
-    assert statuses(ruleset.evaluate(facts, **asked)) == statuses(other.evaluate(facts, **asked))
+TURNED = {"=": "=", "≠": "≠", "+": "+", "×": "×", "<": ">", ">": "<", "≤": "≥", "≥": "≤"}
+"""What an operator becomes where its two sides change places."""
 
 
 def shuffled(node: n.Node, draw: st.DrawFn) -> n.Node:
@@ -298,8 +297,8 @@ def shuffled(node: n.Node, draw: st.DrawFn) -> n.Node:
         elif isinstance(value, tuple) and value and isinstance(value[0], n.Node):
             parts[field.name] = tuple(draw(st.permutations([shuffled(part, draw) for part in value])))
     found: Any = evolve(node, **parts)
-    if getattr(found, "operator", "") in ("=", "≠", "+", "×") and draw(st.booleans()):
-        return evolve(found, left=found.right, right=found.left)
+    if (turned := TURNED.get(getattr(found, "operator", ""))) and draw(st.booleans()):
+        return evolve(found, operator=turned, left=found.right, right=found.left)
     return found
 
 
@@ -317,7 +316,7 @@ def _shuffled_rule(rule: Rule, draw: st.DrawFn) -> Rule:
 def shuffled_rulesets(draw: st.DrawFn, core: RulesetCore) -> Ruleset:
     definitions = tuple(evolve(d, expression=shuffled(d.expression, draw)) for d in core.definitions)
     rules = tuple(_shuffled_rule(rule, draw) for rule in core.rules)
-    return Ruleset(evolve(core, definitions=definitions, rules=rules))
+    return Ruleset(evolve(core, definitions=definitions, rules=tuple(draw(st.permutations(rules)))))
 
 
 def why(report: Report) -> dict[str, set[Any]]:
@@ -330,13 +329,14 @@ def why(report: Report) -> dict[str, set[Any]]:
 
 @given(st.data())
 def test_the_order_of_operands_changes_neither_a_verdict_nor_its_reasons(data: st.DataObject) -> None:
-    """Law 4 over the whole language: conjunctions, sums, options, exceptions, in whatever order they are written."""
+    """Law 4 over the whole language: sums, options, exceptions and rules, in whatever order they stand."""
     ruleset = data.draw(checked())
     other = data.draw(shuffled_rulesets(ruleset.core))
-    facts, asked = data.draw(facts_for(ruleset.core)), data.draw(asked_for(ruleset.core))
-    before, after = ruleset.evaluate(facts, **asked), other.evaluate(facts, **asked)
-    assert statuses(before) == statuses(after)
-    assert why(before) == why(after)
+    for _ in range(TRIES):
+        facts, asked = data.draw(facts_for(ruleset.core)), data.draw(asked_for(ruleset.core))
+        before, after = ruleset.evaluate(facts, **asked), other.evaluate(facts, **asked)
+        assert statuses(before) == statuses(after)
+        assert why(before) == why(after)
 
 
 def _denied(core: RulesetCore) -> RulesetCore:

@@ -18,7 +18,7 @@ from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.print import print_file
 from ankang_rules.testing.strategies import asked_for, facts_for, rulesets, sharing
 
-DRAWN = 320
+DRAWN = 260
 
 
 def classes_of(thing: Any) -> Counter[type]:

@@ -158,3 +158,31 @@ def test_a_signalling_nan_is_invalid_for_every_type() -> None:
     assert {reason.kind.value for reason in rule.reasons} == {"invalid"}
     with pytest.raises(FactsError):
         ruleset.evaluate(facts, as_of="2014-11-30")
+
+
+TWO_SIDED = (
+    "{} < {}",
+    "{} == {}",
+    "{} ≠ {}",
+    "{} + {} > 1 元",
+    "{} - {} > 1 元",
+    "{} ÷ {} > 50%",
+    "lowest of [{}; {}] > 1 元",
+)
+TWO_SIDED += (
+    "{} between {} and 3 元",
+    "{} is one of {{{}}}",
+    "0 元 < {} ≤ {}",
+    "{} > 1 元 and {} > 1 元",
+    "if a and b then {} > 1 元 else {} > 1 元",
+)
+
+
+@pytest.mark.parametrize("form", TWO_SIDED)
+def test_every_side_that_is_not_known_is_named_in_either_order(form: str) -> None:
+    """Law 4 without luck: with two facts missing both are reasons, whichever stands first."""
+    rules = f"rule r must {form.format('x', 'y')} rule s must {form.format('y', 'x')}"
+    one, other = ankang_rules.parse(f"{DECLARED}{rules}").evaluate({"a": True}).rules
+    test = {"b"} if "if" in form else set()
+    assert {"x", "y"} | test == {reason.subject for reason in one.reasons}
+    assert one.reasons == other.reasons

@@ -64,7 +64,7 @@ def test_no_example_stands_there_twice() -> None:
 
 def test_an_example_that_is_no_mistake_is_refused() -> None:
     """Where the language learns to read one of its examples, the catalogue says so."""
-    mistake = Mistake(("rule r must x",), Bilingual(zh="甲", en="a"), Bilingual(zh="乙", en="b"), None, "R104")
+    mistake = Mistake(("rule r must x",), Bilingual(zh="甲", en="a"), Bilingual(zh="乙", en="b"), None)
     with pytest.raises(mistakes.NotBroken, match="rule r must x"):
         mistakes._looked_up(mistake, mistake.examples[0])
 

@@ -153,6 +153,7 @@ class Expressions:
         if isinstance(left, Unsettled):
             found = self.both(right, left)
             return found and (found[1], found[0])
+        left, right = _in_days(left, right.type), _in_days(right, left.type)
         settled_left = self.settled(left, None if isinstance(right, Unsettled) else right.type)
         settled_right = settled_left and self.settled(right, settled_left.type)
         if settled_left is None or settled_right is None:
@@ -215,6 +216,13 @@ class Expressions:
             case n.Extreme() | n.Negative() | n.Absolute() | n.Rounded():
                 for part in n.parts(node):
                     yield from self._over_one(part)
+
+
+def _in_days(node: n.Node, other: ty.Type) -> n.Node:
+    """A time span beside what is counted in days or months is counted in them too."""
+    if isinstance(node.type, ty.Duration) and isinstance(other, ty.Quantity) and other.unit == node.type.unit:
+        return evolve(node, type=ty.Quantity("number", other.unit))
+    return node
 
 
 def _percent(value: Fraction) -> str:

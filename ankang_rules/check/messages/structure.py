@@ -8,7 +8,7 @@ from fractions import Fraction
 from ankang_rules.check.messages.say import first_place, quoted, say
 from ankang_rules.diagnostics import Diagnostic, Note
 from ankang_rules.model.exact import exact_text
-from ankang_rules.source import Bilingual, Span
+from ankang_rules.source import Bilingual, Source, Span
 
 
 def no_ruleset(span: Span | None, name: str) -> Diagnostic:
@@ -224,4 +224,13 @@ def fact_of_what(span: Span, kind: str) -> Diagnostic:
         help_en="give the indicators it is made of"
         if kind == "definition"
         else "leave it out: a parameter has its value from its declaration",
+    )
+
+
+def more_problems(source: Source, left: int) -> Diagnostic:
+    return Diagnostic(
+        "R117",
+        Bilingual(zh=f"另有 {left:,} 处问题未列出", en=f"{left:,} more problems are not listed"),
+        help=Bilingual(zh="先改好列出的，再检查一次", en="mend those that are listed, and check again"),
+        place=source.name,
     )
