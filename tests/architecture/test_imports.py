@@ -20,6 +20,7 @@ ROAD = {
     "diagnostics": {"source"},
     "model": {"source"},
     "syntax": {"source", "diagnostics", "model"},
+    "format": {"source", "diagnostics", "syntax"},
     "core": {"source", "diagnostics", "model"},
     "check": {"source", "diagnostics", "syntax", "model", "core"},
     "facts": {"source", "diagnostics", "model", "core"},
