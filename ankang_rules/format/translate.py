@@ -123,7 +123,9 @@ def _joined(done: list[Item], operator: Word, factor: list[Item], lang: Language
     left, right = _without_brackets(factor, products_too=True), _without_brackets(done, products_too=False)
     if any(map(_is_operator, right)):
         right = [_bracketed(right)]
-    last = last_word(left)
+    last, end = last_word(left), last_word(right)
+    if last.after and not end.after:  # what stood behind the whole still does
+        last.after, end.after = [], last.after
     if lang == "en" and last.type == "NAME" and last.written[:1] not in "`｀" and joins_of(last.value):
         left = [_bracketed(left)]
     return [*left, operator, *right]
