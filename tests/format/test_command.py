@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ankang_rules.cli.app import app
+from ankang_rules.format import format_text
 
 WRITTEN = "rule r must a≥９８％ # why\n"
 LAID_OUT = "rule r\n  must a ≥ 98%  # why\n"
@@ -31,11 +32,12 @@ def file(tmp_path: Path) -> Path:
         (WRITTEN.replace("\n", "\r\n"), LAID_OUT.replace("\n", "\r\n")),
         ("# top\n\n" + WRITTEN.replace("\n", "\r\n"), "# top\n\n" + LAID_OUT),
         (WRITTEN.replace("\n", "\r"), LAID_OUT),
+        ("# top\r" + WRITTEN, "# top\n" + LAID_OUT),
         ("\ufeff" + LAID_OUT, LAID_OUT),
         ("# only this", "# only this\n"),
         ("", ""),
     ],
-    ids=["LF", "CRLF throughout", "CRLF in part", "CR", "byte order mark", "a comment", "nothing"],
+    ids=["LF", "CRLF throughout", "CRLF in part", "CR", "CR and LF", "byte order mark", "a comment", "nothing"],
 )
 def test_line_ends_are_those_of_the_whole_file(file: Path, written: str, expected: str) -> None:
     file.write_bytes(written.encode())
@@ -91,3 +93,9 @@ def test_bytes_that_are_no_text_are_refused(file: Path) -> None:
     file.write_bytes(b"rule r must \xff")
     assert 2 == run(str(file)).exit_code
     assert b"rule r must \xff" == file.read_bytes()
+
+
+def test_a_byte_order_mark_does_not_move_what_is_underlined() -> None:
+    (finding,) = format_text("\ufeffrule r must ≥").diagnostics
+    assert finding.span is not None
+    assert (1, 13) == (finding.span.line, finding.span.column)

@@ -17,6 +17,7 @@ from ankang_rules.testing.strategies import rulesets, sharing
 
 SHIPPED = sorted((Path(__file__).resolve().parents[2] / "rulesets").rglob("*.rules"))
 BEHIND, ON_ITS_OWN, INDENTED, APART = " # {}\n", "\n# {}\n", "\n      # {}\n", "\n\n\n\n# {}\n\n"
+TWO = "\n      # {0}\n      # and {0}\n"
 
 
 class Commented:
@@ -45,7 +46,7 @@ def inside(token: Token) -> list[int]:
 
 
 @st.composite
-def commented(draw: st.DrawFn, styles: tuple[str, ...] = (BEHIND, ON_ITS_OWN, INDENTED, APART)) -> Commented:
+def commented(draw: st.DrawFn, styles: tuple[str, ...] = (BEHIND, ON_ITS_OWN, INDENTED, APART, TWO)) -> Commented:
     """Draw a ruleset with comments at some of the places, or at all of them."""
     drawn = draw(st.one_of(rulesets(), sharing().map(lambda files: files[1])))
     text = print_file(drawn, draw(st.sampled_from(LANGUAGES)))
