@@ -39,6 +39,8 @@ class Checked:
 
     core: RulesetCore | None
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+    module: Module | None = field(default=None, eq=False, repr=False)
+    """The file as it was read; None where it could not be."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -71,7 +73,7 @@ def _checked(module: Module, way: tuple[str, ...], done: dict[str, Checked]) -> 
     diagnostics = _sorted([*read, *imports.diagnostics, *checked], source)
     failed = any(d.severity == "error" for d in diagnostics)
     warnings = tuple(d for d in diagnostics if d.severity == "warning")
-    return Checked(None if failed or core is None else evolve(core, warnings=warnings), diagnostics)
+    return Checked(None if failed or core is None else evolve(core, warnings=warnings), diagnostics, module)
 
 
 def _independent(found: Iterable[Diagnostic], read: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

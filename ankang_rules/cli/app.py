@@ -13,6 +13,8 @@ from ankang_rules.cli.common import language_option, option
 from ankang_rules.cli.coverage import coverage
 from ankang_rules.cli.evaluate import evaluate
 from ankang_rules.cli.explain import explain
+from ankang_rules.cli.fmt import fmt
+from ankang_rules.cli.lint import lint
 from ankang_rules.cli.messages import version_option
 from ankang_rules.cli.rules import rules
 from ankang_rules.cli.spoken import USAGE_ERROR, App
@@ -52,5 +54,5 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, coverage, evaluate, explain, rules):
+for _command in (check, coverage, evaluate, explain, fmt, lint, rules):
     app.add_command(_command)

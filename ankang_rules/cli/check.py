@@ -40,7 +40,7 @@ def check(lang: Language, /, files: tuple[str, ...], form: str, strict: bool, no
     if form == "json":
         show_json({"files": list(files), "findings": [diagnostic.to_dict() for diagnostic in found]})
     else:
-        terminal.show(_summary(found, files, lang), coloured=not no_color, wrap=False)
+        terminal.show(summary(found, files, lang), coloured=not no_color, wrap=False)
     return _code(found, strict)
 
 
@@ -64,7 +64,7 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int]:
     return (diagnostic.span.source.name, diagnostic.span.start) if diagnostic.span else ("", 0)
 
 
-def _summary(found: list[Diagnostic], files: tuple[str, ...], lang: Language) -> str:
+def summary(found: list[Diagnostic], files: tuple[str, ...], lang: Language) -> str:
     number = len(dict.fromkeys(files))
     if not found:
         return messages.all_passed(number)(lang)

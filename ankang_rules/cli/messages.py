@@ -235,6 +235,50 @@ def _plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+# What `fmt` says
+
+
+def laid_out(name: str) -> Bilingual:
+    return _two(f"已重排 {name}", f"Laid out {name}.")
+
+
+def would_be_laid_out(name: str) -> Bilingual:
+    return _two(f"会变：{name}", f"Would change {name}.")
+
+
+def no_rules_inside(folder: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"文件夹 `{folder}` 里没有规则文件", f"the folder `{folder}` holds no rules file"),
+        _two("规则文件以 .rules 结尾", "rules files end in .rules"),
+    )
+
+
+def not_to_be_laid_out(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 不是规则文件，也不是文件夹", f"`{name}` is neither a rules file nor a folder"),
+        _two("写以 .rules 结尾的路径、文件夹或 -", "write a path that ends in .rules, a folder, or -"),
+    )
+
+
+def layout_in_doubt(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(
+            f"`{name}` 排版后读出的内容会与原文不同，未作改动",
+            f"laid out, `{name}` would not say the same, so it is left as it is",
+        ),
+        _two("这是本程序的错，请把文件报给开发者", "this is a mistake of this program: please report it with the file"),
+    )
+
+
+def cannot_write(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"写不了 `{name}`", f"`{name}` cannot be written"),
+        _two(
+            "检查文件和文件夹的权限与剩余空间", "look at the permissions of the file and its folder, and the space left"
+        ),
+    )
+
+
 # Help
 
 usage = _two("用法：", "Usage: ")

@@ -129,3 +129,31 @@ _ALL = (
     _code("F531", "文件夹中未读的文件", "a file in a folder of facts that is not read", "warning"),
 )
 CODES: dict[str, Code] = {code.code: code for code in _ALL}
+
+LINTS: dict[str, Code] = {
+    code.code: code
+    for code in (
+        # L: lints; `ankang_rules/lint/rules` has a file for each, and docs/lints a page
+        _code("L701", "规则没有条款", "a rule that cites no clause", "warning"),
+        _code("L702", "指标未被使用", "an indicator that nothing reads", "warning"),
+        _code("L703", "参数未被使用", "a parameter that nothing reads", "warning"),
+        _code("L704", "定义未被使用", "a definition that nothing reads", "warning"),
+        _code("L705", "选项未被使用", "a member that no condition asks for", "warning"),
+        _code("L706", "条件总成立", "a condition that always holds", "warning"),
+        _code("L707", "条件总不成立", "a condition that never holds", "warning"),
+        _code("L708", "标准在合理范围之外", "a threshold outside the expected range", "warning"),
+        _code("L709", "可能空过", "a rule that passes where there is nothing to judge", "warning"),
+        _code("L710", "非此即彼", "a condition or its own opposite", "warning"),
+        _code("L711", "条件重复", "one condition in two rules", "warning"),
+        _code("L712", "规则互相矛盾", "rules that cannot both pass", "warning"),
+        _code("L713", "例外无从生效", "an exception that changes nothing", "warning"),
+        _code("L714", "标签只有一种语言", "a label in one language only", "warning"),
+        _code("L715", "标签与条件的数字不同", "a label with another number than the condition", "warning"),
+        _code("L716", "建议带有分值", "advice with points", "warning"),
+        _code("L717", "期限在有效期之外", "a due date outside the period in force", "warning"),
+        _code("L718", "金额没有单位", "money beside a number without a unit", "warning"),
+        _code("L719", "名称形似", "names that look alike", "warning"),
+        _code("L720", "允许而未说明理由", "an allow without a reason", "warning"),
+        _code("L721", "多余的允许", "an allow that silences nothing", "warning"),
+    )
+}

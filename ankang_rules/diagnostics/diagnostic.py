@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from ankang_rules.diagnostics.codes import CODES
+from ankang_rules.diagnostics.codes import CODES, LINTS
 from ankang_rules.source import LANGUAGES, Bilingual, Span
 
 
@@ -38,7 +38,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Literal["error", "warning"]:
-        return CODES[self.code].severity
+        return (LINTS.get(self.code) or CODES[self.code]).severity
 
     @property
     def where(self) -> str:

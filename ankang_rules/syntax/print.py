@@ -87,7 +87,7 @@ class _Printer:
         return expr.value.isoformat() if expr.value else expr.written
 
     def string(self, expr: t.String) -> str:
-        return _quoted(expr.value)
+        return quoted(expr.value)
 
     def yes_no(self, expr: t.YesNo) -> str:
         return self.word("YES" if expr.value else "NO")
@@ -106,9 +106,7 @@ class _Printer:
         if self.lang == "zh":
             return f"{self.at(_PRODUCT, expr.whole)} {self.word('DE')} {self.at(_UNARY, expr.share)}"
         share = self.at(_PRODUCT, expr.share)
-        if (
-            share.split(" ")[-1].lstrip("-").casefold() in _BEFORE_OF
-        ):  # `floor share of fund` would be the keyword `share of`
+        if joins_of(share):  # `floor share of fund` would be the keyword `share of`
             share = f"({share})"
         return f"{share} {self.word('OF')} {self.at(_UNARY, expr.whole)}"
 
@@ -221,16 +219,16 @@ class _Printer:
     # Labels and clauses
 
     def labels(self, labels: t.Labels) -> list[str]:
-        return [*self._bilingual(labels.text), *(f"{self.word('ALSO')} {_quoted(text)}" for text in labels.also)]
+        return [*self._bilingual(labels.text), *(f"{self.word('ALSO')} {quoted(text)}" for text in labels.also)]
 
     def _bilingual(self, text: Bilingual) -> Iterator[str]:
         if text.zh is not None:
-            yield f"{self.word('ZH')} {_quoted(text.zh)}"
+            yield f"{self.word('ZH')} {quoted(text.zh)}"
         if text.en is not None:
-            yield f"{self.word('EN')} {_quoted(text.en)}"
+            yield f"{self.word('EN')} {quoted(text.en)}"
 
     def texts(self, text: Bilingual) -> str:
-        return _quoted(text.zh) if text.zh is not None and text.zh == text.en else " ".join(self._bilingual(text))
+        return quoted(text.zh) if text.zh is not None and text.zh == text.en else " ".join(self._bilingual(text))
 
     def clause(self, clause: t.Clause) -> str:
         terminal, value = _CLAUSES[clause.kind]
@@ -240,7 +238,7 @@ class _Printer:
         return _name(name)
 
     def _clause_text(self, text: Any) -> str:
-        return _quoted(text)
+        return quoted(text)
 
     def _clause_number(self, number: Any) -> str:
         return exact_text(number)
@@ -249,7 +247,7 @@ class _Printer:
         return self.at(_SUM, expr)
 
     def _sections(self, sections: Any) -> str:
-        listed = (" ".join([_quoted(section.clause), *self.labels(section.labels)]) for section in sections)
+        listed = (" ".join([quoted(section.clause), *self.labels(section.labels)]) for section in sections)
         return f"{{{', '.join(listed)}}}"
 
     def _period(self, period: Any) -> str:
@@ -276,7 +274,7 @@ class _Printer:
         return f"{self.word('IMPORT')} {self._imported(declared)}"
 
     def _imported(self, what: t.ImportDecl) -> str:
-        return _path(what.path) if what.path else _quoted(what.file or "")
+        return _path(what.path) if what.path else quoted(what.file or "")
 
     def unit(self, declared: t.UnitDecl) -> str:
         value = ["=", self.number(declared.value)] if declared.value else []
@@ -324,7 +322,7 @@ class _Printer:
     def award(self, declared: t.AwardDecl) -> str:
         every = [self.word(terminal) for terminal in ("WHEN", "EVERY", "MUST", "PASSES")]
         score = [self.word("AND"), self._score(*declared.score)] if declared.score else []
-        head = [self.word("AWARD"), _quoted(declared.title)]
+        head = [self.word("AWARD"), quoted(declared.title)]
         return self._declared(head, [*self.labels(declared.labels), " ".join([*every, *score])])
 
     def _score(self, operator: str, value: t.Expr) -> str:
@@ -335,7 +333,7 @@ class _Printer:
         given = ", ".join(f"{_name(name)} = {self.value(value)}" for name, value in declared.given)
         expect = ", ".join(f"{_path(e.path)} {self.word(_EXPECTED[e.status])}" for e in declared.expect)
         lines = [f"{self.word('GIVEN')} {given}", f"{self.word('EXPECT')} {expect}"]
-        return self._declared([self.word("EXAMPLE"), _quoted(declared.title), *as_of], lines)
+        return self._declared([self.word("EXAMPLE"), quoted(declared.title), *as_of], lines)
 
     def value(self, value: t.Value) -> str:
         match value:
@@ -352,7 +350,8 @@ def _terminal(meaning: str) -> str:
     return re.sub("[ -]", "_", meaning).upper()
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return *text* in quotation marks."""
     escaped = _ESCAPED.sub(r"\\\g<0>", text)
     return f'"{escaped}"'
 
@@ -392,6 +391,11 @@ def needs_backticks(name: str) -> bool:
         return True
     words = name.casefold().split()
     return name[:1] == "`" or words[0] in _AFTER_KEYWORD or words[-1] in _BEFORE_KEYWORD
+
+
+def joins_of(share: str) -> bool:
+    """Whether the last word of *share* would make a keyword with the word ``of`` behind it."""
+    return share.split(" ")[-1].lstrip("-").casefold() in _BEFORE_OF
 
 
 _PHRASES = [tuple(s.split()) for k in KEYWORDS for s in (*k.en, *k.zh) if " " in s]

@@ -20,6 +20,7 @@ ROAD = {
     "diagnostics": {"source"},
     "model": {"source"},
     "syntax": {"source", "diagnostics", "model"},
+    "format": {"source", "diagnostics", "syntax"},
     "core": {"source", "diagnostics", "model"},
     "check": {"source", "diagnostics", "syntax", "model", "core"},
     "facts": {"source", "diagnostics", "model", "core"},
@@ -29,8 +30,8 @@ ROAD = {
 }
 
 # What stands at the end of the road. `__init__` is the public door, `door` the objects behind it. The rooms on top see
-# everything below them, but not each other.
-ON_TOP = {"testing", "cli"}
+# everything below them, but not each other; only the command line opens the linter.
+ON_TOP = {"testing", "lint", "cli"}
 TABLE = {
     **{room: allowed | {"errors"} - {room} for room, allowed in ROAD.items()},
     "door": set(ROAD),
@@ -38,6 +39,7 @@ TABLE = {
     "__main__": {"cli"},
     **{room: {*ROAD, "door", "__init__"} for room in ON_TOP},
 }
+TABLE["cli"] |= {"lint"}
 
 # `door` imports the rooms inside its functions, so that importing the library stays cheap. Only these it may import
 # at once.
