@@ -9,12 +9,13 @@ from itertools import count
 from attrs import define
 
 from ankang_rules.check import messages
-from ankang_rules.check.example_values import to_given
+from ankang_rules.check.example_values import fact, to_given
 from ankang_rules.check.levels import tree_spellings
 from ankang_rules.check.scope import Scope
 from ankang_rules.core.ruleset import Level, RulesetCore
 from ankang_rules.model.given import Given, GivenMapping
 from ankang_rules.model.names import UNIT_HEADINGS, fold
+from ankang_rules.model.types import Type
 from ankang_rules.source import Span
 from ankang_rules.syntax import tree as t
 
@@ -104,10 +105,8 @@ class UnitsReader:
         self, item: t.Value | t.Repeated, place: Place, times: int, names: _Names
     ) -> tuple[int, str | None, tuple[Given, Given]]:
         """Return how often the unit of *item* stands in the list, its name, and what else is said of it."""
-        number = 1
-        if isinstance(item, t.Repeated):
-            number, item = self._number(item), item.record
-        number = self._counted(number, times, item.span)
+        number = self._counted(self._number(item), times, item.span)
+        item = item.record if isinstance(item, t.Repeated) else item
         if not isinstance(item, t.RecordValue) and item != t.Braces((), span=item.span):
             assert place.level is not None
             self.scope.report(messages.examples.not_a_unit(item.span, place.level))
@@ -118,7 +117,9 @@ class UnitsReader:
             names.take(title, number)
         return number, title.value if title else None, parts  # type: ignore[return-value]  # a title is text
 
-    def _number(self, item: t.Repeated) -> int:
+    def _number(self, item: t.Value | t.Repeated) -> int:
+        if not isinstance(item, t.Repeated):
+            return 1
         times = item.times
         if not isinstance(times, t.Number) or times.unit is not None or times.value.denominator != 1:
             self.scope.report(messages.examples.not_a_number(times.span))
@@ -155,9 +156,9 @@ class UnitsReader:
 
     def _entry(self, name: t.Name, value: t.Value, place: Place, times: int) -> tuple[str, str, Given | None]:
         """Return what *name* means of a unit at *place*, a fact or a level or its own name, with what is given."""
-        key = self._fact(name, place)
-        if key is not None:
-            return "fact", key, to_given(value, self.scope)
+        found = self._fact(name, place)
+        if found is not None:
+            return "fact", found[0], fact(value, found[1], self.scope)
         if name.key in UNIT_HEADINGS:
             return "unit", "", self._title(value)
         if name.key in place.below or self.is_level(name):
@@ -176,18 +177,19 @@ class UnitsReader:
 
     # Names
 
-    def _fact(self, name: t.Name, place: Place) -> str | None:
-        """The key of the indicator that *name* means: as the unit's own ruleset says, else as others of the tree do."""
+    def _fact(self, name: t.Name, place: Place) -> tuple[str, Type | None] | None:
+        """The indicator that *name* means: as the unit's own ruleset says, else as others of the tree do."""
         assert place.level is not None
-        key = dict(place.level.core.aliases).get(name.key)
-        if key is not None and any(indicator.key == key for indicator in place.level.core.indicators):
-            return key
+        own = dict(place.level.core.aliases)
+        if name.key in own:
+            found = (i for i in place.level.core.indicators if i.key == own[name.key])
+            return next(((i.key, i.type) for i in found), None)
         declared = self.scope.find(name)
-        if key is None and declared is not None and declared.kind == "indicator":
-            return declared.key
+        if declared is not None and declared.kind == "indicator":
+            return declared.key, declared.type
         levels = self.scope.levels.by_key.values()
-        found = (tree_spellings(level.core).get(name.key) for level in levels)
-        return next((indicator.key for indicator in found if key is None and indicator), None)
+        others = (tree_spellings(level.core).get(name.key) for level in levels)
+        return next(((i.key, i.type) for i in others if i), None)
 
     def _unknown(self, name: t.Name, place: Place) -> None:
         assert place.level is not None

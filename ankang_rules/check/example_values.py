@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from ankang_rules.check import messages
 from ankang_rules.check.scope import Scope
 from ankang_rules.model.given import NONE, Given, GivenMapping
+from ankang_rules.model.types import ListOf, Type
 from ankang_rules.syntax import tree as t
+
+
+def fact(value: t.Value, kind: Type | None, scope: Scope) -> Given:
+    """Return *value*, given of an indicator of *kind*, as the facts reader takes it."""
+    given = to_given(value, scope)
+    if isinstance(kind, ListOf) and isinstance(given.value, tuple):
+        return evolve(given, value=tuple(map(_record, given.value)))
+    return given
+
+
+def _record(given: Given) -> Given:
+    """``{}`` in a list of records is a record of which nothing is known, elsewhere an empty set."""
+    return evolve(given, value=GivenMapping()) if given.value == () else given
 
 
 def to_given(value: t.Value | t.Repeated, scope: Scope) -> Given:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ankang_rules.check import messages
 from ankang_rules.check.example_units import Place, UnitsReader
-from ankang_rules.check.example_values import to_given
+from ankang_rules.check.example_values import fact
 from ankang_rules.check.imports import is_there
 from ankang_rules.check.scope import Scope
 from ankang_rules.core.lookup import rules_named
@@ -79,7 +79,7 @@ class _Example:
         elif declared.kind != "indicator":
             self.scope.report(messages.structure.fact_of_what(name.span, declared.kind))
         elif self._is_first(declared.key, name):
-            self.given[declared.key] = to_given(value, self.scope)
+            self.given[declared.key] = fact(value, declared.type, self.scope)
 
     def _is_first(self, key: str, name: t.Name) -> bool:
         first = self.first.setdefault(key, name)

@@ -347,9 +347,9 @@ class _Lexer:
         return None
 
     def _begins_entry(self, items: list[re.Match[str]], index: int) -> bool:
-        """Whether the word at *index* stands before the colon of an entry, as in ``{unit: "城关镇"}``."""
+        """Whether the word at *index* begins an entry, as in ``{unit: "城关镇"}``; `=` is told of where it is read."""
         inside = self.declaration == "EXAMPLE" and self.lists > 0
-        return inside and index + 1 < len(items) and items[index + 1][0] == ":"
+        return inside and index + 1 < len(items) and items[index + 1][0] in (":", "=")
 
     def _after_rounded_to(self) -> bool:
         """``up`` and ``down`` are ordinary words but for the place after ``rounded to 0.1%``."""
