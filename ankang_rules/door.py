@@ -269,10 +269,26 @@ class Report:
         return settle(self.judgement, self[rule])
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the report as plain data: strings, lists and dicts, exact numbers as strings, the same every time."""
-        from ankang_rules.explain.to_dict import to_dict
+        """Return the report as plain data: strings, lists and dicts, exact numbers as strings, the same every time.
 
-        return to_dict(self.judgement, self.place.asked if self.place else ())
+        It also holds what it takes to derive it again: digests of the rulesets, their rules and the facts, the version
+        of the engine, and a ``seal`` over it all.
+        """
+        from ankang_rules.report.to_dict import to_dict
+
+        return to_dict(self.judgement, *((self.place.path, self.place.asked) if self.place else ()))
+
+    def to_json(self) -> str:
+        """Return :meth:`to_dict` as JSON, to be kept: ``ankang_rules.report.saved.read`` takes it back."""
+        from ankang_rules.report.to_dict import to_json
+
+        return to_json(self.to_dict())
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write :meth:`to_json` to a file; raises :class:`OSError` where that cannot be."""
+        from pathlib import Path
+
+        Path(path).write_bytes(self.to_json().encode("utf-8", "backslashreplace"))
 
     @property
     def asked_above(self) -> Sequence[RuleResult]:
