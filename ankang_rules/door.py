@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ankang_rules.explain.units import Place
     from ankang_rules.explain.why import Leaf
     from ankang_rules.facts.read import FactsSource
+    from ankang_rules.report.compare import Comparison
+    from ankang_rules.report.saved import Saved
+    from ankang_rules.report.verify import Verification
 
 _MOST_OFFERED = 8
 _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
@@ -121,6 +124,25 @@ class Ruleset:
             on_unit=on_unit,
         )
         return Report(judged)
+
+    def verify(self, report: Saved, facts: FactsSource) -> Verification:
+        """Derive a saved *report* again from this ruleset and *facts*, and say what differs.
+
+        The day, the year and the parameters are those of the report. *facts* are those of the whole tree, where it is
+        about a unit below. Raises :class:`FactsError` where they cannot be read, and :class:`ReportError` where the
+        report is about a unit that they do not have.
+
+        >>> from ankang_rules.report import saved
+        >>> ruleset = load("ankang.county")
+        >>> kept = saved.read_text(ruleset.evaluate({"fund": 100}, as_of="2014-11-30").to_json(), "kept.json")
+        >>> print(ruleset.verify(kept, {"fund": 100}).text("en"))
+        ankang.county, as of 2014-11-30: derived again, the same
+        >>> ruleset.verify(kept, {"fund": 200}).same
+        False
+        """
+        from ankang_rules.report.verify import verify
+
+        return verify(report, self.core, facts)
 
     def describe(self, lang: Language = "en", *, form: Literal["text", "markdown"] = "text", width: int = 80) -> str:
         """Return what the ruleset demands, to be read: every rule as a sentence, and what the rules speak of.
@@ -289,6 +311,23 @@ class Report:
         from pathlib import Path
 
         Path(path).write_bytes(self.to_json().encode("utf-8", "backslashreplace"))
+
+    def diff(self, other: Report | Saved) -> Comparison:
+        """Return what changed from this report to *other*, a later one or a saved one, and what did it.
+
+        Of two reports it is tried out whether the rule, the data, a parameter or the date did it; of a saved one it is
+        told by what each rule reads.
+
+        >>> county = load("ankang.county")
+        >>> before = county.evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-06-30")
+        >>> after = county.evaluate({"fund": 100, "fixed-deposit share": 50}, as_of="2014-11-30")
+        >>> flip = next(flip for flip in before.diff(after).flips if flip.what == "rule")
+        >>> flip.id, flip.before, flip.after, [[cause.value for cause in way] for way in flip.causes.ways]
+        ('county.fund.fixed-deposit-share', 'fail', 'pass', [['data']])
+        """
+        from ankang_rules.report.compare import compare
+
+        return compare(self.judgement, other.judgement if isinstance(other, Report) else other)
 
     @property
     def asked_above(self) -> Sequence[RuleResult]:

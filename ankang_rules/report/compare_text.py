@@ -62,9 +62,9 @@ class _Text:
             yield f"    {self._done_by(whole)}"
         for flip in flips:
             if flip.what != "unit":
-                label = flip.labels(self.lang) or flip.id
-                kind = f"{say.group_word(self.lang)} " if flip.what == "group" else ""
-                yield f"  {self._flipped(flip, f'{kind}{label}')}  [{flip.id}]"
+                kind = say.group_word(self.lang) if flip.what == "group" else ""
+                title = " ".join(part for part in (kind, flip.labels(self.lang), f"[{flip.id}]") if part)
+                yield f"  {self._flipped(flip, title)}"
                 yield from (f"      {line}" for line in self._why(flip))
 
     def _flipped(self, flip: Flip, title: str) -> str:

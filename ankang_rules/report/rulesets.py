@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from ankang_rules.core.print import show_value
-from ankang_rules.core.ruleset import Group, Parameter, Rule, RulesetCore
+from ankang_rules.core.ruleset import Group, Indicator, Parameter, Rule, RulesetCore
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain.to_dict import plain
@@ -33,10 +33,14 @@ def ruleset_to_dict(judgement: Judgement) -> dict[str, Any]:
         "name": core.name,
         "digest": core.digest,
         "file": core.origin,
-        "labels": {indicator.key: indicator.labels.to_dict() for indicator in core.indicators},
+        "labels": {indicator.key: _called(indicator) for indicator in core.indicators},
         "parameters": {p.key: _parameter(p, judgement.asked) for p in core.parameters},
         "rules": {rule.id: _rule(core, rule, reads(core)[rule.id]) for rule in core.rules},
     }
+
+
+def _called(thing: Indicator | Parameter) -> dict[str, str]:
+    return thing.labels.to_dict() or {"en": thing.name}
 
 
 def _parameter(parameter: Parameter, asked: Asked) -> dict[str, Any]:
@@ -45,7 +49,7 @@ def _parameter(parameter: Parameter, asked: Asked) -> dict[str, Any]:
     is_set = parameter.key in asked.parameters
     value = asked.parameters[parameter.key] if is_set else dated.value if dated else None
     return {
-        "labels": parameter.labels.to_dict(),
+        "labels": _called(parameter),
         "value": plain(value),
         "text": None if value is None else {lang: show_value(value, parameter.type, lang) for lang in LANGUAGES},
         "since": None if is_set or dated is None else plain(dated.start),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -114,7 +115,7 @@ def read_text(text: bytes | str, name: str, *, edited: bool = False) -> Saved:
 
 def _json(text: bytes | str, name: str) -> Any:
     try:
-        whole = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        whole = text.decode(_encoding(text)) if isinstance(text, bytes) else text
     except UnicodeDecodeError:
         _refuse(messages.not_utf8(name))
     try:
@@ -125,6 +126,11 @@ def _json(text: bytes | str, name: str) -> Any:
         _refuse(messages.no_json(name, error.lineno, error.colno))
     except (ValueError, RecursionError):  # a number of a million digits, NaN, a key twice, lists inside each other
         _refuse(messages.no_json(name, None, None))
+
+
+def _encoding(content: bytes) -> str:
+    """UTF-8, or what some shells make of it when they write to a file."""
+    return "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
