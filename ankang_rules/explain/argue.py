@@ -56,6 +56,11 @@ class Line:
     is_remark: bool = False
     said: Said | None = None
 
+    @property
+    def carries(self) -> bool:
+        """Whether a rule that passes rests on it."""
+        return self.mattered and self.depth <= 1 and (not self.depth or not self.is_remark)
+
     def about(self, named: Callable[[str], str]) -> Line:
         """Return the line with what it is about in front, by *named*."""
         said = self.said

@@ -117,11 +117,11 @@ class Text:
         title = rule.labels(self.lang) or rule.name
         advice = say.advice(self.lang) if rule.force == "should" else ""
         status = result.status.label(self.lang)
-        yield f"{MARKS[result.status]} {status}  {title}{advice}{self._about(rule)}  {rule.clause or ''}  [{rule.id}]"
+        yield f"{MARKS[result.status]} {status}  {title}{advice}{self.about(rule)}  {rule.clause or ''}  [{rule.id}]"
         yield from (f"    {line}" for line in self._body(result, full=full))
 
-    def _about(self, rule: Rule) -> str:
-        """Of which units a rule is asked; nothing where one of them is in hand."""
+    def about(self, rule: Rule) -> str:
+        """Return of which units a rule is asked; nothing where one of them is in hand."""
         level = self.words.levels.get(rule.for_each or "")
         if level is None or self.inside:
             return ""
@@ -130,9 +130,7 @@ class Text:
     def _body(self, result: RuleResult, *, full: bool) -> Iterator[str]:
         lines = list(self.argument(result, full=full))
         if result.status is Status.PASS and not full:
-            lines = [
-                line for line in lines if line.mattered and line.depth <= 1 and (not line.depth or not line.is_remark)
-            ]
+            lines = [line for line in lines if line.carries]
         for line in lines:
             yield f"{'  ' * line.depth}{self._mark(line)}{line.text}{self._doubt(line)}"
         yield from self._cases(result, full=full)
