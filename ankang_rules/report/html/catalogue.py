@@ -49,23 +49,23 @@ margin = _two("差距", "Margin")
 missing = _two("还缺", "Missing")
 settled = _two("补上即可定论", "This would settle it")
 no_source = _two("未写明出处", "Where it is collected is not said")
-nothing_first = _two("没有要整改、要补报或将到期的事项。", "There is nothing to mend, nothing to hand in, and nothing falls due.")
-print_one = _two(
-    "在本段打印，只印这个单位。", "Printing from here prints this unit alone."
+nothing_first = _two(
+    "没有要整改、要补报或将到期的事项。", "There is nothing to mend, nothing to hand in, and nothing falls due."
 )
+print_one = _two("在本段打印，只印这个单位。", "Printing from here prints this unit alone.")
 print_whole = _two("打印整份报告", "Print the whole report")
 did_not_matter = _two("不影响结论", "did not matter")
 unit = _two("单位", "Unit")
-in_brief = _two(
-    "这里只列要点：不达标的详列，其余列名。", "In brief: what fails stands in full, the rest by name."
-)
+in_brief = _two("这里只列要点：不达标的详列，其余列名。", "In brief: what fails stands in full, the rest by name.")
 passing = _two("达标的", "Passing")
 not_applicable = _two("不适用的", "Not applicable")
 unknown = _two("无法判定的", "Unknown")
 
 
 def holds(truth: bool | None) -> Bilingual:
-    return {True: _two("成立", "holds"), False: _two("不成立", "does not hold"), None: _two("不知道", "not known")}[truth]
+    return {True: _two("成立", "holds"), False: _two("不成立", "does not hold"), None: _two("不知道", "not known")}[
+        truth
+    ]
 
 
 def page_title(unit: str | None, ruleset: str, verdict: str) -> Bilingual:
@@ -156,3 +156,9 @@ def some(texts: Sequence[str], more: int) -> Bilingual:
 
 def joined(texts: Sequence[str], lang: Language) -> str:
     return ("，" if lang == "zh" else ", ").join(texts)
+
+
+def left_rules(number: int, status: Bilingual) -> Bilingual:
+    return _two(
+        f"另有 {number:,} 条规则{status.zh}，涉及的单位更少", f"{_rules(number)} more {status.en}, of fewer units"
+    )

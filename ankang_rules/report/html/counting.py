@@ -26,9 +26,7 @@ def bar(statuses: Iterable[Status], lang: Language) -> Bar:
     for status in ORDER:
         if number := found[status]:
             text = say.counted(number, status.label)(lang)
-            counts.append(
-                Count(badge(status, lang), number, text, _percent(start, total), _percent(number, total))
-            )
+            counts.append(Count(badge(status, lang), number, text, _percent(start, total), _percent(number, total)))
             start += number
     return Bar(tuple(counts), say.joined([count.text for count in counts], lang))
 

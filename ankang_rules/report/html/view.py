@@ -232,6 +232,7 @@ class UnitView:
     anchor: str
     name: str
     path: str
+    depth: int
     ruleset: str
     badge: Badge
     bar: Bar
@@ -260,6 +261,7 @@ class Page:
 
     lang: str
     title: str
+    as_of: str
     unit: UnitView
     units: tuple[UnitView, ...]
     left_out: str
