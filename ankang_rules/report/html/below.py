@@ -33,7 +33,7 @@ class _Level:
         self, level: LevelBelow, below: UnitsBelow, words: Words, path: tuple[str, ...], anchors: Anchors
     ) -> None:
         self.level, self.below, self.words, self.lang = level, below, words, words.lang
-        self.path, self.anchors = path, anchors
+        self.links = {unit.name: anchors.get((*path, *unit.path), "") for unit in level.units}
 
     def view(self) -> LevelView:
         remarks = [*doubts(self.level, self.below, self.words), *disagreement_lines(self.level, self.words)]
@@ -67,4 +67,4 @@ class _Level:
                 yield Reason(badge(status, self.lang), (), tuple(map(self._ref, names)), count)
 
     def _ref(self, name: str) -> UnitRef:
-        return UnitRef(name, self.anchors.get((*self.path, *name.split("/")), ""))
+        return UnitRef(name, self.links.get(name, ""))
