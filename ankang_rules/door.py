@@ -329,6 +329,19 @@ class Report:
 
         return compare(self.judgement, other.judgement if isinstance(other, Report) else other)
 
+    def to_html(self, lang: Language = "en") -> str:
+        """Return the report as one page of HTML, to be printed, in ``"zh"`` or ``"en"``; it loads nothing else.
+
+        Needs the extra ``report``; raises :class:`ImportError` without it.
+
+        >>> load("ankang.county").evaluate({}, as_of="2014-11-30").to_html("zh").startswith("<!doctype html>")
+        True
+        """
+        from ankang_rules.explain.units import TOP
+        from ankang_rules.report.html import to_html
+
+        return to_html(self.judgement, lang, self.place or TOP)
+
     @property
     def asked_above(self) -> Sequence[RuleResult]:
         """How the rules of units above ended that are asked of this one; they are no part of its own verdict."""
