@@ -26,6 +26,7 @@ ROAD = {
     "facts": {"source", "diagnostics", "model", "core"},
     "evaluate": {"source", "diagnostics", "facts", "model", "core"},
     "explain": {"source", "evaluate", "facts", "model", "core"},
+    "report": {"source", "diagnostics", "explain", "evaluate", "facts", "model", "core"},
     "errors": {"source", "diagnostics"},
 }
 
@@ -53,6 +54,7 @@ OUTSIDE = {
     "yaml": {"facts"},
     "click": {"cli"},
     "rich": {"cli"},
+    "jinja2": {"report"},
     "hypothesis": {"testing"},
     "pytest": {"testing"},
 }
