@@ -93,6 +93,17 @@ def _unit(core: RulesetCore, facts: Facts, asked: Asked, children: Mapping[str, 
     )
 
 
+def judge_again(judgement: Judgement, facts: Facts) -> Judgement:
+    """Return the judgement on *facts* of the same tree; units whose facts are the same objects keep theirs."""
+    if facts is judgement.facts:
+        return judgement
+    children = {
+        key: tuple(judge_again(*pair) for pair in zip(units, facts.children[key], strict=True))
+        for key, units in judgement.children.items()
+    }
+    return _unit(judgement.core, facts, judgement.asked, children)
+
+
 class Judging:
     """Judges rules of *core* one at a time on *facts*; of one thread."""
 
