@@ -300,7 +300,7 @@ class Report:
 
         >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
         >>> print(report.how_to_pass("fixed-deposit-share")[0].text())
-        fixed-deposit-balance: 49 → 50 元 (+1)
+        Fixed deposits: 49 → 50 元 (+1)
         """
         from ankang_rules.core.lookup import rules_named
         from ankang_rules.explain.passing.proposing import Target, propose

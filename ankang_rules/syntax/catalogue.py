@@ -413,6 +413,15 @@ _INDICATORS = (
     ),
     _m(
         """
+        indicator x : share effort …
+        """,
+        zh="`$before` 之后写数字",
+        en="after `$before` stands a number",
+        help_zh="一般指标的代价是 1；难改的写大些，例如 `代价 3`",
+        help_en="other indicators have 1; give what is hard to change more, for example `effort 3`",
+    ),
+    _m(
+        """
         indicator x : share expected …
         """,
         zh="`$before` 之后写范围",
@@ -427,6 +436,10 @@ _INDICATORS = (
         indicator x : money collected from "a" «also» "b"
         indicator x : money expected between 0 and 1 «zh» "b"
         indicator x : money expected between 0 and 1 «en» "b"
+        indicator x : money fixed «zh» "b"
+        indicator x : money fixed «en» "b"
+        indicator x : money effort 2 «zh» "b"
+        indicator x : money effort 2 «en» "b"
         """,
         zh="标签紧跟在类型之后",
         en="a label stands right after the type",
@@ -634,6 +647,8 @@ _LABELS = (
         ruleset x source «:» "y"
         ruleset x tier «:» y
         indicator x : money collected from «:» "y"
+        indicator x : money fixed «:» y
+        indicator x : money effort «:» 2
         rule x must «:» y
         rule x should «:» y
         rule x when «:» y

@@ -62,6 +62,29 @@ def wrong_precision(span: Span, *, whole: bool) -> Diagnostic:
     )
 
 
+def effort_of_nothing(span: Span) -> Diagnostic:
+    return say(
+        "S414",
+        span,
+        f"代价要大于零，不能是 `{quoted(span)}`",
+        f"an effort is above zero, so not `{quoted(span)}`",
+        help_zh="一般指标的代价是 1；难改的写大些，例如 `代价 3`",
+        help_en="other indicators have 1; give what is hard to change more, for example `effort 3`",
+    )
+
+
+def effort_of_fixed(span: Span, fixed: Span) -> Diagnostic:
+    return say(
+        "S414",
+        span,
+        "固定的指标不可改动，没有代价可言",
+        "a fixed indicator is not changed, so it has no effort",
+        help_zh="`固定` 和 `代价` 只留一个",
+        help_en="keep one of `fixed` and `effort`",
+        notes=[(fixed, "此处写明固定", "it is fixed here")],
+    )
+
+
 def within_what(span: Span, kind: Type) -> Diagnostic:
     what = describe(kind)
     return say(

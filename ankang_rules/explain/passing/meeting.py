@@ -17,6 +17,7 @@ from ankang_rules.model.outcome import Value
 
 _MOST_SUPPORTS = 6000
 _MOST_MET = 40
+_MOST_BEYOND = 1
 _MOST_ORDERED = 3
 _MOST_STEPS = 24
 
@@ -156,13 +157,16 @@ class Meetings:
     ) -> Iterator[frozenset[Place]]:
         """Sets of places to change, small ones first, with all *needed* and one of each of *broken*.
 
-        A place that is enough without another, as *met* says by then, is not tried with others.
+        A place that is enough without another, as *met* says by then, is not tried with others; nor is anything that
+        changes many more places than what is met first.
         """
         free = [spot.place for spot in spots if spot.place not in needed]
         if not needed <= {spot.place for spot in spots}:
             return
         tried = 0
         for size in range(len(free) + 1):
+            if met and size + len(needed) > len(met[0]) + _MOST_BEYOND:
+                return
             free = [place for place in free if needed | {place} not in met]
             for more in combinations(free, size):
                 tried += 1
