@@ -274,6 +274,45 @@ class Report:
 
         return to_dict(self.judgement, self.place.asked if self.place else ())
 
+    def to_csv(self, lang: Language = "en") -> str:
+        """Return a table of how each rule ended, a row for each unit and rule, for spreadsheets and data tools.
+
+        The first row is the same in every language. For Excel write it with the encoding ``utf-8-sig``. A cell that a
+        spreadsheet would take for a formula has an apostrophe in front.
+
+        >>> load("ankang.county").evaluate({}, as_of="2014-11-30").to_csv().splitlines()[0][:35]
+        'path,unit,tier,ruleset,as_of,rule,l'
+        """
+        from ankang_rules.report.to_csv import to_csv
+
+        return to_csv(self.judgement, lang, *self._placed)
+
+    def to_junit(self, lang: Language = "en") -> str:
+        """Return JUnit XML: a suite for each group of rules of each unit, a case for each rule.
+
+        Fail is a failure, unknown an error, not applicable skipped; advice fails no build.
+
+        >>> "<error" in load("ankang.county").evaluate({}, as_of="2014-11-30").to_junit()
+        True
+        """
+        from ankang_rules.report.to_junit import to_junit
+
+        return to_junit(self.judgement, lang, *self._placed)
+
+    def to_markdown(self, lang: Language = "en") -> str:
+        """Return Markdown for a pull request, at most 65,536 characters: what does not pass, and why, folded.
+
+        >>> load("ankang.county").evaluate({}, as_of="2014-11-30").to_markdown().splitlines()[0]
+        '### ? County demonstration-site standard (ankang.county), as of 2014-11-30: unknown'
+        """
+        from ankang_rules.report.to_markdown import to_markdown
+
+        return to_markdown(self.judgement, lang, *self._placed)
+
+    @property
+    def _placed(self) -> tuple[Place, ...]:
+        return (self.place,) if self.place else ()
+
     @property
     def asked_above(self) -> Sequence[RuleResult]:
         """How the rules of units above ended that are asked of this one; they are no part of its own verdict."""

@@ -22,7 +22,7 @@ from ankang_rules.explain.words import Words
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import NO, YES, Bounds, Known, Outcome, Unknown
 from ankang_rules.model.units import DAYS
-from ankang_rules.source import Bilingual
+from ankang_rules.source import Bilingual, Language
 
 _MIRRORED = {"≥": "≤", "≤": "≥", ">": "<", "<": ">", "=": "=", "≠": "≠"}
 _MOST_SHOWN = 3
@@ -38,6 +38,24 @@ class Line:
     depth: int = 0
     mattered: bool = True
     is_remark: bool = False
+    told: Told | None = None
+    """What the line says, in parts; None for one that has no parts."""
+
+
+@frozen
+class Told:
+    """What a condition says, in parts: what was *observed*, what is *required*, by how much they differ, and *more*."""
+
+    observed: str
+    required: str = ""
+    margin: str = ""
+    more: tuple[str, ...] = ()
+    is_implied: bool = False
+    """Whether it goes without saying what is required."""
+
+    def text(self, lang: Language) -> str:
+        required = "" if self.is_implied else self.required
+        return say.sentence([self.observed, required, self.margin, *self.more], lang)
 
 
 def argue(trace: Trace, judgement: Judgement, words: Words, inside: Path = ()) -> list[Line]:
@@ -110,13 +128,15 @@ class _Arguing:
             case n.Quantified():
                 yield from self._records(trace, depth)
             case n.DefinitionRef(key=key, of=None):
-                yield self._line(trace, depth, self._attested(trace))
+                yield self._line(trace, depth, self._attested(trace).text(self.lang))
                 yield from self.lines(self.definitions[key], depth + 1)
             case _:
                 yield self._line(trace, depth, self._attested(trace))
 
-    def _line(self, trace: Trace, depth: int, text: str) -> Line:
-        return Line(text, _holds(trace.outcome), depth, trace.mattered)
+    def _line(self, trace: Trace, depth: int, text: str | Told) -> Line:
+        told = text if isinstance(text, Told) else None
+        shown = text.text(self.lang) if isinstance(text, Told) else text
+        return Line(shown, _holds(trace.outcome), depth, trace.mattered, told=told)
 
     def _value(self, trace: Trace) -> str:
         if isinstance(trace.outcome, Unknown) and not isinstance(trace.node, _NAMED):
@@ -136,49 +156,44 @@ class _Arguing:
 
     # Leaves
 
-    def _attested(self, trace: Trace) -> str:
-        parts = [self._observed(trace)]
-        if trace.outcome != YES:
-            parts.append(say.required_yes(True)(self.lang))
-        return say.sentence(parts, self.lang)
+    def _attested(self, trace: Trace) -> Told:
+        return Told(self._observed(trace), say.required_yes(True)(self.lang), is_implied=trace.outcome == YES)
 
-    def _included(self, trace: Trace) -> str:
+    def _included(self, trace: Trace) -> Told:
         whole, listed = trace.parts
         kind = cast(ty.SetOf, whole.node.type)
-        parts = [self._observed(whole)]
-        if isinstance(listed.outcome, Known):
-            needed = cast(frozenset[str], listed.outcome.value)
-            parts.append(say.includes_required(members(needed, kind.choices, self.lang))(self.lang))
-            if isinstance(whole.outcome, Known):
-                lacking = needed - cast(frozenset[str], whole.outcome.value)
-                parts += [say.lacking(members(lacking, kind.choices, self.lang))(self.lang)] if lacking else []
-        else:
-            parts.append(say.includes_required(self.words.phrase(listed.node))(self.lang))
-        return say.sentence(parts, self.lang)
+        observed, margin = self._observed(whole), ""
+        if not isinstance(listed.outcome, Known):
+            return Told(observed, say.includes_required(self.words.phrase(listed.node))(self.lang))
+        needed = cast(frozenset[str], listed.outcome.value)
+        if isinstance(whole.outcome, Known):
+            lacking = needed - cast(frozenset[str], whole.outcome.value)
+            margin = say.lacking(members(lacking, kind.choices, self.lang))(self.lang) if lacking else ""
+        return Told(observed, say.includes_required(members(needed, kind.choices, self.lang))(self.lang), margin)
 
-    def _one_of(self, trace: Trace) -> str:
+    def _one_of(self, trace: Trace) -> Told:
         operand, *options = trace.parts
         shown = say.joined([self._value(option) for option in options], self.lang)
-        return say.sentence([self._observed(operand), say.one_of_required(shown)(self.lang)], self.lang)
+        return Told(self._observed(operand), say.one_of_required(shown)(self.lang))
 
-    def _is(self, trace: Trace) -> str:
+    def _is(self, trace: Trace) -> Told:
         name = self.words.phrase(trace.parts[0].node)
         holds = _holds(trace.outcome)
         if isinstance(trace.node, n.IsRecorded):
-            return say.recorded(name, holds)(self.lang)
-        return self._observed(trace.parts[0]) if holds is None else say.empty(name, holds)(self.lang)
+            return Told(say.recorded(name, holds)(self.lang))
+        return Told(self._observed(trace.parts[0]) if holds is None else say.empty(name, holds)(self.lang))
 
     # Comparisons
 
-    def _compared(self, trace: Trace) -> str:
+    def _compared(self, trace: Trace) -> Told:
         node = cast(n.Compare, trace.node)
         left, right, operator = trace.parts[0], trace.parts[1], str(node.operator)
         if isinstance(left.node, n.Constant) and not isinstance(right.node, n.Constant):
             left, right, operator = right, left, _MIRRORED[operator]
-        observed = self._with_count(left, self._observed(left))
-        parts = [observed, self._part_of(left, right), self._required(operator, right)]
+        parts = [self._with_count(left, self._observed(left)), self._part_of(left, right)]
         margin = self._margin(operator, left, right, _holds(trace.outcome))
-        return say.sentence([*parts, margin, *self._decided_by(trace)], self.lang)
+        observed, required = say.sentence(parts, self.lang), self._required(operator, right)
+        return Told(observed, required, margin, tuple(self._decided_by(trace)))
 
     def _required(self, operator: str, right: Trace) -> str:
         is_day = isinstance(right.node.type, ty.Date)
@@ -285,8 +300,7 @@ class _Arguing:
 
     def _logic(self, trace: Trace, depth: int) -> Iterator[Line]:
         if isinstance(trace.node, n.Not) and not trace.parts[0].parts:
-            wanted = say.required_yes(False)(self.lang)
-            yield self._line(trace, depth, say.sentence([self._observed(trace.parts[0]), wanted], self.lang))
+            yield self._line(trace, depth, Told(self._observed(trace.parts[0]), say.required_yes(False)(self.lang)))
             return
         yield self._line(trace, depth, self._heading(trace))
         for part in trace.parts[1:] if isinstance(trace.node, n.If) else trace.parts:
@@ -315,8 +329,7 @@ class _Arguing:
     def _months(self, trace: Trace, depth: int) -> Iterator[Line]:
         condition = self.words.phrase(cast(n.EveryMonth, trace.node).condition)
         if not trace.parts:
-            text = say.sentence([condition, say.no_months(self.lang)], self.lang)
-            yield self._line(trace, depth, text)
+            yield self._line(trace, depth, Told(say.sentence([condition, say.no_months(self.lang)], self.lang)))
             return
         good = sum(part.outcome == YES for part in trace.parts)
         parts = [say.months_held(condition, good, len(trace.parts))(self.lang)]
@@ -324,7 +337,7 @@ class _Arguing:
         open_ = [part for part in trace.parts if part.outcome not in (YES, NO)]
         parts += [say.months_failing(self._month_names(failing))(self.lang)] if failing else []
         parts += [say.months_unknown(self._month_names(open_))(self.lang)] if open_ else []
-        yield self._line(trace, depth, say.sentence(parts, self.lang))
+        yield self._line(trace, depth, Told(say.sentence(parts, self.lang)))
         for part in failing[:_MOST_SHOWN]:
             first, *rest = self.lines(part, depth + 1)
             yield evolve(first, text=f"{say.month(part.at or 1, self.lang)} {first.text}")
@@ -336,7 +349,7 @@ class _Arguing:
     def _increasing(self, trace: Trace, depth: int) -> Iterator[Line]:
         months = [part for part in trace.parts if part.at is not None]
         node = cast(n.IsIncreasing, trace.node)
-        yield self._line(trace, depth, self.words.phrase(node))
+        yield self._line(trace, depth, Told(self.words.phrase(node)))
         for before, after in pairwise(months):
             if isinstance(before.outcome, Known) and isinstance(after.outcome, Known):
                 a, b = cast(Fraction, before.outcome.value), cast(Fraction, after.outcome.value)
@@ -360,7 +373,7 @@ class _Arguing:
                 nothing = say.no_units_meant if records else say.no_units
             listed = isinstance((trace if over else trace.parts[0]).outcome, Known)
             parts = [text, nothing(self.lang)] if listed else [say.observed(text, say.unknown(self.lang))(self.lang)]
-            yield self._line(trace, depth, say.sentence(parts, self.lang))
+            yield self._line(trace, depth, Told(say.sentence(parts, self.lang)))
             return
         failing = [record for record in meant if record.gives.outcome == NO and record.is_meant]
         good = [record for record in meant if record.gives.outcome == YES and record.is_meant]
@@ -373,7 +386,7 @@ class _Arguing:
             failing = open_ = []  # one is enough, so that the others are of no interest
         parts += [say.records_failing(self._record_numbers(failing))(self.lang)] if failing else []
         parts += [say.records_open(self._record_numbers(open_))(self.lang)] if open_ else []
-        yield self._line(trace, depth, say.sentence(parts, self.lang))
+        yield self._line(trace, depth, Told(say.sentence(parts, self.lang)))
         for record in failing[:_MOST_SHOWN]:
             first, *rest = self.lines(record.gives, depth + 1)
             yield evolve(first, text=f"{say.record(record.gives.at or 1, self.lang)} {first.text}")
@@ -391,7 +404,7 @@ class _Arguing:
         parts += [say.units_failing(self.words.units(failing))] if failing else []
         parts += [say.units_open(self.words.units(open_))] if open_ else []
         parts += [say.not_listed(self.words.counted(more, over), more)] if (more := self._not_listed(over)) else []
-        yield self._line(trace, depth, say.sentence([part(self.lang) for part in parts], self.lang))
+        yield self._line(trace, depth, Told(say.sentence([part(self.lang) for part in parts], self.lang)))
         yield from self._left_out(over, depth + 1)
         for record, name in zip(found.failing[:_MOST_SHOWN] if failing else [], failing, strict=False):
             yield from self._unit(record.gives, name, depth + 1)

@@ -33,9 +33,14 @@ def explain(judgement: Judgement, lang: Language, place: Place = TOP) -> str:
     return "\n".join(_Text(judgement, lang).whole(place))
 
 
-def explain_rule(judgement: Judgement, result: RuleResult, lang: Language, unit: Path = ()) -> str:
-    """Return the argument of one rule; *unit* is the one below that *result* is about."""
-    return "\n".join(_Text(judgement, lang, unit).rule(result, full=True))
+def explain_rule(
+    judgement: Judgement, result: RuleResult, lang: Language, unit: Path = (), *, settling: bool = True
+) -> str:
+    """Return the argument of one rule; *unit* is the one below that *result* is about.
+
+    Without *settling* nothing is said of what would settle it: to look for that takes many times as long as the rest.
+    """
+    return "\n".join(_Text(judgement, lang, unit, settling=settling).rule(result, full=True))
 
 
 def headline(judgement: Judgement, lang: Language) -> list[str]:
@@ -44,8 +49,8 @@ def headline(judgement: Judgement, lang: Language) -> list[str]:
 
 
 class _Text:
-    def __init__(self, judgement: Judgement, lang: Language, inside: Path = ()) -> None:
-        self.judgement, self.lang, self.inside = judgement, lang, inside
+    def __init__(self, judgement: Judgement, lang: Language, inside: Path = (), *, settling: bool = True) -> None:
+        self.judgement, self.lang, self.inside, self.settling = judgement, lang, inside, settling
         self.words = Words(judgement.core, lang)
         self.reads = Reads(judgement.core)
 
@@ -227,7 +232,8 @@ class _Text:
         rule, lang = result.rule, self.lang
         if result.status is Status.UNKNOWN:
             yield from self.words.reasons(result.reasons)
-            yield from settling_lines(self.judgement, result, self.words, full=full)
+            if self.settling:
+                yield from settling_lines(self.judgement, result, self.words, full=full)
         if full:
             yield from because_lines(self.judgement, result, self.words)
         if rule.fix and result.status is Status.FAIL:
