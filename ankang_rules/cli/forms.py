@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from ankang_rules.cli import terminal
+from ankang_rules.cli import messages, terminal
 from ankang_rules.door import Report
 from ankang_rules.report.to_csv import BYTE_ORDER_MARK
 from ankang_rules.source import Language
@@ -24,6 +24,15 @@ def _text(report: Report, lang: Language, coloured: bool) -> None:
 
 def _json(report: Report, lang: Language, coloured: bool) -> None:
     show_json(report.to_dict())
+
+
+def _html(report: Report, lang: Language, coloured: bool) -> None:
+    """Print the page of *report*; where the output cannot hold every character, with references to them."""
+    try:
+        page = report.to_html(lang)
+    except ImportError:
+        raise messages.no_page_without_jinja2() from None
+    terminal.write(page if terminal.is_unicode(sys.stdout) else page.encode("ascii", "xmlcharrefreplace").decode())
 
 
 def _junit(report: Report, lang: Language, coloured: bool) -> None:
@@ -46,6 +55,7 @@ def _for_spreadsheets(table: str) -> str:
 FORMS: Final[Mapping[str, Callable[[Report, Language, bool], None]]] = {
     "text": _text,
     "json": _json,
+    "html": _html,
     "junit": _junit,
     "csv": _csv,
     "md": _markdown,

@@ -97,6 +97,16 @@ def wrong_usage(message: str, command: str) -> AnkangRulesError:
     return wrong(_two(f"用法不对：{message}", f"this cannot be understood: {message}"), see_help(command))
 
 
+def no_page_without_jinja2() -> AnkangRulesError:
+    return wrong(
+        _two(
+            "`--format html` 需要附加组件 `report`（缺少 jinja2）",
+            "`--format html` needs the extra `report` (jinja2 is missing)",
+        ),
+        _two("请安装：`pip install 'ankang-rules[report]'`", "install it: `pip install 'ankang-rules[report]'`"),
+    )
+
+
 # Values
 
 

@@ -30,32 +30,43 @@ _NAMED = (n.Fact, n.FieldRef, n.MonthOf, n.DefinitionRef)
 
 
 @frozen
+class Said:
+    """What a line says, part by part: what was *observed*, what is *required*, by how much it differs, what decides."""
+
+    observed: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    margin: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
+
+    def text(self, lang: Language) -> str:
+        return say.sentence([*self.observed, *self.required, *self.margin, *self.decided_by], lang)
+
+
+@frozen
 class Line:
-    """One line of an argument: *holds* is None where it is not known, or where the line is a remark."""
+    """One line of an argument: *holds* is None where it is not known, or where the line is a remark.
+
+    *said* is its text part by part, where it has such parts.
+    """
 
     text: str
     holds: bool | None = None
     depth: int = 0
     mattered: bool = True
     is_remark: bool = False
-    told: Told | None = None
-    """What the line says, in parts; None for one that has no parts."""
+    said: Said | None = None
 
+    @property
+    def carries(self) -> bool:
+        """Whether a rule that passes rests on it."""
+        return self.mattered and self.depth <= 1 and (not self.depth or not self.is_remark)
 
-@frozen
-class Told:
-    """What a condition says, in parts: what was *observed*, what is *required*, by how much they differ, and *more*."""
-
-    observed: str
-    required: str = ""
-    margin: str = ""
-    more: tuple[str, ...] = ()
-    is_implied: bool = False
-    """Whether it goes without saying what is required."""
-
-    def text(self, lang: Language) -> str:
-        required = "" if self.is_implied else self.required
-        return say.sentence([self.observed, required, self.margin, *self.more], lang)
+    def about(self, named: Callable[[str], str]) -> Line:
+        """Return the line with what it is about in front, by *named*."""
+        said = self.said
+        if said is not None:
+            said = evolve(said, observed=(named(said.observed[0]), *said.observed[1:]))
+        return evolve(self, text=named(self.text), said=said)
 
 
 def argue(trace: Trace, judgement: Judgement, words: Words, inside: Path = ()) -> list[Line]:
@@ -133,10 +144,10 @@ class _Arguing:
             case _:
                 yield self._line(trace, depth, self._attested(trace))
 
-    def _line(self, trace: Trace, depth: int, text: str | Told) -> Line:
-        told = text if isinstance(text, Told) else None
-        shown = text.text(self.lang) if isinstance(text, Told) else text
-        return Line(shown, _holds(trace.outcome), depth, trace.mattered, told=told)
+    def _line(self, trace: Trace, depth: int, what: str | Said) -> Line:
+        said = what if isinstance(what, Said) else None
+        text = said.text(self.lang) if said else cast(str, what)
+        return Line(text, _holds(trace.outcome), depth, trace.mattered, said=said)
 
     def _value(self, trace: Trace) -> str:
         if isinstance(trace.outcome, Unknown) and not isinstance(trace.node, _NAMED):
@@ -156,44 +167,49 @@ class _Arguing:
 
     # Leaves
 
-    def _attested(self, trace: Trace) -> Told:
-        return Told(self._observed(trace), say.required_yes(True)(self.lang), is_implied=trace.outcome == YES)
+    def _attested(self, trace: Trace) -> Said:
+        required = [say.required_yes(True)(self.lang)] if trace.outcome != YES else []
+        return Said((self._observed(trace),), tuple(required))
 
-    def _included(self, trace: Trace) -> Told:
+    def _included(self, trace: Trace) -> Said:
         whole, listed = trace.parts
         kind = cast(ty.SetOf, whole.node.type)
-        observed, margin = self._observed(whole), ""
+        observed = (self._observed(whole),)
         if not isinstance(listed.outcome, Known):
-            return Told(observed, say.includes_required(self.words.phrase(listed.node))(self.lang))
+            return Said(observed, (say.includes_required(self.words.phrase(listed.node))(self.lang),))
         needed = cast(frozenset[str], listed.outcome.value)
-        if isinstance(whole.outcome, Known):
-            lacking = needed - cast(frozenset[str], whole.outcome.value)
-            margin = say.lacking(members(lacking, kind.choices, self.lang))(self.lang) if lacking else ""
-        return Told(observed, say.includes_required(members(needed, kind.choices, self.lang))(self.lang), margin)
+        required = (say.includes_required(members(needed, kind.choices, self.lang))(self.lang),)
+        has = cast(frozenset[str], whole.outcome.value) if isinstance(whole.outcome, Known) else needed
+        lacking = [say.lacking(members(needed - has, kind.choices, self.lang))(self.lang)] if needed - has else []
+        return Said(observed, required, tuple(lacking))
 
-    def _one_of(self, trace: Trace) -> Told:
+    def _one_of(self, trace: Trace) -> Said:
         operand, *options = trace.parts
         shown = say.joined([self._value(option) for option in options], self.lang)
-        return Told(self._observed(operand), say.one_of_required(shown)(self.lang))
+        return Said((self._observed(operand),), (say.one_of_required(shown)(self.lang),))
 
-    def _is(self, trace: Trace) -> Told:
+    def _is(self, trace: Trace) -> Said:
         name = self.words.phrase(trace.parts[0].node)
         holds = _holds(trace.outcome)
         if isinstance(trace.node, n.IsRecorded):
-            return Told(say.recorded(name, holds)(self.lang))
-        return Told(self._observed(trace.parts[0]) if holds is None else say.empty(name, holds)(self.lang))
+            return Said((say.recorded(name, holds)(self.lang),))
+        return Said((self._observed(trace.parts[0]) if holds is None else say.empty(name, holds)(self.lang),))
 
     # Comparisons
 
-    def _compared(self, trace: Trace) -> Told:
+    def _compared(self, trace: Trace) -> Said:
         node = cast(n.Compare, trace.node)
         left, right, operator = trace.parts[0], trace.parts[1], str(node.operator)
         if isinstance(left.node, n.Constant) and not isinstance(right.node, n.Constant):
             left, right, operator = right, left, _MIRRORED[operator]
-        parts = [self._with_count(left, self._observed(left)), self._part_of(left, right)]
+        observed = self._with_count(left, self._observed(left))
         margin = self._margin(operator, left, right, _holds(trace.outcome))
-        observed, required = say.sentence(parts, self.lang), self._required(operator, right)
-        return Told(observed, required, margin, tuple(self._decided_by(trace)))
+        return Said(
+            tuple(filter(None, (observed, self._part_of(left, right)))),
+            (self._required(operator, right),),
+            (margin,) if margin else (),
+            tuple(self._decided_by(trace)),
+        )
 
     def _required(self, operator: str, right: Trace) -> str:
         is_day = isinstance(right.node.type, ty.Date)
@@ -300,7 +316,8 @@ class _Arguing:
 
     def _logic(self, trace: Trace, depth: int) -> Iterator[Line]:
         if isinstance(trace.node, n.Not) and not trace.parts[0].parts:
-            yield self._line(trace, depth, Told(self._observed(trace.parts[0]), say.required_yes(False)(self.lang)))
+            observed = self._observed(trace.parts[0])
+            yield self._line(trace, depth, Said((observed,), (say.required_yes(False)(self.lang),)))
             return
         yield self._line(trace, depth, self._heading(trace))
         for part in trace.parts[1:] if isinstance(trace.node, n.If) else trace.parts:
@@ -326,10 +343,14 @@ class _Arguing:
 
     # Months and records
 
+    def _summary(self, trace: Trace, depth: int, parts: list[str]) -> Line:
+        """The line that says of all months, records or units together what those below it say of some."""
+        return self._line(trace, depth, Said(tuple(parts)))
+
     def _months(self, trace: Trace, depth: int) -> Iterator[Line]:
         condition = self.words.phrase(cast(n.EveryMonth, trace.node).condition)
         if not trace.parts:
-            yield self._line(trace, depth, Told(say.sentence([condition, say.no_months(self.lang)], self.lang)))
+            yield self._summary(trace, depth, [condition, say.no_months(self.lang)])
             return
         good = sum(part.outcome == YES for part in trace.parts)
         parts = [say.months_held(condition, good, len(trace.parts))(self.lang)]
@@ -337,10 +358,10 @@ class _Arguing:
         open_ = [part for part in trace.parts if part.outcome not in (YES, NO)]
         parts += [say.months_failing(self._month_names(failing))(self.lang)] if failing else []
         parts += [say.months_unknown(self._month_names(open_))(self.lang)] if open_ else []
-        yield self._line(trace, depth, Told(say.sentence(parts, self.lang)))
+        yield self._summary(trace, depth, parts)
         for part in failing[:_MOST_SHOWN]:
             first, *rest = self.lines(part, depth + 1)
-            yield evolve(first, text=f"{say.month(part.at or 1, self.lang)} {first.text}")
+            yield first.about(_behind(say.month(part.at or 1, self.lang)))
             yield from rest
 
     def _month_names(self, traces: list[Trace]) -> str:
@@ -349,7 +370,7 @@ class _Arguing:
     def _increasing(self, trace: Trace, depth: int) -> Iterator[Line]:
         months = [part for part in trace.parts if part.at is not None]
         node = cast(n.IsIncreasing, trace.node)
-        yield self._line(trace, depth, Told(self.words.phrase(node)))
+        yield self._summary(trace, depth, [self.words.phrase(node)])
         for before, after in pairwise(months):
             if isinstance(before.outcome, Known) and isinstance(after.outcome, Known):
                 a, b = cast(Fraction, before.outcome.value), cast(Fraction, after.outcome.value)
@@ -373,7 +394,7 @@ class _Arguing:
                 nothing = say.no_units_meant if records else say.no_units
             listed = isinstance((trace if over else trace.parts[0]).outcome, Known)
             parts = [text, nothing(self.lang)] if listed else [say.observed(text, say.unknown(self.lang))(self.lang)]
-            yield self._line(trace, depth, Told(say.sentence(parts, self.lang)))
+            yield self._summary(trace, depth, parts)
             return
         failing = [record for record in meant if record.gives.outcome == NO and record.is_meant]
         good = [record for record in meant if record.gives.outcome == YES and record.is_meant]
@@ -386,10 +407,10 @@ class _Arguing:
             failing = open_ = []  # one is enough, so that the others are of no interest
         parts += [say.records_failing(self._record_numbers(failing))(self.lang)] if failing else []
         parts += [say.records_open(self._record_numbers(open_))(self.lang)] if open_ else []
-        yield self._line(trace, depth, Told(say.sentence(parts, self.lang)))
+        yield self._summary(trace, depth, parts)
         for record in failing[:_MOST_SHOWN]:
             first, *rest = self.lines(record.gives, depth + 1)
-            yield evolve(first, text=f"{say.record(record.gives.at or 1, self.lang)} {first.text}")
+            yield first.about(_behind(say.record(record.gives.at or 1, self.lang)))
             yield from rest
 
     # Units below
@@ -404,7 +425,7 @@ class _Arguing:
         parts += [say.units_failing(self.words.units(failing))] if failing else []
         parts += [say.units_open(self.words.units(open_))] if open_ else []
         parts += [say.not_listed(self.words.counted(more, over), more)] if (more := self._not_listed(over)) else []
-        yield self._line(trace, depth, Told(say.sentence([part(self.lang) for part in parts], self.lang)))
+        yield self._summary(trace, depth, [part(self.lang) for part in parts])
         yield from self._left_out(over, depth + 1)
         for record, name in zip(found.failing[:_MOST_SHOWN] if failing else [], failing, strict=False):
             yield from self._unit(record.gives, name, depth + 1)
@@ -417,7 +438,7 @@ class _Arguing:
             yield Line(text(self.lang), _holds(gives.outcome), depth, gives.mattered)
             return
         first, *rest = self.lines(gives, depth)
-        yield evolve(first, text=say.unit_line(name, first.text)(self.lang))
+        yield first.about(lambda text: say.unit_line(name, text)(self.lang))
         yield from rest
 
     def _names(self, trace: Trace) -> list[str]:
@@ -492,6 +513,10 @@ class _Arguing:
 
     def _record_numbers(self, records: list[RecordTrace]) -> str:
         return say.joined([str(record.gives.at) for record in records], self.lang)
+
+
+def _behind(place: str) -> Callable[[str], str]:
+    return lambda text: f"{place} {text}"
 
 
 def _wanted(operator: str, side: Trace, trace: Trace) -> str:

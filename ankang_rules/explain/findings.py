@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from attrs import frozen
 
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.explain import catalogue as say
-from ankang_rules.explain.argue import Line, Told, argue, with_values
+from ankang_rules.explain.argue import Line, Said, argue, with_values
 from ankang_rules.explain.units import Path
 from ankang_rules.explain.words import Words
 from ankang_rules.model.status import Status
@@ -34,26 +35,26 @@ class Finding:
 def finding(judgement: Judgement, result: RuleResult, lang: Language, inside: Path = ()) -> Finding:
     """Return what settled *result*, each part in one line; *inside* is the unit below that it is about."""
     words = Words(judgement.core, lang)
-    told = list(_told(judgement, result, words, inside))
+    said = list(_said(judgement, result, words, inside))
     return Finding(
-        say.sentence([one.observed for one in told] or [*_by_case(result, words)], lang),
-        say.sentence(_unlike([one.required for one in told]), lang),
-        say.sentence([one.margin for one in told], lang),
-        say.sentence(list(_reasons(judgement, result, words)), lang),
+        say.sentence(_every(one.observed for one in said) or [*_by_case(result, words)], lang),
+        say.sentence(_every(one.required for one in said), lang),
+        say.sentence(_every(one.margin for one in said), lang),
+        say.sentence([*_every(one.decided_by for one in said), *_reasons(judgement, result, words)], lang),
     )
 
 
-def _unlike(texts: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
+def _every(parts: Iterable[tuple[str, ...]]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(parts)))
 
 
-def _told(judgement: Judgement, result: RuleResult, words: Words, inside: Path) -> Iterator[Told]:
+def _said(judgement: Judgement, result: RuleResult, words: Words, inside: Path) -> Iterator[Said]:
     """Yield the conditions that settle *result*, outermost first: those inside one that says it all are left out."""
     if result.condition is None:
         return
     lines = [line for line in argue(result.condition, judgement, words, inside) if line.mattered]
-    told = [line.told for line in _outermost(lines) if line.told and line.holds is _HOLDS.get(result.status)]
-    yield from told or [Told(line.text) for line in lines[:1]]
+    said = [line.said for line in _outermost(lines) if line.said and line.holds is _HOLDS.get(result.status)]
+    yield from said or [Said((line.text,)) for line in lines[:1]]
 
 
 def _outermost(lines: Sequence[Line]) -> Iterator[Line]:
@@ -61,7 +62,7 @@ def _outermost(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         if depth is not None and line.depth > depth:
             continue
-        depth = line.depth if line.told else None
+        depth = line.depth if line.said else None
         yield line
 
 
