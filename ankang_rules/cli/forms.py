@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ankang_rules.cli import messages, terminal
 from ankang_rules.door import Report
-from ankang_rules.report.to_csv import BYTE_ORDER_MARK
+from ankang_rules.report.formats.to_csv import BYTE_ORDER_MARK
 from ankang_rules.source import Language
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ankang_rules
-from ankang_rules.report.to_csv import COLUMNS, harmless
+from ankang_rules.report.formats.to_csv import COLUMNS, harmless
 from ankang_rules.source import LANGUAGES
 
 DEMO = Path(__file__).parents[2] / "rulesets" / "ankang" / "demo"

@@ -9,7 +9,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 
 import ankang_rules
 from ankang_rules import Status
-from ankang_rules.report.to_junit import legal
+from ankang_rules.report.formats.to_junit import legal
 from ankang_rules.source import LANGUAGES
 from ankang_rules.syntax.print import print_file
 from ankang_rules.testing.strategies import asked_for, facts_for, rulesets

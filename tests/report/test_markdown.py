@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import ankang_rules
-from ankang_rules.report.to_markdown import LONGEST, escaped
+from ankang_rules.report.formats.to_markdown import LONGEST, escaped
 from ankang_rules.source import LANGUAGES
 from ankang_rules.syntax.print import print_file
 from ankang_rules.testing.strategies import asked_for, facts_for, rulesets

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 import ankang_rules
 from ankang_rules.check.load import check_text
-from ankang_rules.report.schema import report_schema
+from ankang_rules.report.formats.schema import report_schema
 from ankang_rules.syntax.print import print_file
 from ankang_rules.testing.strategies import asked_for, facts_for, rulesets, tree_for, trees
 from ankang_rules.testing.texts import Texts
@@ -135,8 +135,8 @@ def test_drawn_reports_of_trees_keep_to_it(data: st.DataObject) -> None:
 # Tightness: a report that is changed anywhere is refused.
 
 
-OPEN = ("parameters", "definitions", "facts", "children")
-"""Under these an object has the keys that a ruleset declares."""
+OPEN = ("parameters", "definitions", "facts", "children", "labels", "rules")
+"""Under these an object has the keys that a ruleset declares, or is a label."""
 
 
 def objects(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -17,8 +17,8 @@ from ankang_rules.explain.marks import MARKS
 from ankang_rules.explain.text import explain_rule, headline
 from ankang_rules.explain.units import TOP, Place
 from ankang_rules.model.status import Status
-from ankang_rules.report import messages as say
-from ankang_rules.report.rows import Row, rows, units
+from ankang_rules.report.formats import catalogue as say
+from ankang_rules.report.formats.rows import Row, rows, units
 from ankang_rules.source import Language
 
 LONGEST = 65_536

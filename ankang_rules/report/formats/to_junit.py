@@ -16,7 +16,7 @@ from ankang_rules.explain.findings import finding
 from ankang_rules.explain.text import explain_rule, headline
 from ankang_rules.explain.units import TOP, Place
 from ankang_rules.model.status import Status
-from ankang_rules.report.rows import UnitJudged, units
+from ankang_rules.report.formats.rows import UnitJudged, units
 from ankang_rules.source import Language
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

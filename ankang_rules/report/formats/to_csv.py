@@ -10,7 +10,7 @@ from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain.findings import finding
 from ankang_rules.explain.units import TOP, Place
 from ankang_rules.model.exact import exact_text
-from ankang_rules.report.rows import Row, rows, units
+from ankang_rules.report.formats.rows import Row, rows, units
 from ankang_rules.source import Language
 
 COLUMNS = (

@@ -15,5 +15,5 @@ def report_schema() -> dict[str, Any]:
     >>> report_schema()["$id"]
     'urn:ankang-rules:report'
     """
-    found: dict[str, Any] = json.loads(files("ankang_rules.report").joinpath(FILE).read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(files("ankang_rules.report.formats").joinpath(FILE).read_text(encoding="utf-8"))
     return found
