@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ankang_rules.source import Bilingual
 
@@ -18,6 +18,7 @@ does_not_apply = _two(
 nothing_given = _two("未填报", "not given")
 none_there = _two("无", "none")
 to_pass = _two("如何达标", "to pass")
+one_of_these = _two("以下任一项即可达标：", "to pass, any one of these is enough:")
 products_left_out = _two(
     "两个可改动的事实相乘之处，只考虑了改动其中一个",
     "where two facts that can change are multiplied, only changes to one of them were looked at",
@@ -62,7 +63,7 @@ def and_more(number: int) -> Bilingual:
 
 
 def no_way(why: Bilingual) -> Bilingual:
-    return _two(f"没有办法：{why.zh}", f"no way: {why.en}")
+    return _two(f"没有可行的整改：{why.zh}", f"nothing makes it pass: {why.en}")
 
 
 _BECAUSE = {
@@ -91,11 +92,32 @@ _BECAUSE = {
 }
 
 
+def line_of(name: Bilingual, what: Bilingual) -> Bilingual:
+    return _two(f"{name('zh')}：{what('zh')}", f"{name('en')}: {what('en')}")
+
+
+def together(found: Sequence[Bilingual]) -> Bilingual:
+    return _two("；".join(it("zh") for it in found), "; ".join(it("en") for it in found))
+
+
+def contradict(*, complete: bool) -> Bilingual:
+    """Why rules that can each be met are not met together."""
+    if not complete:
+        return _MANY
+    return _two(
+        "各条规则分别可以达标，合在一起却互相矛盾",
+        "each of the rules can be met, but together they contradict each other",
+    )
+
+
+_MANY = _two("可能的改动太多，未能全部尝试", "there are more possible changes than were tried")
+
+
 def none_because(notes: Collection[str], *, complete: bool) -> Bilingual:
     """Why nothing was found: what is outside of what is solved, else that the requirements contradict."""
     because = [text for note, text in _BECAUSE.items() if note in notes]
     if not complete:
-        because.append(_two("可能的改动太多，未能全部尝试", "there are more possible changes than were tried"))
+        because.append(_MANY)
     if not because:
         because.append(
             _two(
@@ -103,4 +125,4 @@ def none_because(notes: Collection[str], *, complete: bool) -> Bilingual:
                 "whatever the facts are, the requirements contradict each other, or rest on days and parameters alone",
             )
         )
-    return _two("；".join(it("zh") for it in because), "; ".join(it("en") for it in because))
+    return together(because)

@@ -70,8 +70,8 @@ class Spot:
     def likely(self) -> tuple[Fraction | None, Fraction | None]:
         """The values to be expected: those the author expects, else none below zero where there is none now."""
         low, high = self.limits
-        if self.indicator.expected is not None and not isinstance(self.kind, ty.Date):
-            least, most = self.indicator.expected
+        if self.indicator.expected is not None:
+            least, most = (cast(Fraction, as_number(end)) for end in self.indicator.expected)
             return least if low is None else max(low, least), most if high is None else min(high, most)
         if low is None and (self.number is None or self.number >= 0):
             low = Fraction(0)

@@ -21,10 +21,12 @@ from ankang_rules.explain.passing.ways import Ways
 from ankang_rules.model.given import NONE
 from ankang_rules.model.outcome import Known
 from ankang_rules.model.status import Status
+from ankang_rules.source import Bilingual, Language
 
 MOST_PROPOSALS = 10
 _MOST_TRIED = 40
 _MOST_ROUNDS = 8
+_MOST_REASONS = 5
 _OPEN = (Status.FAIL, Status.UNKNOWN)
 
 
@@ -143,10 +145,24 @@ class _Proposing:
         more = len(passing) - len(shown) + untried if shown else 0
         why = None
         if not shown:
-            why = say.none_because(self.goals.conditions.notes, complete=complete)
+            why = self._why(complete=complete)
         elif "product" in self.goals.conditions.notes:
             why = say.products_left_out
         return Proposals(tuple(shown), more, complete, why)
+
+    def _why(self, *, complete: bool) -> Bilingual:
+        """Why nothing was found: of a group or unit, the rules for which there is nothing, each with its reason."""
+        if self.target.kind == "rule":
+            return say.none_because(self.goals.conditions.notes, complete=complete)
+        unit = at_path(self.judgement, self.target.path)
+        group = self.target.name if self.target.kind == "group" else None
+        found = []
+        for one in unit.rules:
+            if one.status in _OPEN and one.rule.force == "must" and group in (None, one.rule.group):
+                alone = propose(self.judgement, Target("rule", self.target.path, one.id))
+                if not alone and alone.why is not None:
+                    found.append(say.line_of(Bilingual(zh=_called(one, "zh"), en=_called(one, "en")), alone.why))
+        return say.together(found[:_MOST_REASONS]) if found else say.together([say.contradict(complete=complete)])
 
     def _proposal(self, meeting: Meeting) -> Proposal:
         changes = []
@@ -159,6 +175,10 @@ class _Proposing:
             changes.append(evolve(stated, line=line(stated, spot, unit.core)))
         judgement = self.judgement
         return Proposal(tuple(changes), meeting.effort, judgement.core, judgement.facts, judgement.asked)
+
+
+def _called(result: RuleResult, lang: Language) -> str:
+    return result.rule.labels(lang) or result.rule.name
 
 
 def _rule(unit: Judgement, rule_id: str) -> Rule:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import prod
 
 from attrs import field, frozen
 
@@ -74,6 +76,8 @@ class Families:
         needed = list(families)
         if not all(needed):
             return []
+        if prod(map(len, needed)) > _MOST_WAYS:
+            needed = self._without_idle(needed)
         together = self.nothing
         for ways in sorted(needed, key=lambda ways: len(ways[0].cheapest.changes), reverse=True):
             if ways is not self.nothing:
@@ -81,6 +85,16 @@ class Families:
             if not together:
                 return []
         return together
+
+    def _without_idle(self, families: list[Ways]) -> list[Ways]:
+        """Leave out what need not be weighed: other ways where one is free and looks at nothing that others look at."""
+        places = [frozenset[Place]().union(*(way.places for way in ways)) for ways in families]
+        seen = Counter(place for some in places for place in some)
+
+        def is_idle(way: Way) -> bool:
+            return not way.cheapest.changes and all(seen[place] == 1 for place in way.places)
+
+        return [[idle] if (idle := next(filter(is_idle, ways), None)) else ways for ways in families]
 
     def some_of(self, families: Sequence[Ways], number: int) -> Ways:
         """So many of *families* are needed."""
