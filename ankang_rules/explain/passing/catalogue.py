@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from ankang_rules.source import Bilingual
 
@@ -23,6 +23,10 @@ products_left_out = _two(
     "两个可改动的事实相乘之处，只考虑了改动其中一个",
     "where two facts that can change are multiplied, only changes to one of them were looked at",
 )
+
+
+def of_unit(unit: str, line: Bilingual, between: str) -> Bilingual:
+    return _two(f"{unit}{between}{line('zh')}", f"{unit}{between}{line('en')}")
 
 
 def line(name: str, what: str) -> Bilingual:
@@ -67,7 +71,6 @@ def no_way(why: Bilingual) -> Bilingual:
 
 
 _BECAUSE = {
-    "fixed": _two("所读事实有不可改动的（固定）", "facts it reads are fixed and may not be changed"),
     "product": _two(
         "两个可改动的事实相乘，同时改动两者不在求解范围内",
         "two facts that can change are multiplied, and changing both at once is outside of what is solved",
@@ -113,9 +116,19 @@ def contradict(*, complete: bool) -> Bilingual:
 _MANY = _two("可能的改动太多，未能全部尝试", "there are more possible changes than were tried")
 
 
-def none_because(notes: Collection[str], *, complete: bool) -> Bilingual:
+def fixed(names: Bilingual) -> Bilingual:
+    return _two(f"{names('zh')}不可改动（固定）", f"fixed, so that it may not be changed: {names('en')}")
+
+
+def unfilled(names: Bilingual) -> Bilingual:
+    return _two(
+        f"先补报{names('zh')}（固定，不由整改办法设定）", f"fixed and not given, to be handed in first: {names('en')}"
+    )
+
+
+def none_because(known: Collection[Bilingual], notes: Container[str], *, complete: bool) -> Bilingual:
     """Why nothing was found: what is outside of what is solved, else that the requirements contradict."""
-    because = [text for note, text in _BECAUSE.items() if note in notes]
+    because = [*known, *(text for note, text in _BECAUSE.items() if note in notes)]
     if not complete:
         because.append(_MANY)
     if not because:

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Protocol, cast
 
 from ankang_rules.core import nodes as n
+from ankang_rules.explain.passing.notes import Notes
 from ankang_rules.explain.passing.numbers import FREE, Guard, Number, Numbers
 from ankang_rules.explain.passing.places import Place, Places
 from ankang_rules.explain.passing.requirements import Among, Linear, Members, Recorded, constant_form
@@ -27,7 +28,7 @@ class Becoming(Protocol):
 class Comparing:
     """Finds ways for comparisons of numbers, days, words and sets."""
 
-    def __init__(self, places: Places, families: Families, notes: set[str], conditions: Becoming) -> None:
+    def __init__(self, places: Places, families: Families, notes: Notes, conditions: Becoming) -> None:
         self.places, self.families, self.notes, self.conditions = places, families, notes, conditions
         self.numbers = Numbers(places, notes, conditions.becomes)
 
@@ -161,7 +162,7 @@ class Comparing:
             spot = self.places.spot(place)
             if not spot.is_fixed:
                 return [(FREE, place)]
-            self.notes.add("fixed")
+            self.notes.fixed(spot)
             return [(FREE, spot.now.value)] if isinstance(spot.now, Known) else []
         if isinstance(node, n.If):
             branches = ((node.then, True), (node.otherwise, False))

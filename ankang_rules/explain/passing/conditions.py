@@ -10,6 +10,7 @@ from typing import cast
 from ankang_rules.core import nodes as n
 from ankang_rules.evaluate.reference import compared
 from ankang_rules.explain.passing.comparing import Comparing
+from ankang_rules.explain.passing.notes import Notes
 from ankang_rules.explain.passing.numbers import outside
 from ankang_rules.explain.passing.places import Path, Place, Places
 from ankang_rules.explain.passing.requirements import Among, Members, Recorded
@@ -24,7 +25,7 @@ class Conditions:
 
     def __init__(self, places: Places, families: Families, verdict: Callable[[Path], Ways]) -> None:
         self.places, self.families, self.verdict = places, families, verdict
-        self.notes: set[str] = set()
+        self.notes = Notes()
         self.comparing = Comparing(places, families, self.notes, self)
 
     @property
@@ -84,12 +85,14 @@ class Conditions:
     def _yes_no(self, place: Place, wanted: bool) -> Ways:
         spot = self.places.spot(place)
         if spot.is_fixed:
-            self.notes.add("fixed")
+            self.notes.fixed(spot)
             return self._as_it_is(spot.now, wanted)
         return self.families.way(Among(place, frozenset((wanted,))))
 
     def _recorded(self, operand: n.Node, wanted: bool, here: Here) -> Ways:
         place = here.place(here.resolved(operand))
+        if place is not None and self.places.spot(place).is_fixed:
+            self.notes.fixed(self.places.spot(place))
         if place is None or self.places.spot(place).is_fixed or isinstance(operand.type, ty.Monthly | ty.ListOf):
             held = here.value(n.IsRecorded(operand))
             return self._as_it_is(held, wanted)
@@ -112,7 +115,10 @@ class Conditions:
         members = here.value(node.members) if isinstance(node, n.Includes) else Known(frozenset())
         movable = place is not None and not self.places.spot(place).is_fixed
         if not movable or not isinstance(members, Known):
-            self.notes.update(["fixed"] if place is not None and not movable else ["set"])
+            if place is not None and not movable:
+                self.notes.fixed(self.places.spot(place))
+            else:
+                self.notes.add("set")
             return self._as_it_is(here.value(node), wanted)
         assert place is not None
         keys = cast(frozenset[str], members.value)
@@ -206,6 +212,8 @@ class Conditions:
             )
             and (unlisted is not None or (operator in ("≥", ">")) == wanted)
         ]
+        if not fits and unlisted != 0:
+            self.notes.add("list")
         members = [(node.where, inner) for inner in each]
         return self.families.any_of(self.between(members, low, high) for low, high in _stretches(fits))
 

@@ -32,15 +32,21 @@ class Change:
 
 @frozen(eq=False)
 class Meeting:
-    """Changes after which requirements are met, in the order of the ruleset, and the *effort* of them together."""
+    """Changes after which requirements are met, in the order of the ruleset, and the *effort* of them together.
 
-    changes: tuple[Change, ...]
-    effort: Fraction
-    order: tuple[object, ...]
+    *unlikely* is how many of their numbers go where none is to be expected. *distance* is how far their numbers move,
+    which tells apart what is of one effort, as all that begins at zero is.
+    """
+
+    changes: tuple[Change, ...] = ()
+    effort: Fraction = Fraction(0)
+    order: tuple[object, ...] = ()
+    distance: Fraction = Fraction(0)
+    unlikely: int = 0
 
     @property
     def cost(self) -> tuple[object, ...]:
-        return len(self.changes), self.effort, self.order
+        return len(self.changes), self.unlikely, self.effort, self.order, self.distance
 
     @property
     def places(self) -> frozenset[Place]:
@@ -57,7 +63,7 @@ class Meetings:
 
     def of(self, requirements: frozenset[Requirement]) -> tuple[Meeting, ...]:
         """Return the ways to meet all of *requirements*, the cheapest first; none where they contradict."""
-        found: tuple[Meeting, ...] = (Meeting((), Fraction(0), ()),)
+        found: tuple[Meeting, ...] = (Meeting(),)
         for component in components(requirements):
             mine = self.component(component)
             if not mine:
@@ -69,7 +75,7 @@ class Meetings:
 
     def cheapest(self, requirements: frozenset[Requirement]) -> Meeting | None:
         """Return the cheapest way to meet all of *requirements*."""
-        found = Meeting((), Fraction(0), ())
+        found = Meeting()
         for component in components(requirements):
             mine = self.component(component)
             if not mine:
@@ -97,13 +103,16 @@ class Meetings:
             if len(kept) >= _MOST_MET:
                 self.complete = False
                 break
-            if not any(_is_within(one, meeting) for one in kept):
+            if not any(makes_needless(one, meeting) for one in kept):
                 kept.append(meeting)
         return tuple(kept)
 
     def _meeting(self, changes: list[Change], effort: Fraction) -> Meeting:
         ordered = sorted(changes, key=lambda change: self.places.spot(change.place).order)
-        return Meeting(tuple(ordered), effort, tuple(self.places.spot(change.place).order for change in ordered))
+        spots = [self.places.spot(change.place) for change in ordered]
+        distance = sum((s.distance(c.after) for s, c in zip(spots, ordered, strict=True)), Fraction(0))
+        unlikely = sum(s.is_unlikely(c.after) for s, c in zip(spots, ordered, strict=True))
+        return Meeting(tuple(ordered), effort, tuple(spot.order for spot in spots), distance, unlikely)
 
     # One place with words or members
 
@@ -111,7 +120,7 @@ class Meetings:
         spot = self.places.spot(next(iter(next(iter(requirements)).places)))
         for after in choices(spot, requirements):
             if after is None:
-                yield Meeting((), Fraction(0), ())
+                yield Meeting()
             elif not spot.is_fixed:
                 effort = spot.indicator.effort if isinstance(after, Absent) else spot.effort(after)
                 yield self._meeting([Change(spot.place, after)], effort)
@@ -128,7 +137,7 @@ class Meetings:
         needed = frozenset(spot.place for spot in spots if spot.number is None)
         broken = [one.places for one in linear if not (one.places & needed) and not one.holds(fixed)]
         if not needed and not broken:
-            yield Meeting((), Fraction(0), ())
+            yield Meeting()
             return
         met: list[frozenset[Place]] = []
         for support in self._supports([spot for spot in spots if not spot.is_fixed], needed, broken, met):
@@ -183,19 +192,23 @@ class Meetings:
         """Return values of *spots* on their grids that meet *linear*, with little effort; likely ones first."""
         others = {place: number for place, number in fixed.items() if place not in {s.place for s in spots}}
         for likely in (True, False):
-            best: tuple[Fraction, Mapping[Place, Fraction]] | None = None
+            best: tuple[tuple[Fraction, Fraction], Mapping[Place, Fraction]] | None = None
             ranges = Ranges(linear, {s.place: s for s in spots}, others, likely=likely)
             if not ranges.narrow():
                 continue
             for order in self._orders(spots):
                 found = self._chosen(ranges, order, [_MOST_STEPS * 4])
                 if found is not None:
-                    effort = sum((s.effort(s.value(found[s.place])) for s in spots), Fraction(0))
-                    if best is None or effort < best[0]:
-                        best = effort, found
+                    taken = self._taken(spots, found)
+                    if best is None or taken < best[0]:
+                        best = taken, found
             if best is not None:
                 return best[1]
         return None
+
+    def _taken(self, spots: list[Spot], values: Mapping[Place, Fraction]) -> tuple[Fraction, Fraction]:
+        after = [(spot, spot.value(values[spot.place])) for spot in spots]
+        return sum((s.effort(v) for s, v in after), Fraction(0)), sum((s.distance(v) for s, v in after), Fraction(0))
 
     def _orders(self, spots: list[Spot]) -> Iterator[tuple[Spot, ...]]:
         if len(spots) <= _MOST_ORDERED:
@@ -217,8 +230,10 @@ class Meetings:
         return None
 
 
-def _is_within(one: Meeting, other: Meeting) -> bool:
+def makes_needless(one: Meeting, other: Meeting) -> bool:
     """Whether *one* makes *other* needless: fewer places of the same, or the same with less effort."""
     if not one.places <= other.places:
         return False
-    return len(one.changes) < len(other.changes) or one.effort < other.effort or one.changes == other.changes
+    if len(one.changes) < len(other.changes) or one.changes == other.changes:
+        return True
+    return (one.unlikely, one.effort, one.distance) < (other.unlikely, other.effort, other.distance)

@@ -10,6 +10,7 @@ from typing import cast
 from attrs import frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.explain.passing.notes import Notes
 from ankang_rules.explain.passing.places import Place, Places, as_number
 from ankang_rules.explain.passing.requirements import ONE, Form, Linear, Requirement, constant_form, place_form
 from ankang_rules.explain.passing.standing import Here
@@ -48,7 +49,7 @@ Piece = tuple[Guard, Number]
 class Numbers:
     """Turns expressions into pieces. *notes* collects what is outside of what is solved."""
 
-    def __init__(self, places: Places, notes: set[str], becomes: Callable[[n.Node, bool, Here], Ways]) -> None:
+    def __init__(self, places: Places, notes: Notes, becomes: Callable[[n.Node, bool, Here], Ways]) -> None:
         self.places, self.notes, self.becomes = places, notes, becomes
         self.complete = True
 
@@ -82,8 +83,6 @@ class Numbers:
                 return self._extreme(which, [self._plain(operand, here) for operand in operands])
             case n.Aggregate():
                 return self._aggregate(node, here)
-            case n.CountOf() | n.ShareWhere():
-                self.notes.add("count")
         outcome = here.value(node)
         number = as_number(outcome.value) if isinstance(outcome, Known) else None
         return [] if number is None else [(FREE, Number(constant_form(number)))]
@@ -103,7 +102,7 @@ class Numbers:
     def _of_place(self, place: Place) -> list[Piece]:
         spot = self.places.spot(place)
         if spot.is_fixed:
-            self.notes.add("fixed")
+            self.notes.fixed(spot)
             return [] if spot.number is None else [(FREE, Number(constant_form(spot.number)))]
         return [(FREE, Number(place_form(place)))]
 
@@ -119,6 +118,8 @@ class Numbers:
 
     def _plain(self, node: n.Node, here: Here) -> list[Piece]:
         """The pieces of *node* as quotients: what stands on a grid stays at what it is now."""
+        if isinstance(here.resolved(node), n.CountOf | n.ShareWhere):
+            self.notes.add("count")
         return [plain for piece in self.of(node, here) for plain in self.held(piece)]
 
     def held(self, piece: Piece) -> list[Piece]:

@@ -12,6 +12,7 @@ from ankang_rules.core.ruleset import Indicator, RulesetCore
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain.filling import is_legal, quantum
 from ankang_rules.model import types as ty
+from ankang_rules.model.given import Absent
 from ankang_rules.model.outcome import Known, Outcome, ReasonKind, Value
 
 Path = tuple[str, ...]
@@ -93,6 +94,17 @@ class Spot:
     def effort(self, after: Value) -> Fraction:
         """Return what it takes to bring the place to *after*: the change by the value now, times its effort."""
         return self.indicator.effort * self._change(after)
+
+    def distance(self, after: Value | Absent) -> Fraction:
+        """Return how far a number or day moves to be *after*."""
+        number = None if isinstance(after, Absent) else as_number(after)
+        return Fraction(0) if number is None else abs(number - self.wanted)
+
+    def is_unlikely(self, after: Value | Absent) -> bool:
+        """Whether *after* is a number or day beyond those to be expected."""
+        number = None if isinstance(after, Absent) else as_number(after)
+        low, high = self.likely
+        return number is not None and ((low is not None and number < low) or (high is not None and number > high))
 
     def _change(self, after: Value) -> Fraction:
         if not isinstance(self.now, Known):

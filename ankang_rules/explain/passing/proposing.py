@@ -14,8 +14,8 @@ from ankang_rules.explain.passing import catalogue as say
 from ankang_rules.explain.passing.changing import at_path, judged
 from ankang_rules.explain.passing.goals import Goals
 from ankang_rules.explain.passing.lines import line
-from ankang_rules.explain.passing.meeting import Meeting
-from ankang_rules.explain.passing.places import Path
+from ankang_rules.explain.passing.meeting import Meeting, makes_needless
+from ankang_rules.explain.passing.places import Path, Spot
 from ankang_rules.explain.passing.proposals import Change, Kind, Proposal, Proposals
 from ankang_rules.explain.passing.ways import Ways
 from ankang_rules.model.given import NONE
@@ -51,10 +51,28 @@ class Target:
 
 def propose(judgement: Judgement, target: Target) -> Proposals:
     """Return the smallest changes to the facts of *judgement*, and below, after which *target* passes."""
+    if target.path:
+        # How a unit ends rests on nothing above it, so it is judged again alone.
+        inner = propose(at_path(judgement, target.path), evolve(target, path=()))
+        return evolve(inner, found=tuple(_seen_from(judgement, target.path, proposal) for proposal in inner))
     status = target.status(judgement)
     if status not in _OPEN:
         return Proposals(why=say.passes_already if status is Status.PASS else say.does_not_apply)
     return _Proposing(judgement, target).proposals()
+
+
+def _seen_from(judgement: Judgement, path: Path, proposal: Proposal) -> Proposal:
+    """Return *proposal*, made for the unit at *path*, as one for the facts of *judgement*."""
+    changes = tuple(
+        evolve(
+            change,
+            unit="/".join((*path, *change.place.unit)),
+            place=evolve(change.place, unit=(*path, *change.place.unit)),
+            line=say.of_unit("/".join(path), change.line, "/" if change.unit else " "),
+        )
+        for change in proposal.changes
+    )
+    return evolve(proposal, changes=changes, core=judgement.core, facts=judgement.facts, asked=judgement.asked)
 
 
 class _Proposing:
@@ -86,14 +104,18 @@ class _Proposing:
         return self.goals.unit(path)
 
     def _ranked(self, ways: Ways) -> list[Meeting]:
-        """Every meeting of the ways, the cheapest first, without those that hold another."""
+        """Every meeting of the ways, the cheapest first, without those that hold another.
+
+        What goes beyond what is to be expected is left out where as few changes do without.
+        """
         kept: list[Meeting] = []
         for meeting in sorted(
             (meeting for way in ways for meeting in self.goals.meetings.of(way.requirements)), key=lambda it: it.cost
         ):
             if not meeting.changes:
                 continue
-            if not any(_makes_needless(one, meeting) for one in kept):
+            beyond = meeting.unlikely and any(not one.unlikely for one in kept)
+            if not beyond and not any(makes_needless(one, meeting) for one in kept):
                 kept.append(meeting)
         return kept
 
@@ -153,7 +175,7 @@ class _Proposing:
     def _why(self, *, complete: bool) -> Bilingual:
         """Why nothing was found: of a group or unit, the rules for which there is nothing, each with its reason."""
         if self.target.kind == "rule":
-            return say.none_because(self.goals.conditions.notes, complete=complete)
+            return say.none_because(self._fixed(), self.goals.conditions.notes, complete=complete)
         unit = at_path(self.judgement, self.target.path)
         group = self.target.name if self.target.kind == "group" else None
         found = []
@@ -163,6 +185,16 @@ class _Proposing:
                 if not alone and alone.why is not None:
                     found.append(say.line_of(Bilingual(zh=_called(one, "zh"), en=_called(one, "en")), alone.why))
         return say.together(found[:_MOST_REASONS]) if found else say.together([say.contradict(complete=complete)])
+
+    def _fixed(self) -> list[Bilingual]:
+        """The facts in the way that nobody may change, and those of them that are not given yet."""
+        notes, found = self.goals.conditions.notes, []
+        for kind, sentence in (("unfilled", say.unfilled), ("fixed", say.fixed)):
+            places = list(notes.found.get(kind, ()))[:_MOST_REASONS]  # type: ignore[call-overload]
+            if places:
+                spots = [self.goals.places.spot(place) for place in places]
+                found.append(sentence(Bilingual(zh=_names(spots, "zh"), en=_names(spots, "en"))))
+        return found
 
     def _proposal(self, meeting: Meeting) -> Proposal:
         changes = []
@@ -177,15 +209,14 @@ class _Proposing:
         return Proposal(tuple(changes), meeting.effort, judgement.core, judgement.facts, judgement.asked)
 
 
+def _names(spots: list[Spot], lang: Language) -> str:
+    names = (spot.indicator.labels(lang) or spot.indicator.name for spot in spots)
+    return ("、" if lang == "zh" else ", ").join(dict.fromkeys(names))
+
+
 def _called(result: RuleResult, lang: Language) -> str:
     return result.rule.labels(lang) or result.rule.name
 
 
 def _rule(unit: Judgement, rule_id: str) -> Rule:
     return next(one.rule for one in unit.rules if one.id == rule_id)
-
-
-def _makes_needless(one: Meeting, other: Meeting) -> bool:
-    if not one.places <= other.places:
-        return False
-    return len(one.changes) < len(other.changes) or one.effort < other.effort or one.changes == other.changes

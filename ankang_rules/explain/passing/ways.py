@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from math import prod
 
 from attrs import field, frozen
@@ -40,7 +39,7 @@ class Families:
     def __init__(self, meetings: Meetings) -> None:
         self.meetings = meetings
         self.complete = True
-        self.nothing: Ways = [Way(frozenset(), Meeting((), Fraction(0), ()), frozenset())]
+        self.nothing: Ways = [Way(frozenset(), Meeting(), frozenset())]
 
     def way(self, *requirements: Requirement) -> Ways:
         """Return the one way of meeting *requirements*; none where they contradict."""
