@@ -1,8 +1,9 @@
 """The language by example: each document under this folder holds rules, facts, and beside them what comes out.
 
 A case is a heading with a block of ``rules`` (a line ``ruleset t.t tier t`` is put before it), perhaps a block of
-``facts``, and blocks ``en`` and ``zh`` with the outcome: the diagnostics, or without any the explanation; in
-``how-to-pass.md``, what makes it pass. To record outcomes anew, run ``python tests/language/test_documents.py`` and answer for the difference.
+``facts``, and blocks ``en`` and ``zh`` with the outcome: the diagnostics, or without any the explanation; in the
+document ``how-to-pass.md``, what makes it pass. To record outcomes anew, run
+``python tests/language/test_documents.py`` and answer for the difference.
 """
 
 import re
