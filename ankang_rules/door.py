@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ankang_rules.report.compare import Comparison
     from ankang_rules.report.saved import Saved
     from ankang_rules.report.verify import Verification
+    from ankang_rules.report.visit import Visit
 
 _MOST_OFFERED = 8
 _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
@@ -341,6 +342,20 @@ class Report:
         from ankang_rules.report.html import to_html
 
         return to_html(self.judgement, lang, self.place or TOP)
+
+    def next_visit(self, by: date | str, *, max_age: str | timedelta | None = None) -> Visit:
+        """Return what is to be looked at again by the day *by*: what fails, is unknown, falls due, or changes by then.
+
+        *max_age*, such as ``"12 months"`` or ``"90 天"``, is how old the evidence of a fact may be, by the day in its
+        provenance. Raises :class:`ReportError` where *by* is not after the day of this report, or it has none.
+
+        >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
+        >>> [(one.rule.id, one.why) for one in report.next_visit("2014-12-31").rules][:1]
+        [('county.org.leadership-complete', 'unknown')]
+        """
+        from ankang_rules.report.visit import next_visit
+
+        return next_visit(self.judgement, by, max_age)
 
     @property
     def asked_above(self) -> Sequence[RuleResult]:

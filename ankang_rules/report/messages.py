@@ -112,3 +112,34 @@ def no_such_unit(name: str, path: str) -> Diagnostic:
         f"the report `{name}` is about `{path}`, which these facts do not have",
     )
     return _say("P803", None, text, ("交给报告所依据的整份事实", "hand in all the facts that the report was made from"))
+
+
+# P804: what is asked of a report
+
+
+def not_an_age(text: str) -> Diagnostic:
+    sentence = f"`{text}` 不是一段时间", f"`{text}` is not a length of time"
+    return _say("P804", None, sentence, ("写成 `12个月` 或 `90天` 这样", "write it like `12 months` or `90 days`"))
+
+
+def no_day_to_visit() -> Diagnostic:
+    text = "报告没有截至日期，无从知道到那天会怎样", "the report is about no day, so nobody knows what comes by then"
+    return _say(
+        "P804",
+        None,
+        text,
+        (
+            "评定时给出日期：`as_of`、`--as-of` 或事实文件的 `截至日期`",
+            "evaluate it for a day: `as_of`, `--as-of`, or `as of` in the facts",
+        ),
+    )
+
+
+def visit_in_the_past(by: str, as_of: str) -> Diagnostic:
+    text = f"`{by}` 不在报告的日期 {as_of} 之后", f"`{by}` is not after {as_of}, the day of the report"
+    return _say("P804", None, text, ("给出以后的日期", "give a later day"))
+
+
+def not_a_day(text: str) -> Diagnostic:
+    sentence = f"`{text}` 不是一个日期", f"`{text}` is not a day of the calendar"
+    return _say("P804", None, sentence, ("写成 `2015-06-30` 这样", "write it like `2015-06-30`"))

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import ALWAYS, Definition, Group, Level, Rule, RulesetCore
-from ankang_rules.model.types import UnitsOf
+from ankang_rules.model.types import Monthly, UnitsOf
 
 Named = tuple[str, str]
 """The name of a ruleset, and the key of something in it."""
@@ -19,7 +19,8 @@ Named = tuple[str, str]
 class RuleReads:
     """What one rule reads: keys of *facts*, of whichever unit, *parameters*, *levels* of units below.
 
-    *verdicts* says that it asks how units of the levels were judged, *day* that it asks for the day or the year.
+    *verdicts* says that it asks how units of the levels were judged, *day* that it asks for the day or the year, and
+    *year* that it asks for the year.
     """
 
     facts: frozenset[str]
@@ -28,6 +29,7 @@ class RuleReads:
     levels: tuple[Level, ...]
     verdicts: bool
     day: bool
+    year: bool
 
 
 @lru_cache(maxsize=256)
@@ -52,7 +54,7 @@ class _Reading:
         self.parameters: set[Named] = set()
         self.definitions: dict[Named, Definition] = {}
         self.levels: dict[Named, Level] = {}
-        self.verdicts = self.day = False
+        self.verdicts = self.day = self.year = False
 
     def of(self, rule: Rule, group: Group | None) -> RuleReads:
         around = list(coverings(self.core, rule, group))
@@ -64,19 +66,21 @@ class _Reading:
         definitions = tuple(self.definitions[name] for name in sorted(self.definitions))
         levels = tuple(self.levels[name] for name in sorted(self.levels))
         facts, parameters = frozenset(self.facts), frozenset(self.parameters)
-        return RuleReads(facts, parameters, definitions, levels, self.verdicts, self.day)
+        return RuleReads(facts, parameters, definitions, levels, self.verdicts, self.day, self.year)
 
     def _expression(self, core: RulesetCore, expression: n.Node) -> None:
         for node in n.walk(expression):
             match node:
                 case n.Fact():
                     self.facts.add(node.key)
+                    self.year |= isinstance(node.type, Monthly)
                 case n.ParameterRef():
                     self.parameters.add((core.name, node.key))
                 case n.DefinitionRef():
                     self._definition(core, node)
                 case n.DayRef() | n.EveryMonth() | n.IsIncreasing():
                     self.day = True
+                    self.year |= not (isinstance(node, n.DayRef) and node.which == "as of date")
                 case n.Verdict():
                     self.verdicts = True
                 case n.Units():

@@ -17,22 +17,25 @@ from ankang_rules.evaluate.unread import rulesets
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model.types import Type
 from ankang_rules.report.causes import Cause, in_order
-from ankang_rules.report.differences import Key
+from ankang_rules.report.differences import Key, Path
 
 Ways = tuple[tuple[Cause, ...], ...]
 
 
-def judged_statuses(judgement: Judgement, path: tuple[str, ...] = ()) -> Iterator[tuple[Key, str]]:
-    """Yield every status of *judgement*, as ``statuses`` does of a report."""
-    yield Key(path, "unit"), judgement.status.value
-    for group in judgement.groups:
-        if group.status is not None:
-            yield Key(path, "group", group.id), group.status.value
-    for rule in judgement.rules:
-        yield Key(path, "rule", rule.id), rule.status.value
+def judged_units(judgement: Judgement, path: Path = ()) -> Iterator[tuple[Path, Judgement]]:
+    """Yield *judgement* and that of every unit below, with its path, as ``units`` does of a report."""
+    yield path, judgement
     for level, units in judgement.children.items():
         for number, unit in enumerate(units, 1):
-            yield from judged_statuses(unit, (*path, unit.facts.unit or f"{level} {number}"))
+            yield from judged_units(unit, (*path, unit.facts.unit or f"{level} {number}"))
+
+
+def judged_statuses(judgement: Judgement) -> Iterator[tuple[Key, str]]:
+    """Yield every status of *judgement*, as ``statuses`` does of a report."""
+    for path, unit in judged_units(judgement):
+        yield Key(path, "unit"), unit.status.value
+        yield from ((Key(path, "group", g.id), g.status.value) for g in unit.groups if g.status is not None)
+        yield from ((Key(path, "rule", rule.id), rule.status.value) for rule in unit.rules)
 
 
 @frozen(eq=False)
