@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -12,7 +12,6 @@ from ankang_rules.core.ruleset import Rule
 from ankang_rules.errors import ReportError
 from ankang_rules.evaluate.judge import judge
 from ankang_rules.evaluate.results import Judgement, RuleResult
-from ankang_rules.explain.units import TOP, Place, units_below
 from ankang_rules.facts.values import read_day
 from ankang_rules.model.outcome import Reason, ReasonKind
 from ankang_rules.model.status import Status
@@ -21,9 +20,11 @@ from ankang_rules.report.age import Age, age
 from ankang_rules.report.days import Days
 from ankang_rules.report.differences import Path
 from ankang_rules.report.reads import reads
+from ankang_rules.report.trying import judged_units
 from ankang_rules.source import Language
 
 Why = Literal["fails", "unknown", "falls due", "changes", "due again"]
+Units = list[tuple[Path, Judgement]]
 _OPEN = ("fail", "unknown")
 
 
@@ -89,9 +90,7 @@ class Visit:
         return visit_to_dict(self)
 
 
-def next_visit(
-    judgement: Judgement, by: date | str, max_age: str | timedelta | None = None, place: Place = TOP
-) -> Visit:
+def next_visit(judgement: Judgement, by: date | str, max_age: str | timedelta | None = None) -> Visit:
     """Return what is to be looked at again by the day *by*; evidence older than *max_age* then is too old.
 
     What falls due and what changes is found by judging the same facts again on the days up to *by* on which the rules
@@ -99,11 +98,11 @@ def next_visit(
     """
     day = _later_day(judgement, by)
     oldest = None if max_age is None else age(max_age)
-    units = list(_units(judgement, place))
+    units = list(judged_units(judgement))
     now = [found for path, unit in units for found in _open_now(path, unit, day)]
     listed = {(one.path, one.rule.id) for one in now}
     later = [one for one in _changing(judgement, units, day) if (one.path, one.rule.id) not in listed]
-    rules = (*now, *later, *_due_again(judgement, place, day))
+    rules = (*now, *later, *_due_again(judgement, units, day))
     evidence, undated = _evidence(units, oldest, day)
     return Visit(judgement, day, oldest, rules, tuple(evidence), tuple(undated), tuple(_again(units, day)))
 
@@ -117,11 +116,6 @@ def _later_day(judgement: Judgement, by: date | str) -> date:
     if day <= judgement.asked.as_of:
         raise ReportError([messages.visit_in_the_past(day.isoformat(), judgement.asked.as_of.isoformat())])
     return day
-
-
-def _units(judgement: Judgement, place: Place) -> Iterator[tuple[Path, Judgement]]:
-    yield (), judgement
-    yield from ((unit.path, unit.judgement) for unit in units_below(judgement, place))
 
 
 # What is open now
@@ -145,7 +139,7 @@ def _to_hand_in(result: RuleResult) -> tuple[Reason, ...]:
 # What comes
 
 
-def _changing(judgement: Judgement, units: list[tuple[Path, Judgement]], by: date) -> Iterator[Visited]:
+def _changing(judgement: Judgement, units: Units, by: date) -> Iterator[Visited]:
     """Yield each rule that is not open now and will be, on the first day on which it is."""
     assert judgement.asked.as_of is not None
     days = Days(judgement, judgement.asked.as_of)
@@ -162,21 +156,18 @@ def _changing(judgement: Judgement, units: list[tuple[Path, Judgement]], by: dat
                 yield Visited(path, result.rule, why, result.status, day, Status(status))
 
 
-def _due_again(judgement: Judgement, place: Place, by: date) -> Iterator[Visited]:
+def _due_again(judgement: Judgement, units: Units, by: date) -> Iterator[Visited]:
     """Yield each rule that is due by a day of its year, on that day of the years that follow."""
     asked = judgement.asked
-    if (
-        asked.year is None
-        or asked.as_of is None
-        or not any(_is_due_by_year(one) for _, one in _units(judgement, place))
-    ):
+    if asked.year is None or asked.as_of is None or not any(_is_due_by_year(one) for _, one in units):
         return
+    now = {(path, result.id): result.status for path, unit in units for result in unit.rules}
     for year in range(asked.year + 1, by.year + 1):
         then = judge(judgement.core, judgement.facts, evolve(asked, as_of=by, year=year))
-        for path, unit in _units(then, place):
+        for path, unit in judged_units(then):
             for result in unit.rules:
                 if result.due is not None and asked.as_of < result.due <= by and _asks_for_year(unit, result.rule):
-                    yield Visited(path, result.rule, "due again", result.status, result.due)
+                    yield Visited(path, result.rule, "due again", now[path, result.id], result.due)
 
 
 def _is_due_by_year(unit: Judgement) -> bool:
@@ -187,7 +178,7 @@ def _asks_for_year(unit: Judgement, rule: Rule) -> bool:
     return reads(unit.core)[rule.id].year
 
 
-def _again(units: list[tuple[Path, Judgement]], by: date) -> Iterator[tuple[Path, Rule]]:
+def _again(units: Units, by: date) -> Iterator[tuple[Path, Rule]]:
     """Yield the rules that ask for another year's facts, where such a year begins by the day *by*."""
     for path, unit in units:
         if unit.asked.year is not None and unit.asked.year < by.year:
@@ -198,14 +189,13 @@ def _again(units: list[tuple[Path, Judgement]], by: date) -> Iterator[tuple[Path
 # How old evidence is
 
 
-def _evidence(
-    units: list[tuple[Path, Judgement]], oldest: Age | None, by: date
-) -> tuple[list[OldEvidence], list[tuple[Path, str]]]:
+def _evidence(units: Units, oldest: Age | None, by: date) -> tuple[list[OldEvidence], list[tuple[Path, str]]]:
     old: list[OldEvidence] = []
     undated: list[tuple[Path, str]] = []
+    read_at: dict[Path, dict[str, list[str]]] = {}
     for path, unit in units if oldest is not None else ():
         assert oldest is not None
-        read = _read_by(unit)
+        read = read_at[path] = _read_by(unit, read_at.get(path[:-1], {}) if path else {})
         for key, fact in unit.facts.values.items():
             if key not in read:
                 continue
@@ -217,9 +207,9 @@ def _evidence(
     return old, undated
 
 
-def _read_by(unit: Judgement) -> dict[str, list[str]]:
-    """The facts that rules of *unit* read, where they apply, with the rules."""
-    found: dict[str, list[str]] = {}
+def _read_by(unit: Judgement, above: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The facts that rules of *unit* read, where they apply, with the rules; and what those of units *above* read."""
+    found = {key: list(rules) for key, rules in above.items()}
     for result in unit.rules:
         if result.status is not Status.NOT_APPLICABLE:
             for key in sorted(reads(unit.core)[result.id].facts):
