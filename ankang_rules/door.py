@@ -126,6 +126,50 @@ class Ruleset:
         )
         return Report(judged)
 
+    def follow_up(
+        self,
+        previous: Saved,
+        facts: FactsSource = _NO_FACTS,
+        /,
+        *,
+        as_of: date | str | None = None,
+        year: int | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        strict: bool = True,
+        max_age: str | timedelta | None = None,
+        **named: Any,
+    ) -> Report:
+        """Judge again what was open in the saved report *previous*, and carry the rest forward.
+
+        *facts* are those of the visit; the report gives all others, but those whose evidence is older than *max_age*
+        (such as ``"12 months"``). A rule that passed, or did not apply, is carried forward while nothing that it
+        follows from differs: its conditions, the facts it reads, parameters, the date where that matters, units below.
+        Each result says so in ``followed``. What else there is, is as for :meth:`evaluate`.
+
+        Raises :class:`ReportError` where *previous* is about another unit, another ruleset or a later day.
+
+        >>> from ankang_rules.report import saved
+        >>> pool = parse("ruleset t.pool tier pool indicator lit : yes/no indicator guards : count in 人 "
+        ...              "rule light must lit rule guarded must guards ≥ 3", name="pool.rules")
+        >>> june = saved.read_text(pool.evaluate(lit=True, guards=2).to_json(), "june.json")
+        >>> [(one.id, one.status.value, one.followed.is_carried) for one in pool.follow_up(june, {"guards": 3}).rules]
+        [('pool.light', 'pass', True), ('pool.guarded', 'pass', False)]
+        """
+        from ankang_rules.report.open import follow_up
+
+        found = follow_up(
+            self.core,
+            facts,
+            previous,
+            as_of=as_of,
+            year=year,
+            parameters=parameters,
+            strict=strict,
+            max_age=max_age,
+            named=named,
+        )
+        return Report(found)
+
     def verify(self, report: Saved, facts: FactsSource) -> Verification:
         """Derive a saved *report* again from this ruleset and *facts*, and say what differs.
 

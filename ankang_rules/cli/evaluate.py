@@ -8,7 +8,15 @@ from typing import Any
 import click
 
 from ankang_rules.cli import inputs, messages, terminal
-from ankang_rules.cli.common import EXIT_CODES, asking_options, form_option, language_option, no_color_option
+from ankang_rules.cli.common import (
+    EXIT_CODES,
+    asking_options,
+    form_option,
+    language_option,
+    max_age_option,
+    no_color_option,
+    option,
+)
 from ankang_rules.cli.progress import progress
 from ankang_rules.cli.spoken import Command
 from ankang_rules.core.lookup import paths_near
@@ -34,6 +42,13 @@ from ankang_rules.source import Language
 )
 @click.argument("ruleset")
 @click.argument("facts")
+@option(
+    "--only-open",
+    metavar="REPORT",
+    help="Judge again what was open in this saved report, and carry the rest forward.",
+    zh="只重新评定这份报告中未了结的，其余沿用。",
+)
+@max_age_option
 @asking_options
 @form_option("text", "json", "html")
 @language_option
@@ -60,12 +75,27 @@ def judged(
     lenient: bool,
     facts_format: str | None,
     unit: str | None,
+    only_open: str | None = None,
+    max_age: str | None = None,
 ) -> Report:
     """Return the report on what the command line names; raises where anything on it is wrong."""
-    inputs.only_once(ruleset, facts)
+    inputs.only_once(ruleset, facts, only_open or "")
+    if max_age is not None and only_open is None:
+        raise messages.age_without_report()
     day, assessed, parameters = inputs.day(as_of), inputs.year(year), inputs.parameters(params)
     source = inputs.facts(facts, facts_format)
     rules = inputs.ruleset(ruleset)
+    if only_open is not None:
+        report = rules.follow_up(
+            inputs.report(only_open),
+            source,
+            as_of=day,
+            year=assessed,
+            parameters=parameters,
+            strict=not lenient,
+            max_age=max_age,
+        )
+        return report if unit is None else _unit(report, unit)
     with progress() as on_unit:
         report = rules.evaluate(
             source, as_of=day, year=assessed, parameters=parameters, strict=not lenient, on_unit=on_unit

@@ -114,6 +114,32 @@ def no_such_unit(name: str, path: str) -> Diagnostic:
     return _say("P803", None, text, ("交给报告所依据的整份事实", "hand in all the facts that the report was made from"))
 
 
+def other_ruleset(name: str, then: str, now: str) -> Diagnostic:
+    text = (
+        f"报告 `{name}` 按 `{then}` 评定，不是 `{now}`",
+        f"the report `{name}` was judged by `{then}`, not by `{now}`",
+    )
+    return _say("P803", None, text, ("使用评定时的规则集", "use the ruleset that it was judged by"))
+
+
+def other_unit(name: str, then: str, now: str) -> Diagnostic:
+    text = (
+        f"报告 `{name}` 评定的是 `{then}`，事实说的是 `{now}`",
+        f"the report `{name}` is about `{then}`, and the facts are about `{now}`",
+    )
+    return _say("P803", None, text, ("交给同一单位的报告和事实", "hand in the report and the facts of one unit"))
+
+
+def of_a_later_day(name: str, then: str, now: str) -> Diagnostic:
+    text = (
+        f"报告 `{name}` 截至 {then}，晚于现在问的 {now}",
+        f"the report `{name}` is of {then}, later than {now} asked about now",
+    )
+    return _say(
+        "P803", None, text, ("接续较早的报告，或给出以后的日期", "follow an earlier report, or ask about a later day")
+    )
+
+
 # P804: what is asked of a report
 
 

@@ -74,6 +74,9 @@ _READ_BY_RULE = {
     "levels": [str],
     "verdicts": bool,
     "day": bool,
+    "months": bool,
+    "year": bool,
+    "in_force": [{"from": Maybe(_day), "to": Maybe(_day)}],
 }
 _RULESET = {
     "name": str,
@@ -105,6 +108,7 @@ _REPORT = {
         "engine": str,
         "path": [str],
         "facts": {"digest": _digest, "file": Maybe(str)},
+        "follow_up": Maybe({"report": _digest, "as_of": Maybe(_day)}),
         "rulesets": [_RULESET],
     },
     "seal": _digest,

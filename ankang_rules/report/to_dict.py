@@ -26,9 +26,16 @@ def to_dict(judgement: Judgement, path: Sequence[str] = (), asked_above: Sequenc
         "engine": VERSION,
         "path": list(path),
         "facts": {"digest": facts_digest(found), "file": judgement.facts.file},
+        "follow_up": _follow_up(judgement),
         "rulesets": rulesets,
     }
     return sealed({**found, "replay": replay})
+
+
+def _follow_up(judgement: Judgement) -> dict[str, Any] | None:
+    """The report that this one follows, of which it takes over facts."""
+    followed = next((rule.followed for rule in judgement.rules if rule.followed is not None), None)
+    return None if followed is None else {"report": followed.report, "as_of": explained.plain(followed.as_of)}
 
 
 def to_json(data: dict[str, Any]) -> str:

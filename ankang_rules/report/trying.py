@@ -81,7 +81,7 @@ class Trial:
         """Return the judgement between the two, with *causes* as in the new one."""
         rules, data, parameters, day = (self._of(cause in causes) for cause in _MIXED)
         core = _with_parameters(rules.core, parameters.core)
-        facts = _moved(data.facts, self._of(Cause.DATA not in causes).facts, _Types(data.core), _Types(core))
+        facts = _moved(data.facts, self._of(Cause.DATA not in causes).facts, Types(data.core), Types(core))
         set_by_caller = _fitting(parameters.asked.parameters, parameters.core, core)
         return judge(core, facts, Asked(day.asked.as_of, day.asked.year, set_by_caller))
 
@@ -125,14 +125,14 @@ def _fitting(given: Mapping[str, Any], source: RulesetCore, core: RulesetCore) -
 # Facts
 
 
-class _Types:
+class Types:
     """The types of the facts of a tree."""
 
     def __init__(self, core: RulesetCore) -> None:
         self.of: dict[str, Type] = {i.key: i.type for ruleset in rulesets(core) for i in ruleset.indicators}
 
 
-def _moved(facts: Facts, other: Facts | None, before: _Types, after: _Types) -> Facts:
+def _moved(facts: Facts, other: Facts | None, before: Types, after: Types) -> Facts:
     """Return *facts*, read for a ruleset with the types *before*, for one with *after*.
 
     A fact of another type there is left out, unless *other*, which were read for the other ruleset, have the same.
