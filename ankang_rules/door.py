@@ -170,12 +170,20 @@ class Ruleset:
         )
         return Report(found)
 
-    def verify(self, report: Saved, facts: FactsSource) -> Verification:
+    def verify(
+        self,
+        report: Saved,
+        facts: FactsSource,
+        *,
+        previous: Saved | None = None,
+        max_age: str | timedelta | None = None,
+    ) -> Verification:
         """Derive a saved *report* again from this ruleset and *facts*, and say what differs.
 
         The day, the year and the parameters are those of the report. *facts* are those of the whole tree, where it is
-        about a unit below. Raises :class:`FactsError` where they cannot be read, and :class:`ReportError` where the
-        report is about a unit that they do not have.
+        about a unit below. *previous* and *max_age* are what a report of :meth:`follow_up` was made with. Raises
+        :class:`FactsError` where facts cannot be read, and :class:`ReportError` where the report is about a unit that
+        they do not have, or follows another one than *previous*.
 
         >>> from ankang_rules.report import saved
         >>> ruleset = load("ankang.county")
@@ -187,7 +195,7 @@ class Ruleset:
         """
         from ankang_rules.report.verify import verify
 
-        return verify(report, self.core, facts)
+        return verify(report, self.core, facts, previous=previous, max_age=max_age)
 
     def describe(self, lang: Language = "en", *, form: Literal["text", "markdown"] = "text", width: int = 80) -> str:
         """Return what the ruleset demands, to be read: every rule as a sentence, and what the rules speak of.
@@ -343,7 +351,7 @@ class Report:
         """
         from ankang_rules.report.to_dict import to_dict
 
-        return to_dict(self.judgement, *((self.place.path, self.place.asked) if self.place else ()))
+        return to_dict(self.judgement, self.place) if self.place else to_dict(self.judgement)
 
     def to_json(self) -> str:
         """Return :meth:`to_dict` as JSON, to be kept: ``ankang_rules.report.saved.read`` takes it back."""

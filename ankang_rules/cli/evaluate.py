@@ -15,7 +15,7 @@ from ankang_rules.cli.common import (
     language_option,
     max_age_option,
     no_color_option,
-    option,
+    only_open_option,
 )
 from ankang_rules.cli.progress import progress
 from ankang_rules.cli.spoken import Command
@@ -42,12 +42,7 @@ from ankang_rules.source import Language
 )
 @click.argument("ruleset")
 @click.argument("facts")
-@option(
-    "--only-open",
-    metavar="REPORT",
-    help="Judge again what was open in this saved report, and carry the rest forward.",
-    zh="只重新评定这份报告中未了结的，其余沿用。",
-)
+@only_open_option
 @max_age_option
 @asking_options
 @form_option("text", "json", "html")

@@ -151,10 +151,10 @@ class Text:
         if followed.is_carried:
             return say.carried(followed.as_of, followed.report)(self.lang)
         was = say.it_was(followed.before.label)(self.lang) if followed.before else ""
-        because = say.joined(
-            [was if why == "open" else say.BECAUSE[why](self.lang) for why in followed.because], self.lang
+        because = [was if why == "open" else say.BECAUSE[why](self.lang) for why in followed.because]
+        return say.judged_again(say.joined(because, self.lang), names, "" if "open" in followed.because else was)(
+            self.lang
         )
-        return say.judged_again(because, names, "" if "open" in followed.because else was)(self.lang)
 
     # Rules about each unit of a level
 

@@ -114,6 +114,14 @@ def no_such_unit(name: str, path: str) -> Diagnostic:
     return _say("P803", None, text, ("交给报告所依据的整份事实", "hand in all the facts that the report was made from"))
 
 
+def follows_another(name: str, seal: str | None) -> Diagnostic:
+    if seal is None:
+        text = f"报告 `{name}` 没有接续别的报告", f"the report `{name}` follows no other report"
+        return _say("P803", None, text, ("去掉 `--only-open`", "leave out `--only-open`"))
+    text = f"报告 `{name}` 接续的报告是 `{seal[:12]}`", f"the report `{name}` follows another, `{seal[:12]}`"
+    return _say("P803", None, text, ("用 `--only-open` 给出那份报告", "name that report with `--only-open`"))
+
+
 def other_ruleset(name: str, then: str, now: str) -> Diagnostic:
     text = (
         f"报告 `{name}` 按 `{then}` 评定，不是 `{now}`",

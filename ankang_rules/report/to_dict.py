@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain import to_dict as explained
-from ankang_rules.explain.units import AskedAbove
+from ankang_rules.explain.units import TOP, Place
 from ankang_rules.model.version import VERSION
 from ankang_rules.report.canonical import digest
 from ankang_rules.report.rulesets import ruleset_to_dict, rulesets_of
@@ -17,14 +16,16 @@ FORMAT = 1
 """Counted up when what a saved report holds changes so that older ones cannot be read as they were."""
 
 
-def to_dict(judgement: Judgement, path: Sequence[str] = (), asked_above: Sequence[AskedAbove] = ()) -> dict[str, Any]:
-    """Return *judgement* as plain data; *path* leads to its unit from the one at the top."""
-    found = explained.to_dict(judgement, asked_above)
+def to_dict(judgement: Judgement, place: Place = TOP) -> dict[str, Any]:
+    """Return *judgement* as plain data; its unit stands at *place*."""
+    found = explained.to_dict(judgement, place.asked)
+    warnings = (place.above[0] if place.above else judgement).warnings
     rulesets = [ruleset_to_dict(one) for one in rulesets_of(judgement)]
     replay = {
         "format": FORMAT,
         "engine": VERSION,
-        "path": list(path),
+        "path": list(place.path),
+        "lenient": any(warning.severity == "error" for warning in warnings),
         "facts": {"digest": facts_digest(found), "file": judgement.facts.file},
         "follow_up": _follow_up(judgement),
         "rulesets": rulesets,

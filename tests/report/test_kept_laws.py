@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -101,7 +102,7 @@ def test_every_edit_of_a_report_is_noticed() -> None:
     )
     facts = {"a": {"value": 1, "source": "list", "on": "2014-03-01"}}
     report = json.loads(ruleset.evaluate(facts, as_of="2014-06-01", parameters={"p": 4}).to_json())
-    not_derived = {"file", "place", "engine", "format", "labels", "seal"}
+    not_derived = {"file", "place", "written", "warnings", "engine", "format", "seal"}
     missed = []
     for way in leaves(report):
         changed = altered(report, way, "another")
@@ -114,7 +115,7 @@ def test_every_edit_of_a_report_is_noticed() -> None:
                     missed.append(way)
             except AnkangRulesError:
                 pass
-    assert [] == missed
+    assert "" == "\n".join(map(str, missed))
 
 
 @settings(max_examples=150)
@@ -136,13 +137,11 @@ def test_a_forged_report_is_refused_or_used_and_never_breaks_anything(data: st.D
     junk = st.sampled_from((None, True, 0, -1, 10**30, "", "x", "1/0", "2014-13-01", [], [None], {}, {"value": None}))
     forged = sealed(altered(kept, way, data.draw(junk)))
     note(str(way))
-    try:
+    with suppress(AnkangRulesError):
         again = read_text(json.dumps(forged), "kept.json")
         assert ruleset.verify(again, facts).text("zh")
         assert report.diff(again).text("en")
         assert ruleset.follow_up(again, {"b": True}, as_of="2014-09-01").explain("zh")
-    except AnkangRulesError as error:
-        assert error.render("zh")
 
 
 # Compared
