@@ -15,7 +15,8 @@ from ankang_rules.cli.common import (
     no_color_option,
     option,
 )
-from ankang_rules.cli.evaluate import judged, show_json
+from ankang_rules.cli.evaluate import judged
+from ankang_rules.cli.forms import show_json
 from ankang_rules.cli.spoken import Command
 from ankang_rules.source import Language
 
