@@ -572,7 +572,7 @@ def carried(as_of: date | None, seal: str) -> Bilingual:
     return _two(f"沿用 {zh}：所依据的都没有变", f"carried forward from {en}: nothing it follows from differs")
 
 
-BECAUSE = {
+_BECAUSE = {
     "new": _two("当时没有这条规则或这个单位", "the report does not have it"),
     "rule": _two("规则有改动", "the rule was changed"),
     "facts": _two("事实有变", "facts differ"),
@@ -589,10 +589,14 @@ def it_was(before: Bilingual) -> Bilingual:
     return _two(f"当时{before.zh}", f"it was {before.en}")
 
 
-def judged_again(because: str, facts: str, before: str) -> Bilingual:
-    named_zh, named_en = (f"（{facts}）", f" ({facts})") if facts else ("", "")
+def why_again(why: str, facts: str) -> Bilingual:
+    text = _BECAUSE[why]
+    return _two(f"{text.zh}（{facts}）", f"{text.en} ({facts})") if facts else text
+
+
+def judged_again(because: str, before: str) -> Bilingual:
     zh, en = (f"；{before}", f"; {before}") if before else ("", "")
-    return _two(f"重新评定：{because}{named_zh}{zh}", f"judged again: {because}{named_en}{en}")
+    return _two(f"重新评定：{because}{zh}", f"judged again: {because}{en}")
 
 
 def follow_up(as_of: date | None, seal: str, carried: int, again: int) -> Bilingual:

@@ -156,10 +156,11 @@ class Text:
         if followed.is_carried:
             return say.carried(followed.as_of, followed.report)(self.lang)
         was = say.it_was(followed.before.label)(self.lang) if followed.before else ""
-        because = [was if why == "open" else say.BECAUSE[why](self.lang) for why in followed.because]
-        return say.judged_again(say.joined(because, self.lang), names, "" if "open" in followed.because else was)(
-            self.lang
-        )
+        because = [
+            was if why == "open" else say.why_again(why, names if why in ("facts", "evidence") else "")(self.lang)
+            for why in followed.because
+        ]
+        return say.judged_again(say.joined(because, self.lang), "" if "open" in followed.because else was)(self.lang)
 
     # Rules about each unit of a level
 

@@ -32,7 +32,7 @@ class Saved:
     seal: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "seal", seal_of(dict(self.data)))
+        object.__setattr__(self, "seal", seal_of(self.data))
 
     @property
     def is_sealed(self) -> bool:

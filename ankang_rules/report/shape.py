@@ -59,7 +59,7 @@ _RULE = {
     "cases": [{"unit": [str], "status": _status, "due": Maybe(_day)}],
     "unknown": [{"reason": str, "subject": str, "unit": [str]}],
 }
-_FACT = {"written": str, "provenance": Maybe(_PROVENANCE), "invalid": Maybe(dict)}
+_FACT = {"written": str, "provenance": Maybe(_PROVENANCE), "invalid": Maybe({})}
 _PARAMETER = {
     "labels": _LABELS,
     "text": Maybe(_LABELS),
@@ -97,6 +97,7 @@ _UNIT: dict[str, Shape] = {
     "groups": [{"id": str, "labels": _LABELS, "status": Maybe(_status), "rules": [str]}],
     "rules": [_RULE],
     "facts": Each(_FACT),
+    "warnings": [{}],
 }
 _UNIT["children"] = Each([_UNIT])
 _REPORT = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from ankang_rules.evaluate.results import Judgement
@@ -49,9 +50,42 @@ def sealed(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "seal": seal_of(data)}
 
 
-def seal_of(data: dict[str, Any]) -> str:
-    """Return the seal that belongs to *data*, whatever seal it has."""
-    return digest({key: value for key, value in data.items() if key != "seal"})
+def seal_of(data: Mapping[str, Any]) -> str:
+    """Return the seal that belongs to *data*, whatever seal it has: the same wherever the files lie."""
+    try:
+        kept = without_places(data)
+    except (AttributeError, KeyError, TypeError):  # not shaped like a report, which will be said
+        kept = dict(data)
+    return digest({key: value for key, value in kept.items() if key != "seal"})
+
+
+def without_places(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *report* without the names of files and the places in them."""
+    replay = report["replay"]
+    return {
+        **_unit_without_places(report),
+        "asked_above": [{**one, "place": None} for one in report["asked_above"]],
+        "replay": {
+            **replay,
+            "facts": {**replay["facts"], "file": None},
+            "rulesets": [{**ruleset, "file": None} for ruleset in replay["rulesets"]],
+        },
+    }
+
+
+def _unit_without_places(unit: Mapping[str, Any]) -> dict[str, Any]:
+    children = unit["children"].items()
+    return {
+        **unit,
+        "rules": [{**rule, "place": None} for rule in unit["rules"]],
+        "facts": {key: {**fact, "invalid": _finding(fact["invalid"])} for key, fact in unit["facts"].items()},
+        "warnings": [_finding(warning) for warning in unit["warnings"]],
+        "children": {level: [_unit_without_places(below) for below in units] for level, units in children},
+    }
+
+
+def _finding(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if found is None else {key: value for key, value in found.items() if key not in ("where", "span")}
 
 
 def facts_digest(unit: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -18,9 +18,10 @@ from ankang_rules.facts.read import FactsSource, read
 from ankang_rules.model.outcome import Value
 from ankang_rules.report import messages
 from ankang_rules.report.compare import Comparison, compare_data
+from ankang_rules.report.differences import Data
 from ankang_rules.report.open import follow_up
 from ankang_rules.report.saved import Saved
-from ankang_rules.report.to_dict import to_dict
+from ankang_rules.report.to_dict import to_dict, without_places
 from ankang_rules.report.values import NotAValue, value_from_plain
 from ankang_rules.source import Language
 
@@ -109,30 +110,37 @@ def _unit(whole: Judgement, saved: Saved) -> tuple[Judgement, Place]:
     raise ReportError([messages.no_such_unit(saved.name, "/".join(saved.path))])
 
 
-_NOT_DERIVED = frozenset(("place", "where", "span", "file", "written", "warnings", "engine", "format", "seal"))
-"""What depends on where a file lies and how it is written, or on who derives the report."""
-
-
-def _details(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+def _details(old: Data, new: Data) -> Iterator[str]:
     """Yield where two reports from the same rules and facts do not say the same: a key, or the id of a rule."""
-    for key in dict.fromkeys((*old, *new)):
-        before, after = _bare({key: old.get(key)}), _bare({key: new.get(key)})
-        if before != after:
-            ids = _ids(old.get(key), new.get(key))
+    before, after = _derived(old), _derived(new)
+    for key in dict.fromkeys((*before, *after)):
+        if before.get(key) != after.get(key):
+            ids = _ids(before.get(key), after.get(key))
             yield from ids or [key]
+
+
+def _derived(report: Data) -> dict[str, Any]:
+    """Return *report* without what depends on how facts are written, and on who derives it."""
+    found = without_places(report)
+    replay = {key: value for key, value in found["replay"].items() if key not in ("engine", "format")}
+    return {**_as_read(found), "replay": replay, "seal": None}
+
+
+def _as_read(unit: Data) -> dict[str, Any]:
+    children = unit["children"].items()
+    return {
+        **unit,
+        "facts": {key: {**fact, "written": None} for key, fact in unit["facts"].items()},
+        "warnings": None,
+        "children": {level: [_as_read(below) for below in units] for level, units in children},
+    }
 
 
 def _ids(old: Any, new: Any) -> list[str]:
     """The ids of the rules or groups that differ, in lists of them."""
     before, after = _by_id(old), _by_id(new)
-    return [key for key in dict.fromkeys((*before, *after)) if _bare(before.get(key)) != _bare(after.get(key))]
+    return [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]
 
 
 def _by_id(data: Any) -> dict[str, Any]:
     return {one["id"]: one for one in data if isinstance(one, dict) and "id" in one} if isinstance(data, list) else {}
-
-
-def _bare(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _bare(value) for key, value in data.items() if key not in _NOT_DERIVED}
-    return [_bare(one) for one in data] if isinstance(data, list) else data

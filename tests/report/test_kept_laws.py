@@ -106,8 +106,9 @@ def test_every_edit_of_a_report_is_noticed() -> None:
     missed = []
     for way in leaves(report):
         changed = altered(report, way, "another")
-        with pytest.raises(ReportError):
-            read_text(json.dumps(changed), "kept.json")
+        if {"file", "place"}.isdisjoint(way):
+            with pytest.raises(ReportError):
+                read_text(json.dumps(changed), "kept.json")
         if not_derived.isdisjoint(way):
             try:
                 again = read_text(json.dumps(sealed(changed)), "kept.json")
