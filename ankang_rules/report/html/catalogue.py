@@ -36,6 +36,7 @@ skip = _two("跳到正文", "Skip to the report")
 
 # On the page
 
+comma = _two("、", ", ")
 as_of = _two("截至", "as of")
 legend = _two("图例", "Legend")
 legend_number = _two("符号后的数字：作出这一结论的规则条数", "the number behind a sign: how many rules made it so")
@@ -74,7 +75,7 @@ def page_title(unit: str | None, ruleset: str, verdict: str) -> Bilingual:
 
 
 def waiting(number: int) -> Bilingual:
-    return _two(f"{number:,} 条规则在等", f"{_rules(number)} wait for it")
+    return _two(f"（{number:,} 条规则）", f"({_rules(number)})")
 
 
 def to_hand_in(facts: int, rules: int) -> Bilingual:
@@ -83,7 +84,7 @@ def to_hand_in(facts: int, rules: int) -> Bilingual:
 
 
 def more_facts(number: int) -> Bilingual:
-    return _two(f"其余 {number:,} 项", f"the other {number:,}")
+    return _two(f"其余 {number:,} 项", f"The other {number:,}")
 
 
 def more_rules(number: int) -> Bilingual:
@@ -92,13 +93,20 @@ def more_rules(number: int) -> Bilingual:
 
 def by_day(day: str, days: int) -> Bilingual:
     left = "1 day left" if days == 1 else f"{days:,} days left"
-    return _two(f"{day} 前，还有 {days:,} 天", f"before {day}, {left}")
+    return _two(f"最迟 {day}，还有 {days:,} 天", f"by {day}, {left}")
 
 
 def same_reason(units: int, rules: int) -> Bilingual:
     en = "1 unit" if units == 1 else f"{units:,} units"
-    because = _two(f"，同因 {rules:,} 条规则", f", by the same {_rules(rules)}") if rules > 1 else _two("", "")
-    return _two(f"{units:,} 个单位{because.zh or ''}", f"{en}{because.en or ''}")
+    because = _two("", "")
+    if rules:
+        together = _two("同", "the same ") if units > 1 and rules > 1 else _two("", "")
+        because = _two(f"，{together.zh}因 {rules:,} 条规则", f", by {together.en}{_rules(rules)}")
+    return _two(f"{units:,} 个单位{because.zh or ''}：", f"{en}{because.en or ''}:")
+
+
+def more_units(number: int) -> Bilingual:
+    return _two(f"另外 {number:,} 个", f"{number:,} more")
 
 
 def counted(number: int, status: Bilingual) -> Bilingual:
@@ -145,13 +153,6 @@ def no_extra(module: str) -> Bilingual:
         f"生成 HTML 报告需要附加组件 report（缺 {module}）：pip install 'ankang-rules[report]'",
         f"a report in HTML needs the extra `report` ({module} is missing): pip install 'ankang-rules[report]'",
     )
-
-
-def some(texts: Sequence[str], more: int) -> Bilingual:
-    """*texts*, and how many more there are."""
-    if not more:
-        return _two("、".join(texts), ", ".join(texts))
-    return _two(f"{'、'.join(texts)} 等 {len(texts) + more:,} 项", f"{', '.join(texts)} and {more:,} more")
 
 
 def joined(texts: Sequence[str], lang: Language) -> str:
