@@ -19,8 +19,8 @@ def _rules(number: int) -> str:
 
 groups = _two("各项一览", "At a glance")
 first = _two("先做什么", "What to do first")
-mend = _two("先整改", "Mend")
-hand_in = _two("再补报", "Hand in")
+mend = _two("整改", "Mend")
+hand_in = _two("补报", "Hand in")
 due = _two("期限", "Falls due")
 wall = _two("全域一张图", "The map on the wall")
 levels = _two("下级单位", "Units below")
@@ -40,27 +40,14 @@ comma = _two("、", ", ")
 as_of = _two("截至", "as of")
 legend = _two("图例", "Legend")
 legend_number = _two("符号后的数字：作出这一结论的规则条数", "the number behind a sign: how many rules made it so")
-clause = _two("条款", "clause")
 step_by_step = _two("评定步骤", "Step by step")
-all_units = _two("全部单位", "All of them")
-verdict = _two("结论", "Verdict")
-observed = _two("现状", "Observed")
-required = _two("要求", "Required")
-margin = _two("差距", "Margin")
-missing = _two("还缺", "Missing")
-settled = _two("补上即可定论", "This would settle it")
 no_source = _two("未写明出处", "Where it is collected is not said")
 nothing_first = _two(
     "没有要整改、要补报或将到期的事项。", "There is nothing to mend, nothing to hand in, and nothing falls due."
 )
-print_one = _two("在本段打印，只印这个单位。", "Printing from here prints this unit alone.")
-print_whole = _two("打印整份报告", "Print the whole report")
+print_one = _two("在本段打印，只印这个单位；", "Printing from here prints this unit alone;")
+print_whole = _two("要印整份报告，先回到这里", "to print the whole report, come back here first")
 did_not_matter = _two("不影响结论", "did not matter")
-unit = _two("单位", "Unit")
-in_brief = _two("这里只列要点：不达标的详列，其余列名。", "In brief: what fails stands in full, the rest by name.")
-passing = _two("达标的", "Passing")
-not_applicable = _two("不适用的", "Not applicable")
-unknown = _two("无法判定的", "Unknown")
 
 
 def holds(truth: bool | None) -> Bilingual:
@@ -131,21 +118,26 @@ def units_left_out(number: int, example: str) -> Bilingual:
 
 def own_page(option: str) -> Bilingual:
     return _two(
-        f"每条规则的完整评定步骤在它自己的报告里：命令行用 --unit {option} --format html。",
-        f"Every rule of it step by step stands in its own report: --unit {option} --format html.",
+        f"它自己的报告有每条规则的评定步骤：命令行加 --unit {option}",
+        f"Its own report has every rule step by step: add --unit {option} on the command line",
     )
 
 
 # What makes it repeatable
 
-ruleset = _two("规则集", "Ruleset")
+rulesets = _two("规则集及内容摘要", "Rulesets, with digests")
+facts_digest = _two("事实内容摘要", "Digest of the facts")
 engine = _two("评定程序", "Engine")
-parameters = _two("指定的参数", "Parameters set for this evaluation")
-digest = _two("规则集内容摘要", "Digest of the ruleset")
+parameters = _two("本次指定的参数", "Parameters set for this report")
 day = _two("截至日期", "As of")
 year = _two("考核年度", "Assessment year")
 source = _two("依据文件", "Source")
-facts_digest = _two("事实内容摘要", "Digest of the facts")
+again = _two("重新推算", "To derive it again")
+how_again = _two(
+    "用同样的规则集、事实、日期和参数再评定一次，摘要与结论都应相同；存成 JSON 的报告可用 ankang-rules verify 逐条核对。",
+    "judge the same facts by the same rulesets, day and parameters: digests and verdicts are the same. "
+    "Of a report that is kept as JSON, ankang-rules verify says what differs.",
+)
 
 
 def no_extra(module: str) -> Bilingual:

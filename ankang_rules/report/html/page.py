@@ -9,6 +9,7 @@ from attrs import frozen
 from ankang_rules.core.ruleset import Level
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain import catalogue as explain_say
+from ankang_rules.explain.roll_up import quoted
 from ankang_rules.explain.text import headline
 from ankang_rules.explain.units import TOP, AskedAbove, Path, Place, UnitBelow, units_below
 from ankang_rules.explain.words import Words
@@ -70,7 +71,7 @@ class _Page:
 
     def _left_out(self) -> str:
         left = [unit for unit in self.below if unit.path not in self.anchors]
-        return say.units_left_out(len(left), "/".join(left[0].place.path))(self.lang) if left else ""
+        return say.units_left_out(len(left), quoted("/".join(left[0].place.path)))(self.lang) if left else ""
 
     # One unit
 
@@ -95,8 +96,8 @@ class _Page:
             tuple(walls(judgement, words, self.levels, path, self.anchors)),
             tuple(levels(judgement, words, place, path, self.anchors)) if not anchor else (),
             tuple(self._warnings(judgement)),
+            say.own_page(quoted("/".join(place.path)))(self.lang) if anchor else "",
             not anchor,
-            is_full,
         )
 
     def _asked(self, asked: Sequence[AskedAbove], prefix: str, *, with_steps: bool) -> Iterator[Asked]:

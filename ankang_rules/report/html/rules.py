@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ankang_rules.evaluate.results import Case, Judgement, RuleResult
 from ankang_rules.explain import catalogue as explain_say
@@ -87,20 +87,32 @@ class Rules:
     # Rules about each unit of a level
 
     def cases(self, result: RuleResult) -> tuple[CaseView, ...]:
-        """Return the first few units that fail, or are not known, each argued."""
-        return tuple(self._case(case) for status in _ARGUED for case in _of(result, status)[:_MOST_CASES])
+        """Return the units that fail, or are not known, argued; those of one argument together, and only the first."""
+        return tuple(self._case(alike) for status in _ARGUED for alike in self._alike(result, status)[:_MOST_CASES])
 
     def _rest(self, result: RuleResult) -> Iterator[str]:
         """All other units by name."""
         for status in ORDER:
             most = _MOST_CASES if status in _ARGUED else 0
-            if names := ["/".join(case.unit) for case in _of(result, status)[most:]]:
+            names = ["/".join(case.unit) for alike in self._alike(result, status)[most:] for case in alike]
+            if names:
                 title = (explain_say.further if most else explain_say.of_status)(len(names), status.label)(self.lang)
                 yield explain_say.unit_line(f"{MARKS[status]} {title}", self.text.words.units(names))(self.lang)
 
-    def _case(self, case: Case) -> CaseView:
-        inner = Rules(self.judgement, self.lang, self.prefix, case.unit)
-        return CaseView("/".join(case.unit), badge(case.result.status, self.lang), inner.lines(case.result))
+    def _alike(self, result: RuleResult, status: Status) -> list[list[Case]]:
+        """The units that ended in *status*, by what is to be said about them."""
+        found: dict[tuple[LineView, ...], list[Case]] = {}
+        for case in result.cases:
+            if case.result.status is status:
+                found.setdefault(self._case_lines(case), []).append(case)
+        return list(found.values())
+
+    def _case(self, alike: Sequence[Case]) -> CaseView:
+        names = self.text.words.units(["/".join(case.unit) for case in alike])
+        return CaseView(names, badge(alike[0].result.status, self.lang), self._case_lines(alike[0]))
+
+    def _case_lines(self, case: Case) -> tuple[LineView, ...]:
+        return Rules(self.judgement, self.lang, self.prefix, case.unit).lines(case.result)
 
     # Around the argument
 
@@ -127,7 +139,3 @@ class Rules:
     def _steps(self, result: RuleResult) -> Iterator[StepView]:
         for step in steps(self.judgement, result, self.text.words, self.inside):
             yield StepView(step.title(self.lang) if step.title else "", step.tree)
-
-
-def _of(result: RuleResult, status: Status) -> list[Case]:
-    return [case for case in result.cases if case.result.status is status]

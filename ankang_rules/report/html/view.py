@@ -49,7 +49,7 @@ class LineView:
 
 @frozen
 class CaseView:
-    """How a rule about each unit of a level ended for one of them."""
+    """How a rule about each unit of a level ended for some of them, which *name* names: the same is to be said."""
 
     name: str
     badge: Badge
@@ -256,8 +256,8 @@ class UnitView:
     walls: tuple[Wall, ...] = ()
     levels: tuple[LevelView, ...] = ()
     remarks: tuple[str, ...] = ()
+    own_page: str = ""
     is_top: bool = False
-    is_full: bool = True
 
 
 @frozen
