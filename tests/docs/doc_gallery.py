@@ -2,13 +2,27 @@
 
 from ankang_rules.check.load import check_text
 from ankang_rules.diagnostics import render
-from ankang_rules.source import LANGUAGES, Bilingual, Language
+from ankang_rules.source import Bilingual, Language
 
 _HEAD = Bilingual(
-    zh='规则集 标准.村 层级 村\n指标 基金总量 : 金额 按 元\n指标 定期存款额 : 金额 按 元\n指标 参保率 : 占比值\n指标 开会日期 : 日期\n指标 记录完整 : 是/否\n指标 账目清楚 : 是/否\n',
-    en="ruleset standard.village tier village\nindicator fund : money in 元\nindicator fixed deposits : money in 元\n"
-    "indicator participation : share\nindicator meeting date : date\nindicator minutes kept : yes/no\n"
-    "indicator books kept : yes/no\n",
+    zh="""\
+规则集 标准.村 层级 村
+指标 基金总量 : 金额 按 元
+指标 定期存款额 : 金额 按 元
+指标 参保率 : 占比值
+指标 开会日期 : 日期
+指标 记录完整 : 是/否
+指标 账目清楚 : 是/否
+""",
+    en="""\
+ruleset standard.village tier village
+indicator fund : money in 元
+indicator fixed deposits : money in 元
+indicator participation : share
+indicator meeting date : date
+indicator minutes kept : yes/no
+indicator books kept : yes/no
+""",
 )
 
 MISTAKES: tuple[tuple[Bilingual, Bilingual], ...] = (
@@ -23,14 +37,13 @@ MISTAKES: tuple[tuple[Bilingual, Bilingual], ...] = (
     (
         Bilingual(zh="减号两侧没有空格", en="No space around a minus"),
         Bilingual(
-            zh="规则 活期\n  必须 基金总量-定期存款额 ≤ 50 万元", en="rule at hand\n  must fund-fixed deposits ≤ 50 万元"
+            zh="规则 活期\n  必须 基金总量-定期存款额 ≤ 50 万元",
+            en="rule at hand\n  must fund-fixed deposits ≤ 50 万元",
         ),
     ),
     (
         Bilingual(zh="用逗号或顿号连接条件", en="A Chinese comma between conditions"),
-        Bilingual(
-            zh="规则 会议\n  必须 记录完整，账目清楚", en="rule meetings\n  must minutes kept，books kept"
-        ),
+        Bilingual(zh="规则 会议\n  必须 记录完整，账目清楚", en="rule meetings\n  must minutes kept，books kept"),
     ),
     (
         Bilingual(zh="忘写单位", en="The unit forgotten"),
@@ -47,13 +60,15 @@ MISTAKES: tuple[tuple[Bilingual, Bilingual], ...] = (
     (
         Bilingual(zh="引号没有配对", en="A quotation mark that is not closed"),
         Bilingual(
-            zh='规则 参保\n  条款 "四(一)3\n  必须 参保率 ≥ 98%', en='rule participation\n  clause "四(一)3\n  must participation ≥ 98%'
+            zh='规则 参保\n  条款 "四(一)3\n  必须 参保率 ≥ 98%',
+            en='rule participation\n  clause "四(一)3\n  must participation ≥ 98%',
         ),
     ),
     (
         Bilingual(zh="两项用了同一个标签", en="One label for two things"),
         Bilingual(
-            zh='指标 银行存款 : 金额 按 元\n  又名 "定期存款额"', en='indicator bank deposits : money in 元\n  also "fixed deposits"'
+            zh='指标 银行存款 : 金额 按 元\n  又名 "定期存款额"',
+            en='indicator bank deposits : money in 元\n  also "fixed deposits"',
         ),
     ),
     (
