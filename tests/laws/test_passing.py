@@ -125,6 +125,8 @@ def test_what_is_proposed_passes_and_no_fewer_facts_do(text: str, facts: dict[st
         assert () == found[:]
         return
     fewest = min((len(proposal.changes) for proposal in found), default=3)
+    if "×" in text and not found.complete:
+        fewest = min(fewest, 2)  # to change both sides of a product is outside of what is solved, and said to be
     for number in range(1, min(fewest, 3)):
         passing = [other for other in smaller(facts, number) if judged(ruleset, other).status is Status.PASS]
         assert [] == passing, (found.complete, found.reason())

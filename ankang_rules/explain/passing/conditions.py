@@ -46,9 +46,9 @@ class Conditions:
             case n.NumberOf(operands=operands):
                 return self._number(node, wanted, [(operand, here) for operand in operands])
             case n.If(test=test, then=then, otherwise=otherwise):
-                yes = [self.becomes(test, True, here), self.becomes(then, wanted, here)]
-                no = [self.becomes(test, False, here), self.becomes(otherwise, wanted, here)]
-                return self.families.any_of([self.families.all_of(yes), self.families.all_of(no)])
+                yes, no = self.becomes(then, wanted, here), self.becomes(otherwise, wanted, here)
+                by_test = [(self.becomes(test, True, here), yes), (self.becomes(test, False, here), no), (yes, no)]
+                return self.families.any_of(self.families.all_of(both) for both in by_test)
             case n.Compare():
                 return self._compare(node, wanted, here)
             case n.IsOneOf(operand=operand, options=options):

@@ -73,6 +73,8 @@ class Goals:
             others = [becomes(test, False, here) for j, test in enumerate(tests) if j != i]
             instead = [becomes(exception.when, True, here), becomes(exception.condition, True, here)]
             found.append(self.families.all_of([*others, *instead]))
+            # Where both conditions hold, it does not matter whether the exception does, or whether that is known.
+            found.append(self.families.all_of([*others, plain[-1], instead[-1]]))
         return self.families.all_of([*applies, self.families.any_of(found)])
 
     # Groups and units

@@ -163,7 +163,7 @@ class _Proposing:
 
     def _listed(self, passing: list[Meeting], untried: int) -> Proposals:
         shown = [self._proposal(meeting) for meeting in passing[:MOST_PROPOSALS]]
-        complete = self.goals.complete and not self.unkept
+        complete = self.goals.complete and not self.unkept and not self.goals.conditions.notes.outside
         more = len(passing) - len(shown) + untried if shown else 0
         why = None
         if not shown:
