@@ -413,15 +413,6 @@ _INDICATORS = (
     ),
     _m(
         """
-        indicator x : share effort …
-        """,
-        zh="`$before` 之后写数字",
-        en="after `$before` stands a number",
-        help_zh="一般指标的代价是 1；难改的写大些，例如 `代价 3`",
-        help_en="other indicators have 1; give what is hard to change more, for example `effort 3`",
-    ),
-    _m(
-        """
         indicator x : share expected …
         """,
         zh="`$before` 之后写范围",
@@ -648,7 +639,6 @@ _LABELS = (
         ruleset x tier «:» y
         indicator x : money collected from «:» "y"
         indicator x : money fixed «:» y
-        indicator x : money effort «:» 2
         rule x must «:» y
         rule x should «:» y
         rule x when «:» y

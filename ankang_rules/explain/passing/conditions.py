@@ -114,6 +114,9 @@ class Conditions:
         place = here.place(here.resolved(whole))
         members = here.value(node.members) if isinstance(node, n.Includes) else Known(frozenset())
         movable = place is not None and not self.places.spot(place).is_fixed
+        if not isinstance(whole.type, ty.SetOf):  # to empty a list would be to take its records away
+            self.notes.add("list")
+            return self._as_it_is(here.value(node), wanted)
         if not movable or not isinstance(members, Known):
             if place is not None and not movable:
                 self.notes.fixed(self.places.spot(place))

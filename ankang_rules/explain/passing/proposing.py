@@ -163,11 +163,12 @@ class _Proposing:
 
     def _listed(self, passing: list[Meeting], untried: int) -> Proposals:
         shown = [self._proposal(meeting) for meeting in passing[:MOST_PROPOSALS]]
-        complete = self.goals.complete and not self.unkept and not self.goals.conditions.notes.outside
+        tried = self.goals.complete and not self.unkept
+        complete = tried and not self.goals.conditions.notes.outside
         more = len(passing) - len(shown) + untried if shown else 0
         why = None
         if not shown:
-            why = self._why(complete=complete)
+            why = self._why(complete=tried)
         elif "product" in self.goals.conditions.notes:
             why = say.products_left_out
         return Proposals(tuple(shown), more, complete, why)
