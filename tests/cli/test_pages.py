@@ -69,7 +69,7 @@ def test_pages_hold(page: str, title: str, blocks: dict[str, str], lang: str) ->
 
 @pytest.mark.parametrize(("page", "title", "blocks"), [pytest.param(*c, id=f"{c[0]}: {c[1]}") for c in cases()])
 def test_what_is_laid_out_fits_into_80_columns(page: str, title: str, blocks: dict[str, str]) -> None:
-    laid_out = ("rules", "explain", "--help")
+    laid_out = ("rules", "explain", "--help", "table", "tree")
     if any(word in shlex.split(blocks["sh"]) for word in laid_out):
         for lang in ("en", "zh"):
             wide = [line for line in blocks[lang].splitlines() if display_width(line) > 80]
