@@ -18,6 +18,7 @@ from ankang_rules.cli.fmt import fmt
 from ankang_rules.cli.lint import lint
 from ankang_rules.cli.messages import version_option
 from ankang_rules.cli.rules import rules
+from ankang_rules.cli.schema import schema
 from ankang_rules.cli.spoken import USAGE_ERROR, App
 from ankang_rules.cli.template import template
 from ankang_rules.cli.verify import verify
@@ -57,5 +58,5 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, coverage, diff, evaluate, explain, fmt, lint, rules, template, verify):
+for _command in (check, coverage, diff, evaluate, explain, fmt, lint, rules, schema, template, verify):
     app.add_command(_command)

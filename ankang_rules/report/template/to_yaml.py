@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from ankang_rules.model.names import fold
 from ankang_rules.report.template import catalogue as say
 from ankang_rules.report.template.questions import Form, Question
 from ankang_rules.source import Bilingual, Language
@@ -63,7 +64,7 @@ class _Yaml:
                 yield f"{indent}{_STEP}# {_STEP if number else '- '}{_scalar(name)}:"
 
     def _about(self, question: Question) -> str:
-        label = "" if question.label == question.called else question.label
+        label = "" if fold(question.label) == fold(question.called) else question.label
         clauses = say.clauses(question.clauses)(self.lang) if question.clauses else ""
         collected = say.collected_from(question.collected)(self.lang) if question.collected else ""
         parts = [_line(part) for part in (label, question.type, clauses, collected) if part]
