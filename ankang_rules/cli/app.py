@@ -17,6 +17,7 @@ from ankang_rules.cli.explain import explain
 from ankang_rules.cli.fmt import fmt
 from ankang_rules.cli.lint import lint
 from ankang_rules.cli.messages import version_option
+from ankang_rules.cli.new import new
 from ankang_rules.cli.rules import rules
 from ankang_rules.cli.schema import schema
 from ankang_rules.cli.spoken import USAGE_ERROR, App
@@ -58,5 +59,5 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, coverage, diff, evaluate, explain, fmt, lint, rules, schema, template, verify):
+for _command in (check, coverage, diff, evaluate, explain, fmt, lint, new, rules, schema, template, verify):
     app.add_command(_command)
