@@ -17,24 +17,34 @@ from ankang_rules.report.html.counting import ORDER, badge, bar
 from ankang_rules.report.html.first import Counted, first
 from ankang_rules.report.html.groups import Groups
 from ankang_rules.report.html.made import made
-from ankang_rules.report.html.room import Shown, chosen
+from ankang_rules.report.html.room import MOST, MOST_IN_FULL, Shown, chosen
 from ankang_rules.report.html.rules import Rules
 from ankang_rules.report.html.view import Asked, Page, UnitView
 from ankang_rules.report.html.wall import Walls
 from ankang_rules.source import Language
 
 
-def page(judgement: Judgement, lang: Language, place: Place = TOP) -> Page:
-    """Return everything that stands on the page about *judgement*, which is of the unit at *place*."""
-    return _Page(judgement, lang, place).whole()
+def page(
+    judgement: Judgement,
+    lang: Language,
+    place: Place = TOP,
+    *,
+    most_in_full: int = MOST_IN_FULL,
+    most: int = MOST,
+) -> Page:
+    """Return everything that stands on the page about *judgement*, which is of the unit at *place*.
+
+    Of units below it has room for *most* rules, *most_in_full* of them argued.
+    """
+    shown = chosen(list(units_below(judgement, place)), most_in_full=most_in_full, most=most)
+    return _Page(judgement, lang, place, shown).whole()
 
 
 class _Page:
-    def __init__(self, judgement: Judgement, lang: Language, place: Place) -> None:
+    def __init__(self, judgement: Judgement, lang: Language, place: Place, shown: Sequence[Shown]) -> None:
         self.judgement, self.lang, self.place = judgement, lang, place
-        self.below = list(units_below(judgement, place))
-        self.shown = chosen(self.below)
-        self.anchors = {one.unit.path: one.anchor for one in self.shown}
+        self.shown = shown
+        self.anchors = {one.unit.path: one.anchor for one in shown}
         self.walls = Walls(lang, _levels(judgement, place), self.anchors)
 
     def whole(self) -> Page:
@@ -55,7 +65,7 @@ class _Page:
         return self._unit(one.unit.judgement, one.unit.place, one.anchor, is_full=one.is_full, with_steps=False)
 
     def _left_out(self) -> str:
-        left = [unit for unit in self.below if unit.path not in self.anchors]
+        left = [unit for unit in units_below(self.judgement, self.place) if unit.path not in self.anchors]
         return say.units_left_out(len(left), quoted("/".join(left[0].place.path)))(self.lang) if left else ""
 
     # One unit
