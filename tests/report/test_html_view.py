@@ -137,3 +137,12 @@ def test_nothing_that_the_text_says_of_a_rule_is_missing(lang) -> None:
     said = [re.sub(r"^(整改：|凭据：|fix: |evidence: )", "", part) for part in said]
     assert [] == [part for part in said if part not in on_page and not part.startswith(("还缺", "missing"))]
     assert len(said) > 100
+
+
+def test_the_deepest_condition_that_loads_is_shown_step_by_step() -> None:
+    condition = "a > 0 人"
+    for i in range(90):
+        condition = f"(b > {i} 人 and ({condition}))" if i % 2 else f"(b < {i} 人 or ({condition}))"
+    declared = "indicator a : count in 人 indicator b : count in 人"
+    report = ankang_rules.parse(f"ruleset deep tier county {declared} rule x must {condition}").evaluate({"a": 0})
+    assert "a &gt; 0 人" in report.to_html("en")

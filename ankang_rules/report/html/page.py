@@ -8,7 +8,6 @@ from ankang_rules.core.ruleset import Level
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain import catalogue as explain_say
 from ankang_rules.explain.roll_up import quoted
-from ankang_rules.explain.text import headline
 from ankang_rules.explain.units import TOP, AskedAbove, Place, units_below
 from ankang_rules.explain.words import Words
 from ankang_rules.report.html import catalogue as say
@@ -84,7 +83,7 @@ class _Page:
             say.of_day(core.labels(self.lang) or core.name, judgement.asked.as_of)(self.lang),
             badge(judgement.status, self.lang),
             bar((result.status for result in judgement.rules), self.lang),
-            tuple(headline(judgement, self.lang)[1:]),
+            (*list(rules.text.head())[1:], *rules.text.summary()),
             tuple(groups.view(group, number) for number, group in enumerate(judgement.groups, 1)),
             groups.loose(judgement),
             first(rules, asked),

@@ -58,7 +58,7 @@ class CaseView:
 
 @frozen
 class Note:
-    """A titled remark: what is missing, the fix, the evidence."""
+    """A titled remark: what is missing, what would settle it, the fix, the evidence."""
 
     kind: str
     title: str
