@@ -23,6 +23,7 @@ from ankang_rules.cli.schema import schema
 from ankang_rules.cli.spoken import USAGE_ERROR, App
 from ankang_rules.cli.template import template
 from ankang_rules.cli.verify import verify
+from ankang_rules.cli.visit import visit
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, wanted: Any) -> None:
@@ -59,5 +60,5 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, coverage, diff, evaluate, explain, fmt, lint, new, rules, schema, template, verify):
+for _command in (check, coverage, diff, evaluate, explain, fmt, lint, new, rules, schema, template, verify, visit):
     app.add_command(_command)
