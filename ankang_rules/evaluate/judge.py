@@ -97,11 +97,15 @@ def judge_again(judgement: Judgement, facts: Facts) -> Judgement:
     """Return the judgement on *facts* of the same tree; units whose facts are the same objects keep theirs."""
     if facts is judgement.facts:
         return judgement
-    children = {
+    return _unit(judgement.core, facts, judgement.asked, children_again(judgement, facts))
+
+
+def children_again(judgement: Judgement, facts: Facts) -> Mapping[str, tuple[Judgement, ...]]:
+    """Return the judgements of the units below by *facts* of the same tree, as :func:`judge_again` does."""
+    return {
         key: tuple(judge_again(*pair) for pair in zip(units, facts.children[key], strict=True))
         for key, units in judgement.children.items()
     }
-    return _unit(judgement.core, facts, judgement.asked, children)
 
 
 class Judging:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import ankang_rules
@@ -136,6 +136,7 @@ def test_what_is_proposed_passes_and_no_fewer_facts_do(text: str, facts: dict[st
 
 
 @given(rules(), FACTS)
+@settings(max_examples=settings.default.max_examples // 2)
 def test_a_single_fact_is_changed_no_further_than_it_must(text: str, facts: dict[str, Any]) -> None:
     """Of each number that alone makes the unit pass, the nearest value on the grid is proposed."""
     ruleset = ankang_rules.parse(text)
@@ -166,6 +167,7 @@ def checked(draw: st.DrawFn) -> Ruleset:
 
 
 @given(st.data())
+@settings(max_examples=settings.default.max_examples // 3)
 def test_proposals_over_any_ruleset_pass(data: st.DataObject) -> None:
     """For every rule, and the whole, of any ruleset on any facts."""
     ruleset = data.draw(checked())

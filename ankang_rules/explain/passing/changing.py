@@ -9,9 +9,10 @@ from typing import Any, cast
 
 from attrs import evolve
 
-from ankang_rules.core.ruleset import Indicator, RulesetCore
-from ankang_rules.evaluate.judge import judge_again
-from ankang_rules.evaluate.results import Judgement
+from ankang_rules.core.ruleset import Indicator, Rule, RulesetCore
+from ankang_rules.evaluate.judge import Judging, children_again, judge_again
+from ankang_rules.evaluate.results import Judgement, RuleResult
+from ankang_rules.evaluate.units import below
 from ankang_rules.explain.passing.places import Path, Place
 from ankang_rules.facts.facts import Facts, FactValue
 from ankang_rules.model import types as ty
@@ -22,13 +23,13 @@ from ankang_rules.model.outcome import Known, Outcome, ReasonKind, Unknown, unkn
 
 def changed(facts: Facts, changes: Iterable[tuple[Place, Any]], core: RulesetCore) -> Facts:
     """Return *facts* with each place at its new value; the units that nothing changes in are the same objects."""
-    mine, below = [], dict[str, list[tuple[Place, Any]]]()
+    mine, others = [], dict[str, list[tuple[Place, Any]]]()
     for place, after in changes:
         if place.unit:
-            below.setdefault(place.unit[0], []).append((evolve(place, unit=place.unit[1:]), after))
+            others.setdefault(place.unit[0], []).append((evolve(place, unit=place.unit[1:]), after))
         else:
             mine.append((place, after))
-    if not mine and not below:
+    if not mine and not others:
         return facts
     values = dict(facts.values)
     kinds = {one.key: one for one in _indicators(core)}
@@ -36,13 +37,13 @@ def changed(facts: Facts, changes: Iterable[tuple[Place, Any]], core: RulesetCor
         before = values[place.key].outcome if place.key in values else facts[place.key]
         values[place.key] = FactValue(cast(Known | Unknown, _with(before, place, after, kinds[place.key])))
     children = {
-        key: tuple(_changed_below(unit, below, core) for unit in units) for key, units in facts.children.items()
+        key: tuple(_changed_below(unit, others, core) for unit in units) for key, units in facts.children.items()
     }
     return evolve(facts, values=values, children=children)
 
 
-def _changed_below(unit: Facts, below: dict[str, list[tuple[Place, Any]]], core: RulesetCore) -> Facts:
-    mine = below.get(unit.unit or "?")
+def _changed_below(unit: Facts, changes: dict[str, list[tuple[Place, Any]]], core: RulesetCore) -> Facts:
+    mine = changes.get(unit.unit or "?")
     return changed(unit, mine, core) if mine else unit
 
 
@@ -79,6 +80,13 @@ def _replaced(parts: Sequence[Any], index: int, part: Any) -> tuple[Any, ...]:
 def judged(judgement: Judgement, changes: Iterable[tuple[Place, Any]]) -> Judgement:
     """Return the judgement after the changes; units that nothing changes in keep theirs."""
     return judge_again(judgement, changed(judgement.facts, changes, judgement.core))
+
+
+def rule_judged(judgement: Judgement, changes: Iterable[tuple[Place, Any]], rule: Rule) -> RuleResult:
+    """Return how one rule ends after the changes; of the unit itself nothing else is judged."""
+    facts = changed(judgement.facts, changes, judgement.core)
+    children = children_again(judgement, facts)
+    return Judging(judgement.core, facts, judgement.asked, below(children, judgement.core, None, ())).rule(rule)
 
 
 def at_path(judgement: Judgement, path: Path) -> Judgement:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -11,11 +12,11 @@ from ankang_rules.core.ruleset import Rule
 from ankang_rules.evaluate.judge import whens_of
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.explain.passing import catalogue as say
-from ankang_rules.explain.passing.changing import at_path, judged
+from ankang_rules.explain.passing.changing import at_path, judged, rule_judged
 from ankang_rules.explain.passing.goals import Goals
 from ankang_rules.explain.passing.lines import line
 from ankang_rules.explain.passing.meeting import Meeting, makes_needless
-from ankang_rules.explain.passing.places import Path, Spot
+from ankang_rules.explain.passing.places import Path, Place, Spot
 from ankang_rules.explain.passing.proposals import Change, Kind, Proposal, Proposals
 from ankang_rules.explain.passing.ways import Ways
 from ankang_rules.model.given import NONE
@@ -126,14 +127,21 @@ class _Proposing:
         passing, broken = [], dict[tuple[Path, str], None]()
         self.unkept = False
         for meeting in meetings:
-            after = judged(self.judgement, [(change.place, change.after) for change in meeting.changes])
-            if self.target.status(after) is Status.PASS:
+            changes = [(change.place, change.after) for change in meeting.changes]
+            if self._passes(changes):
                 passing.append(meeting)
                 continue
+            after = judged(self.judgement, changes)
             found = {key: None for key in self._broken(after, meeting) if key not in self.kept}
             self.unkept = self.unkept or not found
             broken |= found
         return passing, broken
+
+    def _passes(self, changes: Sequence[tuple[Place, Any]]) -> bool:
+        if self.target.kind == "rule":
+            rule = _rule(self.judgement, self.target.name)
+            return rule_judged(self.judgement, changes, rule).status is Status.PASS
+        return self.target.status(judged(self.judgement, changes)) is Status.PASS
 
     def _broken(self, after: Judgement, meeting: Meeting) -> Iterator[tuple[Path, str]]:
         """The rules that end open only after the changes, of the unit itself and of those that are changed."""
