@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 import ankang_rules
-from ankang_rules import ReportError, Ruleset
-from ankang_rules.report.saved import read, read_text
+from ankang_rules import Report, ReportError, Ruleset
+from ankang_rules.report.compare import compare
+from ankang_rules.report.saved import Saved, read, read_text
 from ankang_rules.report.to_dict import sealed
 
 POOL = """ruleset t.pool tier pool
@@ -212,3 +213,23 @@ def test_reports_on_units_below_are_derived_from_the_facts_of_all(tmp_path: Path
     assert ruleset.verify(below, facts).same
     facts["children"] = {"pools": [{"unit": "A", "facts": {"lifeguards": 9}}]}
     assert not ruleset.verify(below, facts).same
+
+
+def test_a_list_that_was_not_given_differs_from_one_of_nobody(tmp_path: Path) -> None:
+    """Nobody knows of units where there is no list, and there are none in an empty one."""
+    (tmp_path / "pool.rules").write_text("ruleset t.pool tier pool indicator lit : yes/no rule r must lit", "utf-8")
+    town = tmp_path / "town.rules"
+    town.write_text('ruleset t.town tier town children pools each pool : "pool.rules" rule r for each pool must lit')
+    ruleset = ankang_rules.load(town)
+    open_, empty = ruleset.evaluate({"facts": {}}), ruleset.evaluate({"facts": {}, "children": {"pools": []}})
+    flip = next(flip for flip in compare(kept_of(open_), kept_of(empty)).flips if flip.what == "rule")
+    assert ("unknown", "not_applicable", (("data",),)) == (
+        flip.before,
+        flip.after,
+        tuple(tuple(cause.value for cause in way) for way in flip.causes.ways),
+    )
+    assert [("pools", None, "0")] == [(one.indicator, one.before, one.after) for one in flip.causes.facts]
+
+
+def kept_of(report: Report) -> Saved:
+    return read_text(report.to_json(), "kept.json")
