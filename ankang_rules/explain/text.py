@@ -58,7 +58,7 @@ class Text:
 
     def whole(self, place: Place) -> Iterator[str]:
         yield from self.head()
-        yield from self._summary()
+        yield from self.summary()
         loose = [result for result in self.judgement.rules if result.rule.group is None]
         if loose:
             yield ""
@@ -82,7 +82,8 @@ class Text:
             counts[result.status] += 1
         yield say.counts(counts)(self.lang)
 
-    def _summary(self) -> Iterator[str]:
+    def summary(self) -> Iterator[str]:
+        """Yield the score, the awards, and which parameters the caller set."""
         if self.judgement.status is Status.NOT_APPLICABLE:
             yield say.nothing_checked(self.lang)
         if score := self.judgement.score:
