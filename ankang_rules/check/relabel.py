@@ -64,7 +64,7 @@ def _in_conditions(core: RulesetCore) -> Iterator[tuple[Span, _Thing]]:
         node = stack.pop()
         if isinstance(node, n.Fact | n.ParameterRef | n.DefinitionRef) and node.span:
             thing = things[type(node)].get(node.key)
-            if thing is not None and not getattr(node, "unit", 0):
+            if thing is not None:
                 yield node.span, thing
         if not isinstance(getattr(node, "records", None), n.Units):
             stack += n.parts(node)

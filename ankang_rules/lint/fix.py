@@ -50,7 +50,7 @@ def fix(text: str, name: str, folder: Path, lints: Iterable[type[Lint]]) -> Fixe
         return Fixed(text)
     mended = _edited(text, edits)
     after = check_text(mended, name, folder)
-    if not _means_the_same(before, after, edits) or not _is_better(before, after, edits, chosen):
+    if not means_the_same(before, after, edits) or not _is_better(before, after, edits, chosen):
         return Fixed(text)
     return Fixed(mended, len(edits))
 
@@ -74,7 +74,7 @@ def _whole_comment(text: str, comment: Span) -> tuple[int, int]:
     return start, end
 
 
-def _means_the_same(before: Checked, after: Checked, edits: Iterable[Diagnostic]) -> bool:
+def means_the_same(before: Checked, after: Checked, edits: Iterable[Diagnostic]) -> bool:
     """Whether both are the same ruleset, with the same comments but those that were to go."""
     gone = Counter(finding.span.text for finding in edits if finding.span and not finding.fix)
     return (

@@ -29,7 +29,7 @@ def becomes(rules: str) -> str:
     [
         ("must fund ≥ 3 元", "must 基金总量 ≥ 3 元"),
         ("must Total fund ≥ half  # fund", "must 基金总量 ≥ 半数  # fund"),
-        ("must late ≤ 3 件", "must late ≤ 3 件"),  # its label needs backticks
+        ("must late ≤ 3 件 and fund > 0", "must late ≤ 3 件 and 基金总量 > 0"),  # its label needs backticks
         ("must paid ≤ 3 件", "must paid ≤ 3 件"),  # it has none
         (
             'must fund > 0 example "e" given fund = 3 元 expect r passes',

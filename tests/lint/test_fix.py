@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ankang_rules.check.load import check_text
 from ankang_rules.cli.app import app
-from ankang_rules.lint.fix import fix
+from ankang_rules.lint.fix import fix, means_the_same
 from ankang_rules.lint.rules import ALL
 
 HEAD = 'ruleset t.t zh "泳池" en "Pool" tier t\nindicator fund : money in 万元\n'
@@ -71,3 +72,12 @@ def test_what_is_not_looked_for_is_not_mended(tmp_path: Path) -> None:
 def test_only_files_can_be_mended(name: str) -> None:
     result = run(name, "--fix")
     assert (2, True) == (result.exit_code, f"`{name}` cannot be mended" in result.output)
+
+
+def test_what_would_mean_something_else_or_lose_a_comment_is_not_taken_for_the_same() -> None:
+    """No lint writes such a fix; this is what would keep a file whole if one did."""
+    rules = f'{HEAD}rule r clause "1" must fund ≥ 50  # why\n'
+    before = check_text(rules, "t.rules")
+    assert not means_the_same(before, check_text(rules.replace("50", "50 元"), "t.rules"), [])
+    assert not means_the_same(before, check_text(rules.replace("  # why", ""), "t.rules"), [])
+    assert means_the_same(before, check_text(rules.replace("50", "50 万元"), "t.rules"), [])
