@@ -21,6 +21,7 @@ from ankang_rules.cli.new import new
 from ankang_rules.cli.rules import rules
 from ankang_rules.cli.spoken import USAGE_ERROR, App
 from ankang_rules.cli.verify import verify
+from ankang_rules.cli.visit import visit
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, wanted: Any) -> None:
@@ -57,5 +58,5 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, coverage, diff, evaluate, explain, fmt, lint, new, rules, verify):
+for _command in (check, coverage, diff, evaluate, explain, fmt, lint, new, rules, verify, visit):
     app.add_command(_command)

@@ -253,6 +253,13 @@ def nothing_new(ruleset: str) -> AnkangRulesError:
     )
 
 
+def age_without_report() -> AnkangRulesError:
+    return wrong(
+        _two("`--max-age` 要和 `--only-open` 一起用", "`--max-age` goes with `--only-open`"),
+        _two("依据到哪天过旧，用 `ankang-rules visit` 看", "`ankang-rules visit` says which evidence will be too old"),
+    )
+
+
 def facts_read_twice() -> AnkangRulesError:
     return wrong(
         _two("事实要读两次，不能来自标准输入", "the facts are read twice, and standard input can be read only once"),
