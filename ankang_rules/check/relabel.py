@@ -27,7 +27,7 @@ def relabelled(checked: Checked, lang: Language, folder: Any = None) -> str:
     Where the new text would not mean the same, it is the text as it was.
 
     >>> text = 'ruleset t.t tier t indicator fund : money in 元 zh "基金总量" rule r must fund ≥ 3 元'
-    >>> relabelled(check_text(text, "t.rules"), "zh")[-12:]
+    >>> relabelled(check_text(text, "t.rules"), "zh")[-15:]
     'must 基金总量 ≥ 3 元'
     """
     assert checked.module is not None
