@@ -33,14 +33,14 @@ class Fixed:
 
 
 def fix(text: str, name: str, folder: Path, lints: Iterable[type[Lint]]) -> Fixed:
-    r"""Return *text*, called *name* in *folder*, without those findings of *lints* that can be mended safely.
+    """Return *text*, called *name* in *folder*, without those findings of *lints* that can be mended safely.
 
     Rules that do not check stay as they are, and so does everything where what would be written does not mean the same
     as what was there.
 
     >>> from ankang_rules.lint.rules import ALL
-    >>> rules = "ruleset t.t tier t indicator fund : money in 万元 rule r clause '1' must fund ≥ 50"
-    >>> fix(rules.replace("'", '"'), "t.rules", Path(), ALL).text[-20:]
+    >>> rules = 'ruleset t.t tier t indicator fund : money in 万元 rule r clause "1" must fund ≥ 50'
+    >>> fix(rules, "t.rules", Path(), ALL).text[-17:]
     'must fund ≥ 50 万元'
     """
     chosen = tuple(lints)
