@@ -231,5 +231,18 @@ def test_a_list_that_was_not_given_differs_from_one_of_nobody(tmp_path: Path) ->
     assert [("pools", None, "0")] == [(one.indicator, one.before, one.after) for one in flip.causes.facts]
 
 
+def test_the_date_is_a_cause_where_a_rule_about_each_unit_falls_due(tmp_path: Path) -> None:
+    (tmp_path / "pool.rules").write_text("ruleset t.pool tier pool indicator lit : yes/no rule r must lit", "utf-8")
+    town = tmp_path / "town.rules"
+    town.write_text(
+        'ruleset t.town tier town children pools each pool : "pool.rules" rule r for each pool must lit due 2021-12-31'
+    )
+    ruleset = ankang_rules.load(town)
+    facts = {"facts": {}, "children": {"pools": [{"unit": "A", "facts": {"lit": False}}]}}
+    before, after = (ruleset.evaluate(facts, as_of=day) for day in ("2021-12-30", "2021-12-31"))
+    flip = next(flip for flip in compare(kept_of(before), kept_of(after)).flips if flip.what == "rule")
+    assert (("date",),) == tuple(tuple(cause.value for cause in way) for way in flip.causes.ways)
+
+
 def kept_of(report: Report) -> Saved:
     return read_text(report.to_json(), "kept.json")
