@@ -158,3 +158,15 @@ def test_the_deepest_condition_that_loads_is_shown_step_by_step() -> None:
     report = ankang_rules.parse(f"ruleset deep tier county {declared} rule x must {condition}").evaluate({"a": 0})
     steps = report.to_html("en").partition("Step by step")[2]
     assert 181 < steps.count("<ul>")
+
+
+def test_a_follow_up_says_what_was_carried_forward() -> None:
+    from ankang_rules.report import saved
+
+    rules = ankang_rules.parse("ruleset d tier t indicator a : yes/no indicator b : yes/no rule x must a rule y must b")
+    before = saved.read_text(rules.evaluate(a=True, b=False, as_of="2021-01-01").to_json(), "before.json")
+    found = view(rules.follow_up(before, {"b": True}, as_of="2021-02-01")).unit
+    assert any("1 carried forward" in text for text in found.facts), found.facts
+    x, y = found.loose.rules
+    assert x.remarks[0].startswith("carried forward")
+    assert y.remarks[0].startswith("judged again")
