@@ -51,7 +51,11 @@ def test_each_example_and_each_case_is_a_test(project: pytest.Pytester) -> None:
 def test_a_failure_is_the_trace_of_the_rule(project: pytest.Pytester) -> None:
     result = run(project, "--rules", "rules")
     result.stdout.fnmatch_lines(
-        ["county.staffed: expected pass, found fail", "*required: at least 3 人; 1 人 short", "FAILED *二人 · two will do*"]
+        [
+            "county.staffed: expected pass, found fail",
+            "*required: at least 3 人; 1 人 short",
+            "FAILED *二人 · two will do*",
+        ]
     )
     result.stdout.no_fnmatch_line("*Traceback*")
     result.stdout.no_fnmatch_line("*plugin.py*")

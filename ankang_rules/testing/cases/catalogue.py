@@ -29,6 +29,10 @@ def cannot_be_judged() -> Bilingual:
     return Bilingual("无法评定：", "cannot be judged:")
 
 
+def expects_of_nobody() -> Bilingual:
+    return Bilingual("所期望的对象不存在：", "expects something of what is not there:")
+
+
 def all_held(cases: int, files: int) -> Bilingual:
     return Bilingual(
         f"{files} 个文件，{cases} 个用例全部符合", f"{_s(cases, 'case')} in {_s(files, 'file')}: all hold."

@@ -16,7 +16,8 @@ def told(ran: Ran, lang: Language) -> str:
     """Return why *ran* does not hold, without its title."""
     lines = [line for one in ran.compared if not one.holds for line in _compared(one, lang)]
     if ran.errors:
-        lines += [catalogue.cannot_be_judged()(lang), *_indented(render(ran.errors, lang))]
+        why = catalogue.cannot_be_judged() if ran.judgement is None else catalogue.expects_of_nobody()
+        lines += [why(lang), *_indented(render(ran.errors, lang))]
     return "\n".join(lines)
 
 
