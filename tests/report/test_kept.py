@@ -251,6 +251,7 @@ def test_a_choice_that_was_added_does_not_make_the_data_a_cause() -> None:
     old, new = pool(text), pool(text.replace("pole }", "pole, net }").replace("{ ring }", "{ net }"))
     found = old.evaluate({"gear": ["ring"]}).diff(new.evaluate({"gear": ["ring"]}))
     flip = next(flip for flip in found.flips if flip.what == "rule")
+    assert flip.causes.tried
     assert ("pass", "fail", [["rule"]]) == (
         flip.before,
         flip.after,
