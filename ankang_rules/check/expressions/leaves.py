@@ -32,7 +32,9 @@ def named(e: Expressions, name: t.Name, written: t.Node, between: int, owner: st
     if between < len(e.units):
         about = e.units[-1 - between]
         if definition := about.definitions.get(name.key):
-            found = e.new(n.DefinitionRef, written, definition.key, between, about.owner, owner, type=definition.type)
+            first, *others = about.rulesets
+            key, kind = definition.key, definition.type
+            found = e.new(n.DefinitionRef, written, key, between, first, owner, tuple(others), type=kind)
             return e.of_month(found, written)
         if indicator := about.indicators.get(name.key):
             return e.of_month(e.new(n.Fact, written, indicator.key, between, owner, type=indicator.type), written)
