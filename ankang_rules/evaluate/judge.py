@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -34,7 +34,6 @@ from ankang_rules.model.outcome import (
 )
 from ankang_rules.model.status import Status, all_of, any_of
 from ankang_rules.model.types import Type
-
 
 AskedOf = Callable[[RulesetCore], Asked]
 """What is asked of each ruleset of a tree."""
@@ -81,7 +80,7 @@ def _tree(
 def _unit(core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str, tuple[Judgement, ...]]) -> Judgement:
     judging = Judging(core, facts, asked(core), below(children, core, None, ()), asked)
     rules = tuple(judging.rule(rule) for rule in core.rules)
-    groups = tuple(_group(group, rules) for group in core.groups)
+    groups = tuple(_group(group, rules, judging.is_open(group.for_each)) for group in core.groups)
     return Judgement(
         core,
         facts,
@@ -150,6 +149,10 @@ class Judging:
             bars = tuple(Bar(messages.does_not_apply(who), it) for (who, _), it in barred if it.outcome == NO)
             return RuleResult(rule, Status.NOT_APPLICABLE, whens=traces, bars=bars)
         return RuleResult(rule, Status.UNKNOWN, whens=traces, reasons=reasons_of([applies]))
+
+    def is_open(self, level: str | None) -> bool:
+        """Whether there may be more units of *level* than those listed."""
+        return level is not None and bool(listed(self.evaluator.unit, [level], self.core).doubt)
 
     def _for_each(self, rule: Rule, whens: _Whens) -> RuleResult:
         level = self.core.level(rule.for_each)
@@ -326,12 +329,30 @@ class _Needs:
 # Folding
 
 
-def _group(group: Group, results: tuple[RuleResult, ...]) -> GroupResult:
+def _group(group: Group, results: tuple[RuleResult, ...], is_open: bool) -> GroupResult:
+    """Fold the rules of *group*; *is_open* where it is about units of which not all are listed."""
     inside = tuple(result for result in results if result.rule.group == group.key)
-    decisive = [result.status for result in inside if result.rule.force == "must"]
+    decisive = [result for result in inside if result.rule.force == "must"]
     if inside and not decisive:
         return GroupResult(group, None, inside)
-    return GroupResult(group, (any_of if group.any_of else all_of)(decisive), inside)
+    if group.any_of:
+        return GroupResult(group, _any_of_each(decisive, is_open) if group.for_each else _any(decisive), inside)
+    return GroupResult(group, all_of([result.status for result in decisive]), inside)
+
+
+def _any(results: Iterable[RuleResult]) -> Status:
+    return any_of([result.status for result in results])
+
+
+def _any_of_each(results: Sequence[RuleResult], is_open: bool) -> Status:
+    """One rule is enough for each unit, and not the same for all: *any of* its rules, then *all of* the units."""
+    by_unit: dict[tuple[str, ...], list[RuleResult]] = {}
+    for result in results:
+        for case in result.cases:
+            by_unit.setdefault(case.unit, []).append(case.result)
+    if not by_unit:
+        return _any(results)
+    return all_of([*map(_any, by_unit.values()), *([Status.UNKNOWN] if is_open else [])])
 
 
 def _whole(results: tuple[RuleResult, ...], groups: tuple[GroupResult, ...]) -> Status:
