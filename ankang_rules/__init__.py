@@ -13,17 +13,19 @@
 """
 
 from ankang_rules.door import Report, Ruleset, load, parse
-from ankang_rules.errors import AnkangRulesError, FactsError, RulesError
+from ankang_rules.errors import AnkangRulesError, FactsError, ReportError, RulesError
 from ankang_rules.model.given import NONE
 from ankang_rules.model.status import Status
+from ankang_rules.model.version import VERSION
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "NONE",
     "AnkangRulesError",
     "FactsError",
     "Report",
+    "ReportError",
     "Ruleset",
     "RulesError",
     "Status",

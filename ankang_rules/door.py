@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ankang_rules.explain.units import Place
     from ankang_rules.explain.why import Leaf
     from ankang_rules.facts.read import FactsSource
+    from ankang_rules.report.compare import Comparison
+    from ankang_rules.report.saved import Saved
+    from ankang_rules.report.verify import Verification
 
 _MOST_OFFERED = 8
 _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
@@ -121,6 +124,25 @@ class Ruleset:
             on_unit=on_unit,
         )
         return Report(judged)
+
+    def verify(self, report: Saved, facts: FactsSource) -> Verification:
+        """Derive a saved *report* again from this ruleset and *facts*, and say what differs.
+
+        The day, the year and the parameters are those of the report. *facts* are those of the whole tree, where it is
+        about a unit below. Raises :class:`FactsError` where they cannot be read, and :class:`ReportError` where the
+        report is about a unit that they do not have.
+
+        >>> from ankang_rules.report import saved
+        >>> ruleset = load("ankang.county")
+        >>> kept = saved.read_text(ruleset.evaluate({"fund": 100}, as_of="2014-11-30").to_json(), "kept.json")
+        >>> print(ruleset.verify(kept, {"fund": 100}).text("en"))
+        ankang.county, as of 2014-11-30: derived again, the same
+        >>> ruleset.verify(kept, {"fund": 200}).same
+        False
+        """
+        from ankang_rules.report.verify import verify
+
+        return verify(report, self.core, facts)
 
     def describe(self, lang: Language = "en", *, form: Literal["text", "markdown"] = "text", width: int = 80) -> str:
         """Return what the ruleset demands, to be read: every rule as a sentence, and what the rules speak of.
@@ -269,10 +291,56 @@ class Report:
         return settle(self.judgement, self[rule])
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the report as plain data: strings, lists and dicts, exact numbers as strings, the same every time."""
-        from ankang_rules.explain.to_dict import to_dict
+        """Return the report as plain data: strings, lists and dicts, exact numbers as strings, the same every time.
 
-        return to_dict(self.judgement, self.place.asked if self.place else ())
+        It also holds what it takes to derive it again: digests of the rulesets, their rules and the facts, the version
+        of the engine, and a ``seal`` over it all.
+        """
+        from ankang_rules.report.to_dict import to_dict
+
+        return to_dict(self.judgement, *((self.place.path, self.place.asked) if self.place else ()))
+
+    def to_json(self) -> str:
+        """Return :meth:`to_dict` as JSON, to be kept: ``ankang_rules.report.saved.read`` takes it back."""
+        from ankang_rules.report.to_dict import to_json
+
+        return to_json(self.to_dict())
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write :meth:`to_json` to a file; raises :class:`OSError` where that cannot be."""
+        from pathlib import Path
+
+        Path(path).write_bytes(self.to_json().encode("utf-8", "backslashreplace"))
+
+    def diff(self, other: Report | Saved) -> Comparison:
+        """Return what changed from this report to *other*, a later one or a saved one, and what did it.
+
+        Of two reports it is tried out whether the rule, the data, a parameter or the date did it; of a saved one it is
+        told by what each rule reads.
+
+        >>> county = load("ankang.county")
+        >>> before = county.evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-06-30")
+        >>> after = county.evaluate({"fund": 100, "fixed-deposit share": 50}, as_of="2014-11-30")
+        >>> flip = next(flip for flip in before.diff(after).flips if flip.what == "rule")
+        >>> flip.id, flip.before, flip.after, [[cause.value for cause in way] for way in flip.causes.ways]
+        ('county.fund.fixed-deposit-share', 'fail', 'pass', [['data']])
+        """
+        from ankang_rules.report.compare import compare
+
+        return compare(self.judgement, other.judgement if isinstance(other, Report) else other)
+
+    def to_html(self, lang: Language = "en") -> str:
+        """Return the report as one page of HTML, to be printed, in ``"zh"`` or ``"en"``; it loads nothing else.
+
+        Needs the extra ``report``; raises :class:`ImportError` without it.
+
+        >>> load("ankang.county").evaluate({}, as_of="2014-11-30").to_html("zh").startswith("<!doctype html>")
+        True
+        """
+        from ankang_rules.explain.units import TOP
+        from ankang_rules.report.html import to_html
+
+        return to_html(self.judgement, lang, self.place or TOP)
 
     @property
     def asked_above(self) -> Sequence[RuleResult]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ankang_rules.diagnostics import Diagnostic, render
 from ankang_rules.source import Language
 
-__all__ = ["AnkangRulesError", "FactsError", "RulesError"]
+__all__ = ["AnkangRulesError", "FactsError", "ReportError", "RulesError"]
 
 
 class AnkangRulesError(Exception):
@@ -36,3 +36,7 @@ class RulesError(AnkangRulesError):
 
 class FactsError(AnkangRulesError):
     """Facts cannot be read, or do not fit the indicators of the ruleset."""
+
+
+class ReportError(AnkangRulesError):
+    """A saved report cannot be read, was edited, or does not fit what it is used with."""

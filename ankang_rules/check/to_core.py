@@ -227,10 +227,11 @@ class _Checker:
         return len(found.rules) == len(found.ids) and not any(lost.keyword == "RULE" for lost in self.module.lost)
 
     def _digest(self) -> str:
-        """A digest of the texts of the file and everything it imports."""
+        """A digest of the texts of the file and everything it imports, whatever ends their lines."""
         whole = hashlib.sha256()
         for module in self.modules:
-            whole.update(hashlib.sha256(module.source.text.encode("utf-8", "surrogatepass")).digest())
+            text = module.source.text.replace("\r\n", "\n").replace("\r", "\n")
+            whole.update(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
         return whole.hexdigest()
 
 

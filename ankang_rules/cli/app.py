@@ -11,6 +11,7 @@ from ankang_rules.cli import terminal
 from ankang_rules.cli.check import check
 from ankang_rules.cli.common import language_option, option
 from ankang_rules.cli.coverage import coverage
+from ankang_rules.cli.diff import diff
 from ankang_rules.cli.evaluate import evaluate
 from ankang_rules.cli.explain import explain
 from ankang_rules.cli.fmt import fmt
@@ -18,6 +19,7 @@ from ankang_rules.cli.lint import lint
 from ankang_rules.cli.messages import version_option
 from ankang_rules.cli.rules import rules
 from ankang_rules.cli.spoken import USAGE_ERROR, App
+from ankang_rules.cli.verify import verify
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, wanted: Any) -> None:
@@ -54,5 +56,5 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, coverage, evaluate, explain, fmt, lint, rules):
+for _command in (check, coverage, diff, evaluate, explain, fmt, lint, rules, verify):
     app.add_command(_command)

@@ -35,7 +35,7 @@ from ankang_rules.source import Language
 @click.argument("ruleset")
 @click.argument("facts")
 @asking_options
-@form_option("text", "json")
+@form_option("text", "json", "html")
 @language_option
 @no_color_option
 @click.pass_obj
@@ -43,6 +43,8 @@ def evaluate(lang: Language, /, ruleset: str, facts: str, form: str, no_color: b
     report = judged(ruleset, facts, **asked)
     if form == "json":
         show_json(report.to_dict())
+    elif form == "html":
+        show_page(report, lang)
     else:
         terminal.show(report.explain(lang), coloured=not no_color)
     return EXIT_CODES[report.status]
@@ -69,6 +71,19 @@ def judged(
             source, as_of=day, year=assessed, parameters=parameters, strict=not lenient, on_unit=on_unit
         )
     return report if unit is None else _unit(report, unit)
+
+
+def show_page(report: Report, lang: Language) -> None:
+    """Print the page of *report*; where the output cannot hold every character, with references to them."""
+    import sys
+
+    try:
+        page = report.to_html(lang)
+    except ImportError:
+        raise messages.no_page_without_jinja2() from None
+    if not terminal.is_unicode(sys.stdout):
+        page = page.encode("ascii", "xmlcharrefreplace").decode()
+    terminal.write(page)
 
 
 def _unit(report: Report, name: str) -> Report:

@@ -20,6 +20,8 @@ from ankang_rules.errors import RulesError
 from ankang_rules.facts.read import FactsSource
 from ankang_rules.facts.values import read_day
 from ankang_rules.model.names import fold
+from ankang_rules.report import saved
+from ankang_rules.report.saved import Saved
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 1_000_000
@@ -76,6 +78,13 @@ def facts(name: str, form: str | None) -> FactsSource:
             raise messages.format_of_a_file(name)
         return name
     return _NamedStream("<stdin>" if form is None else f"<stdin>.{form}")
+
+
+def report(name: str, *, edited: bool = False) -> Saved:
+    """Return the saved report in the file *name*, or from standard input; with *edited* also one that was edited."""
+    if name == STANDARD_INPUT:
+        return saved.read_text(sys.stdin.buffer.read(saved.MOST_BYTES + 1), "<stdin>", edited=edited)
+    return saved.read(name, edited=edited)
 
 
 class _NamedStream:

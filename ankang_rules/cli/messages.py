@@ -97,6 +97,16 @@ def wrong_usage(message: str, command: str) -> AnkangRulesError:
     return wrong(_two(f"用法不对：{message}", f"this cannot be understood: {message}"), see_help(command))
 
 
+def no_page_without_jinja2() -> AnkangRulesError:
+    return wrong(
+        _two(
+            "`--format html` 需要附加组件 `report`（缺少 jinja2）",
+            "`--format html` needs the extra `report` (jinja2 is missing)",
+        ),
+        _two("请安装：`pip install 'ankang-rules[report]'`", "install it: `pip install 'ankang-rules[report]'`"),
+    )
+
+
 # Values
 
 
@@ -215,6 +225,38 @@ def unit_is_ambiguous(name: str, found: Sequence[str]) -> AnkangRulesError:
     return wrong(
         _two(f"`{name}` 可以是 {len(found)} 个单位", f"`{name}` could be any of {len(found)} units"),
         _two(f"写出完整路径：{words.zh}", f"write its whole path: {words.en}"),
+    )
+
+
+# Reports
+
+
+def judged_once(option: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{option}` 不用于保存的报告", f"`{option}` does not go with saved reports"),
+        _two(
+            "比较两次评定时，写 RULESET FACTS 和 `--new-…` 选项",
+            "to compare two evaluations, write RULESET FACTS and an option `--new-…`",
+        ),
+    )
+
+
+def nothing_new(ruleset: str) -> AnkangRulesError:
+    return wrong(
+        _two(
+            f"`{ruleset}` 是规则集，但没有说明拿什么来比", f"`{ruleset}` is a ruleset, but nothing says what to compare"
+        ),
+        _two(
+            "加上 `--new-as-of`、`--new-ruleset`、`--new-facts` 或 `--new-param`",
+            "add `--new-as-of`, `--new-ruleset`, `--new-facts` or `--new-param`",
+        ),
+    )
+
+
+def facts_read_twice() -> AnkangRulesError:
+    return wrong(
+        _two("事实要读两次，不能来自标准输入", "the facts are read twice, and standard input can be read only once"),
+        _two("把事实存为文件", "save them as a file"),
     )
 
 

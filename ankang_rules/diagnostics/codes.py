@@ -127,6 +127,10 @@ _ALL = (
     _code("F529", "单位文件不可用", "a file of units that cannot be taken in"),
     _code("F530", "表格不成体系", "a table that does not fit together"),
     _code("F531", "文件夹中未读的文件", "a file in a folder of facts that is not read", "warning"),
+    # P: saved reports
+    _code("P801", "报告读不出", "a saved report that cannot be read"),
+    _code("P802", "报告被改动", "a saved report that was edited"),
+    _code("P803", "报告不相配", "a saved report that does not fit what it is used with"),
 )
 CODES: dict[str, Code] = {code.code: code for code in _ALL}
 

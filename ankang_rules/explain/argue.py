@@ -22,7 +22,7 @@ from ankang_rules.explain.words import Words
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import NO, YES, Bounds, Known, Outcome, Unknown
 from ankang_rules.model.units import DAYS
-from ankang_rules.source import Bilingual
+from ankang_rules.source import Bilingual, Language
 
 _MIRRORED = {"≥": "≤", "≤": "≥", ">": "<", "<": ">", "=": "=", "≠": "≠"}
 _MOST_SHOWN = 3
@@ -30,14 +30,43 @@ _NAMED = (n.Fact, n.FieldRef, n.MonthOf, n.DefinitionRef)
 
 
 @frozen
+class Said:
+    """What a line says, part by part: what was *observed*, what is *required*, by how much it differs, what decides."""
+
+    observed: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    margin: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
+
+    def text(self, lang: Language) -> str:
+        return say.sentence([*self.observed, *self.required, *self.margin, *self.decided_by], lang)
+
+
+@frozen
 class Line:
-    """One line of an argument: *holds* is None where it is not known, or where the line is a remark."""
+    """One line of an argument: *holds* is None where it is not known, or where the line is a remark.
+
+    *said* is its text part by part, where it has such parts.
+    """
 
     text: str
     holds: bool | None = None
     depth: int = 0
     mattered: bool = True
     is_remark: bool = False
+    said: Said | None = None
+
+    @property
+    def carries(self) -> bool:
+        """Whether a rule that passes rests on it."""
+        return self.mattered and self.depth <= 1 and (not self.depth or not self.is_remark)
+
+    def about(self, named: Callable[[str], str]) -> Line:
+        """Return the line with what it is about in front, by *named*."""
+        said = self.said
+        if said is not None:
+            said = evolve(said, observed=(named(said.observed[0]), *said.observed[1:]))
+        return evolve(self, text=named(self.text), said=said)
 
 
 def argue(trace: Trace, judgement: Judgement, words: Words, inside: Path = ()) -> list[Line]:
@@ -115,8 +144,10 @@ class _Arguing:
             case _:
                 yield self._line(trace, depth, self._attested(trace))
 
-    def _line(self, trace: Trace, depth: int, text: str) -> Line:
-        return Line(text, _holds(trace.outcome), depth, trace.mattered)
+    def _line(self, trace: Trace, depth: int, what: str | Said) -> Line:
+        said = what if isinstance(what, Said) else None
+        text = said.text(self.lang) if said else cast(str, what)
+        return Line(text, _holds(trace.outcome), depth, trace.mattered, said=said)
 
     def _value(self, trace: Trace) -> str:
         if isinstance(trace.outcome, Unknown) and not isinstance(trace.node, _NAMED):
@@ -136,49 +167,49 @@ class _Arguing:
 
     # Leaves
 
-    def _attested(self, trace: Trace) -> str:
-        parts = [self._observed(trace)]
-        if trace.outcome != YES:
-            parts.append(say.required_yes(True)(self.lang))
-        return say.sentence(parts, self.lang)
+    def _attested(self, trace: Trace) -> Said:
+        required = [say.required_yes(True)(self.lang)] if trace.outcome != YES else []
+        return Said((self._observed(trace),), tuple(required))
 
-    def _included(self, trace: Trace) -> str:
+    def _included(self, trace: Trace) -> Said:
         whole, listed = trace.parts
         kind = cast(ty.SetOf, whole.node.type)
-        parts = [self._observed(whole)]
-        if isinstance(listed.outcome, Known):
-            needed = cast(frozenset[str], listed.outcome.value)
-            parts.append(say.includes_required(members(needed, kind.choices, self.lang))(self.lang))
-            if isinstance(whole.outcome, Known):
-                lacking = needed - cast(frozenset[str], whole.outcome.value)
-                parts += [say.lacking(members(lacking, kind.choices, self.lang))(self.lang)] if lacking else []
-        else:
-            parts.append(say.includes_required(self.words.phrase(listed.node))(self.lang))
-        return say.sentence(parts, self.lang)
+        observed = (self._observed(whole),)
+        if not isinstance(listed.outcome, Known):
+            return Said(observed, (say.includes_required(self.words.phrase(listed.node))(self.lang),))
+        needed = cast(frozenset[str], listed.outcome.value)
+        required = (say.includes_required(members(needed, kind.choices, self.lang))(self.lang),)
+        has = cast(frozenset[str], whole.outcome.value) if isinstance(whole.outcome, Known) else needed
+        lacking = [say.lacking(members(needed - has, kind.choices, self.lang))(self.lang)] if needed - has else []
+        return Said(observed, required, tuple(lacking))
 
-    def _one_of(self, trace: Trace) -> str:
+    def _one_of(self, trace: Trace) -> Said:
         operand, *options = trace.parts
         shown = say.joined([self._value(option) for option in options], self.lang)
-        return say.sentence([self._observed(operand), say.one_of_required(shown)(self.lang)], self.lang)
+        return Said((self._observed(operand),), (say.one_of_required(shown)(self.lang),))
 
-    def _is(self, trace: Trace) -> str:
+    def _is(self, trace: Trace) -> Said:
         name = self.words.phrase(trace.parts[0].node)
         holds = _holds(trace.outcome)
         if isinstance(trace.node, n.IsRecorded):
-            return say.recorded(name, holds)(self.lang)
-        return self._observed(trace.parts[0]) if holds is None else say.empty(name, holds)(self.lang)
+            return Said((say.recorded(name, holds)(self.lang),))
+        return Said((self._observed(trace.parts[0]) if holds is None else say.empty(name, holds)(self.lang),))
 
     # Comparisons
 
-    def _compared(self, trace: Trace) -> str:
+    def _compared(self, trace: Trace) -> Said:
         node = cast(n.Compare, trace.node)
         left, right, operator = trace.parts[0], trace.parts[1], str(node.operator)
         if isinstance(left.node, n.Constant) and not isinstance(right.node, n.Constant):
             left, right, operator = right, left, _MIRRORED[operator]
         observed = self._with_count(left, self._observed(left))
-        parts = [observed, self._part_of(left, right), self._required(operator, right)]
         margin = self._margin(operator, left, right, _holds(trace.outcome))
-        return say.sentence([*parts, margin, *self._decided_by(trace)], self.lang)
+        return Said(
+            tuple(filter(None, (observed, self._part_of(left, right)))),
+            (self._required(operator, right),),
+            (margin,) if margin else (),
+            tuple(self._decided_by(trace)),
+        )
 
     def _required(self, operator: str, right: Trace) -> str:
         is_day = isinstance(right.node.type, ty.Date)
@@ -285,8 +316,8 @@ class _Arguing:
 
     def _logic(self, trace: Trace, depth: int) -> Iterator[Line]:
         if isinstance(trace.node, n.Not) and not trace.parts[0].parts:
-            wanted = say.required_yes(False)(self.lang)
-            yield self._line(trace, depth, say.sentence([self._observed(trace.parts[0]), wanted], self.lang))
+            observed = self._observed(trace.parts[0])
+            yield self._line(trace, depth, Said((observed,), (say.required_yes(False)(self.lang),)))
             return
         yield self._line(trace, depth, self._heading(trace))
         for part in trace.parts[1:] if isinstance(trace.node, n.If) else trace.parts:
@@ -327,7 +358,7 @@ class _Arguing:
         yield self._line(trace, depth, say.sentence(parts, self.lang))
         for part in failing[:_MOST_SHOWN]:
             first, *rest = self.lines(part, depth + 1)
-            yield evolve(first, text=f"{say.month(part.at or 1, self.lang)} {first.text}")
+            yield first.about(_behind(say.month(part.at or 1, self.lang)))
             yield from rest
 
     def _month_names(self, traces: list[Trace]) -> str:
@@ -378,7 +409,7 @@ class _Arguing:
         yield self._line(trace, depth, say.sentence(parts, self.lang))
         for record in failing[:_MOST_SHOWN]:
             first, *rest = self.lines(record.gives, depth + 1)
-            yield evolve(first, text=f"{say.record(record.gives.at or 1, self.lang)} {first.text}")
+            yield first.about(_behind(say.record(record.gives.at or 1, self.lang)))
             yield from rest
 
     # Units below
@@ -406,7 +437,7 @@ class _Arguing:
             yield Line(text(self.lang), _holds(gives.outcome), depth, gives.mattered)
             return
         first, *rest = self.lines(gives, depth)
-        yield evolve(first, text=say.unit_line(name, first.text)(self.lang))
+        yield first.about(lambda text: say.unit_line(name, text)(self.lang))
         yield from rest
 
     def _names(self, trace: Trace) -> list[str]:
@@ -487,6 +518,10 @@ class _Arguing:
 
     def _record_numbers(self, records: list[RecordTrace]) -> str:
         return say.joined([str(record.gives.at) for record in records], self.lang)
+
+
+def _behind(place: str) -> Callable[[str], str]:
+    return lambda text: f"{place} {text}"
 
 
 def _wanted(operator: str, side: Trace, trace: Trace) -> str:

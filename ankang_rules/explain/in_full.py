@@ -12,14 +12,12 @@ from ankang_rules.explain import terms as say
 from ankang_rules.explain.layout import hanging, padded, wrapped
 from ankang_rules.explain.marks import MARKS
 from ankang_rules.explain.reads import Reads
-from ankang_rules.explain.sentences import operand, sentence
+from ankang_rules.explain.steps import is_for_each, steps
 from ankang_rules.explain.text import explain_rule
-from ankang_rules.explain.tree import Branch, Trees, draw, parameter_text
+from ankang_rules.explain.tree import Trees, draw, parameter_text
 from ankang_rules.explain.units import Path
 from ankang_rules.explain.words import Words
-from ankang_rules.model.outcome import NO, YES
 from ankang_rules.model.status import Status
-from ankang_rules.model.types import YesNo
 from ankang_rules.source import Bilingual, Language, Span, display_width
 
 _MOST_CASES = 12
@@ -88,39 +86,20 @@ class _InFull:
     # Step by step
 
     def _steps(self) -> Iterator[str]:
-        yield from self._applies()
-        if self.rule.for_each is not None and not self.unit:
+        widest = _widest(self.lang)
+        for step in steps(self.judgement, self.result, self.words, self.unit, self.trees):
+            if step.title is None:
+                yield from hanging("  – ", step.tree.text.removeprefix("– "), self.width)
+                continue
+            before = f"  {padded(step.title(self.lang), widest)}  "
+            for line in draw(step.tree, self.width - display_width(before)):
+                yield f"{before}{line}"
+                before = " " * display_width(before)
+        if is_for_each(self.result, self.unit):
             yield from self._cases()
-            return
-        yield from self._condition()
-
-    def _applies(self) -> Iterator[str]:
-        for when in self.result.whens:
-            yield from self._step(say.when, self.trees.of(when, self.unit))
-        for bar in self.result.bars:
-            if bar.trace is None:
-                yield from self._step(say.applies, Branch(f"✗ {bar.what(self.lang)}"))
-
-    def _condition(self) -> Iterator[str]:
-        for exception, test in zip(self.rule.exceptions, self.result.exceptions, strict=False):
-            yield from self._step(say.except_when, self.trees.of(test, self.unit))
-            if test.outcome == NO:
-                yield from self._left_out(exception.condition, say.not_in_effect)
-        force = say.must if self.rule.force == "must" else say.should
-        if self.result.condition is None:
-            yield from self._left_out(self.rule.condition, self._why_left_out())
-            return
-        if self.result.condition.node is not self.rule.condition:
-            yield from self._left_out(self.rule.condition, say.instead_an_exception)
-            force = say.instead
-        yield from self._step(force, self.trees.of(self.result.condition, self.unit))
-        if self.rule.due is not None:
-            yield from self._step(say.due, Branch(self._due()))
 
     def _cases(self) -> Iterator[str]:
         """The steps for each unit, those first that keep the rule from passing."""
-        if self.result.bars or any(when.outcome != YES for when in self.result.whens):
-            yield from self._left_out(self.rule.condition, self._why_left_out())
         order = (Status.FAIL, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
         cases = sorted(self.result.cases, key=lambda case: order.index(case.result.status))
         for case in cases[:_MOST_CASES]:
@@ -130,28 +109,6 @@ class _InFull:
             yield from (f"  {line}" for line in inner._steps())
         if len(cases) > _MOST_CASES:
             yield f"  … {say.more_units(len(cases) - _MOST_CASES)(self.lang)}"
-
-    def _step(self, title: Bilingual, tree: Branch) -> Iterator[str]:
-        before = f"  {padded(title(self.lang), _widest(self.lang))}  "
-        for line in draw(tree, self.width - display_width(before)):
-            yield f"{before}{line}"
-            before = " " * display_width(before)
-
-    def _left_out(self, node: n.Node, because: Bilingual) -> Iterator[str]:
-        what = sentence(node, self.words).inline() if node.type == YesNo() else operand(node, self.words)
-        yield from hanging("  – ", say.not_looked_at(what, because=because)(self.lang), self.width)
-
-    def _why_left_out(self) -> Bilingual:
-        if self.result.bars:
-            return say.does_not_apply
-        if any(when.outcome not in (YES, NO) for when in self.result.whens):
-            return say.whether_it_applies
-        return say.exceptions_open
-
-    def _due(self) -> str:
-        assert self.rule.due is not None
-        written = operand(self.rule.due, self.words)
-        return say.equals(written, self.result.due.isoformat()) if self.result.due else written
 
     # Parameters
 

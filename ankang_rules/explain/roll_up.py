@@ -35,7 +35,7 @@ def _level(level: LevelBelow, below: UnitsBelow, words: Words) -> Iterator[str]:
     lang = words.lang
     counts = [(len(level.of_status(status)), status.label) for status in _ORDER]
     yield say.level_counts(words.level(level.level), [one for one in counts if one[0]])(lang)
-    yield from (f"  · {text}" for text in _doubts(level, below, words))
+    yield from (f"  · {text}" for text in doubts(level, below, words))
     yield from (f"  · {text}" for text in disagreement_lines(level, words))
     for status in (Status.FAIL, Status.UNKNOWN):
         yield from _reasons(level, status, words)
@@ -48,7 +48,7 @@ def _level(level: LevelBelow, below: UnitsBelow, words: Words) -> Iterator[str]:
 
 def _reasons(level: LevelBelow, status: Status, words: Words) -> Iterator[str]:
     lang = words.lang
-    found = _by_rules(level, status)
+    found = by_rules(level, status)
     for rules, names in found[:_MOST_REASONS]:
         yield f"  {MARKS[status]} {status.label(lang)}  {_title(rules, words)}"
         yield f"      {say.unit_line(f'{len(names):,}', words.units(names))(lang)}"
@@ -63,8 +63,8 @@ def _title(rules: Sequence[Rule], words: Words) -> str:
     return "  ".join(filter(None, [titles[0], rules[0].clause, f"[{rules[0].id}]"]))
 
 
-def _by_rules(level: LevelBelow, status: Status) -> list[tuple[list[Rule], list[str]]]:
-    """The rules by which units end in *status*, with those units; those by which most do first.
+def by_rules(level: LevelBelow, status: Status) -> list[tuple[list[Rule], list[str]]]:
+    """Return the rules by which units end in *status*, with those units; those by which most do first.
 
     Rules by which the very same units do stand together: where nothing was handed in, that is every rule.
     """
@@ -83,8 +83,8 @@ def _by_rule(level: LevelBelow, status: Status) -> list[tuple[Rule, list[str]]]:
     return sorted(found.values(), key=lambda one: -len(one[1]))
 
 
-def _doubts(level: LevelBelow, below: UnitsBelow, words: Words) -> Iterator[str]:
-    """Whether there are more units than those listed."""
+def doubts(level: LevelBelow, below: UnitsBelow, words: Words) -> Iterator[str]:
+    """Yield whether there are more units than those listed."""
     key = level.level.key
     if key not in words.levels:
         return  # a level that only a ruleset below declares; the report about that unit says it

@@ -30,20 +30,22 @@ def explain(judgement: Judgement, lang: Language, place: Place = TOP) -> str:
 
     What units above ask of this one, at its *place*, is shown, and no part of its verdict.
     """
-    return "\n".join(_Text(judgement, lang).whole(place))
+    return "\n".join(Text(judgement, lang).whole(place))
 
 
 def explain_rule(judgement: Judgement, result: RuleResult, lang: Language, unit: Path = ()) -> str:
     """Return the argument of one rule; *unit* is the one below that *result* is about."""
-    return "\n".join(_Text(judgement, lang, unit).rule(result, full=True))
+    return "\n".join(Text(judgement, lang, unit).rule(result, full=True))
 
 
 def headline(judgement: Judgement, lang: Language) -> list[str]:
     """Return the verdict, and how many rules ended how."""
-    return list(_Text(judgement, lang).head())
+    return list(Text(judgement, lang).head())
 
 
-class _Text:
+class Text:
+    """Says in *lang* what *judgement* found; *inside* is the unit below it that is in hand."""
+
     def __init__(self, judgement: Judgement, lang: Language, inside: Path = ()) -> None:
         self.judgement, self.lang, self.inside = judgement, lang, inside
         self.words = Words(judgement.core, lang)
@@ -115,22 +117,20 @@ class _Text:
         title = rule.labels(self.lang) or rule.name
         advice = say.advice(self.lang) if rule.force == "should" else ""
         status = result.status.label(self.lang)
-        yield f"{MARKS[result.status]} {status}  {title}{advice}{self._about(rule)}  {rule.clause or ''}  [{rule.id}]"
+        yield f"{MARKS[result.status]} {status}  {title}{advice}{self.about(rule)}  {rule.clause or ''}  [{rule.id}]"
         yield from (f"    {line}" for line in self._body(result, full=full))
 
-    def _about(self, rule: Rule) -> str:
-        """Of which units a rule is asked; nothing where one of them is in hand."""
+    def about(self, rule: Rule) -> str:
+        """Return of which units a rule is asked; nothing where one of them is in hand."""
         level = self.words.levels.get(rule.for_each or "")
         if level is None or self.inside:
             return ""
         return say.for_each(level.labels.zh or level.name, level.singular)(self.lang)
 
     def _body(self, result: RuleResult, *, full: bool) -> Iterator[str]:
-        lines = list(self._argument(result, full=full))
+        lines = list(self.argument(result, full=full))
         if result.status is Status.PASS and not full:
-            lines = [
-                line for line in lines if line.mattered and line.depth <= 1 and (not line.depth or not line.is_remark)
-            ]
+            lines = [line for line in lines if line.carries]
         for line in lines:
             yield f"{'  ' * line.depth}{self._mark(line)}{line.text}{self._doubt(line)}"
         yield from self._cases(result, full=full)
@@ -154,9 +154,9 @@ class _Text:
                 yield say.unit_line(f"{MARKS[status]} {title}", self.words.units(rest))(self.lang)
 
     def _case(self, case: Case) -> Iterator[str]:
-        inner = _Text(self.judgement, self.lang, case.unit)
+        inner = Text(self.judgement, self.lang, case.unit)
         lines = [
-            f"{'  ' * line.depth}{self._mark(line)}{line.text}" for line in inner._argument(case.result, full=False)
+            f"{'  ' * line.depth}{self._mark(line)}{line.text}" for line in inner.argument(case.result, full=False)
         ]
         title = f"{MARKS[case.result.status]} {'/'.join(case.unit)}"
         if len(lines) == 1:
@@ -172,7 +172,7 @@ class _Text:
                 yield ""
                 who = one.judgement.facts.unit or core.labels(self.lang) or core.name
                 yield say.asked_above(who)(self.lang)
-            yield from _Text(one.judgement, self.lang, one.path).rule(one.result)
+            yield from Text(one.judgement, self.lang, one.path).rule(one.result)
 
     def _mark(self, line: Line) -> str:
         if line.is_remark:
@@ -182,7 +182,8 @@ class _Text:
     def _doubt(self, line: Line) -> str:
         return "" if line.mattered else say.did_not_matter(self.lang)
 
-    def _argument(self, result: RuleResult, *, full: bool) -> Iterator[Line]:
+    def argument(self, result: RuleResult, *, full: bool = False) -> Iterator[Line]:
+        """Yield the lines that argue how a rule ended, without what stands around it."""
         for bar in result.bars:
             shown = with_values(bar.trace, self.judgement, self.words) if bar.trace else ""
             what = say.sentence([bar.what(self.lang), shown], self.lang)

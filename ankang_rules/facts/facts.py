@@ -49,6 +49,8 @@ class Facts:
     warnings: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
     children: Mapping[str, tuple[Facts, ...]] = field(factory=Frozen, converter=Frozen)
     """The units below, by the key of their level; a level that is not here was not given."""
+    file: str | None = field(default=None, eq=False)
+    """The file or folder they were read from, as it was named."""
 
     def __getitem__(self, key: str) -> Outcome:
         fact = self.values.get(key)

@@ -154,7 +154,7 @@ class FactsReader:
         findings = reading.closed()
         if strict and (errors := [finding for finding in findings if finding.severity == "error"]):
             raise FactsError(errors)
-        return evolve(facts, warnings=tuple(findings))
+        return evolve(facts, warnings=tuple(findings), file=_file_of(source))
 
     def _document(self, sheet: Sheet, asked: _Asked, reading: Reading) -> Facts:
         reader = self._root.reader
@@ -181,6 +181,15 @@ class FactsReader:
         if broken := table.broken.closed():
             raise FactsError([*reading.closed(), *broken])
         return evolve(facts, as_of=day, year=year)
+
+
+def _file_of(source: Given | Mapping[Any, Any] | Sheet | Rows) -> str | None:
+    """Return what the source is called, where it is a file."""
+    if isinstance(source, Rows):
+        return source.name
+    if isinstance(source, Sheet):
+        return str(source.folder or source.file) if source.file else None
+    return source.span.source.name if isinstance(source, Given) and source.span else None
 
 
 def _day(as_of: date | str) -> date:

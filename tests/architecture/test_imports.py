@@ -54,6 +54,7 @@ OUTSIDE = {
     "yaml": {"facts"},
     "click": {"cli"},
     "rich": {"cli"},
+    "jinja2": {"report"},
     "hypothesis": {"testing"},
     "pytest": {"testing"},
 }

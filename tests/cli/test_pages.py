@@ -1,7 +1,8 @@
 """The command line by example: each page here holds files, a command, and what it says in both languages.
 
 A case is a heading with a block ``sh`` (one command line), and blocks ``rules`` (``t.rules``), ``more``
-(``more.rules``), ``facts`` (``facts.yaml``) and ``stdin`` as it needs them. What is said to a reader of each language
+(``more.rules``), ``facts`` (``facts.yaml``), ``later`` (``later.yaml``) and ``stdin`` as it needs them. The commands in
+``before`` run first; what they print goes into the file behind their ``>``. What is said to a reader of each language
 stands in ``en`` and ``zh``, with the exit code below. To record it anew, run ``python tests/cli/test_pages.py`` and
 answer for the difference.
 """
@@ -15,13 +16,13 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from ankang_rules.cli.app import app
 from ankang_rules.source import display_width
 
 FOLDER = Path(__file__).parent
-FILES = {"rules": "t.rules", "more": "more.rules", "facts": "facts.yaml"}
+FILES = {"rules": "t.rules", "more": "more.rules", "facts": "facts.yaml", "later": "later.yaml"}
 LOCALES = {"en": "en_GB.UTF-8", "zh": "zh_CN.UTF-8"}
 _FENCED = r"^```\w+\n(?s:.*?)^```\n"  # what a command prints may have headings too
 _CASE = re.compile(rf"^## (?P<title>.+?)\n(?P<body>(?:{_FENCED}|(?!## ).*\n)*)", re.MULTILINE)
@@ -40,8 +41,6 @@ def blocks_of(case: re.Match[str]) -> dict[str, str]:
 
 def said(blocks: dict[str, str], lang: str) -> str:
     """What the command of a case prints for a reader of *lang*, and its exit code."""
-    program, *arguments = shlex.split(blocks["sh"])
-    assert program == "ankang-rules"
     locale = {name: None for name in os.environ if name.startswith(("LC_", "LANG", "NO_COLOR"))} | {
         "LC_ALL": LOCALES[lang]
     }
@@ -49,10 +48,17 @@ def said(blocks: dict[str, str], lang: str) -> str:
         for kind, name in FILES.items():
             if kind in blocks:
                 Path(name).write_text(blocks[kind], encoding="utf-8")
-        result = CliRunner().invoke(
-            app, arguments, input=blocks.get("stdin", ""), env=locale, prog_name=program, catch_exceptions=False
-        )
+        for line in blocks.get("before", "").splitlines():
+            command, _, file = line.rpartition(">")
+            Path(file.strip()).write_text(run(command, locale).stdout, encoding="utf-8")
+        result = run(blocks["sh"], locale, blocks.get("stdin", ""))
     return f"{result.output}[exit code {result.exit_code}]\n"
+
+
+def run(line: str, locale: dict[str, str | None], stdin: str = "") -> Result:
+    program, *arguments = shlex.split(line)
+    assert program == "ankang-rules"
+    return CliRunner().invoke(app, arguments, input=stdin, env=locale, prog_name=program, catch_exceptions=False)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

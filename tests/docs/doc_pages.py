@@ -11,7 +11,7 @@ What a block is, is told by the word behind its fence, and by its title:
 - ``rules``, ``yaml``, ``json`` or ``csv`` with a file name as title: a file in the folder in which commands run, or in
   a folder below it. A title with `added` (加) puts the text at the end of the file; one with `changed` (改) puts each
   paragraph in the place of the paragraph that begins with the same line.
-- ``console``: commands after ``$``, each followed by what it prints.
+- ``console``: commands after ``$``, each followed by what it prints; ``> FILE`` puts that into a file.
 - ``python``: examples after ``>>>``, else statements; a page is one session.
 - ``sh`` and blocks without a word are not run.
 
@@ -183,6 +183,10 @@ class Player:
         return _joined(shown)
 
     def _run(self, command: str) -> str:
+        command, redirected, file = command.partition(" > ")
+        if redirected:
+            (self.folder / file).write_text(self._run(command), encoding="utf-8")
+            return ""
         if command == "echo $?":
             return str(self.status)
         name, *arguments = command.split()

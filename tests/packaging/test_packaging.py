@@ -19,6 +19,11 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
 CORE = {"lark", "attrs", "pyyaml"}
+DATA = {
+    "ankang_rules/report/html": {".html", ".css"},
+    "grammar": {".lark", ".json"},
+    "rulesets": {".rules", ".yaml"},
+}
 TOP_LEVEL = {
     *("ankang_rules", "grammar", "rulesets", "docs", "tests"),
     *("pyproject.toml", "README.md", "LICENSE", "MANIFEST.in"),
@@ -165,8 +170,9 @@ def test_the_command_without_its_extra_says_so(installed: Path, tmp_path: Path) 
 @one_worker
 def test_both_wheels_hold_every_data_file(wheel: Path, sdist_wheel: Path) -> None:
     expected = {"ankang_rules/py.typed"}
-    for folder, endings in {"grammar": {".lark", ".json"}, "rulesets": {".rules", ".yaml"}}.items():
+    for folder, endings in DATA.items():
         found = (path for path in (CHECKOUT / folder).rglob("*") if path.suffix in endings)
-        expected |= {f"ankang_rules/{path.relative_to(CHECKOUT).as_posix()}" for path in found}
+        names = (path.relative_to(CHECKOUT).as_posix().removeprefix("ankang_rules/") for path in found)
+        expected |= {f"ankang_rules/{name}" for name in names}
     assert sorted(expected) == sorted(data_files_of(wheel))
     assert sorted(expected) == sorted(data_files_of(sdist_wheel))

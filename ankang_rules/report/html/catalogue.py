@@ -1,0 +1,164 @@
+"""Every sentence that only the page says, in both languages; what a report says of rules stands in `explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ankang_rules.source import Bilingual, Language
+
+
+def _two(zh: str, en: str) -> Bilingual:
+    return Bilingual(zh=zh, en=en)
+
+
+def _rules(number: int) -> str:
+    return f"{number:,} rule" if number == 1 else f"{number:,} rules"
+
+
+# Headings
+
+groups = _two("各项一览", "At a glance")
+first = _two("先做什么", "What to do first")
+mend = _two("先整改", "Mend")
+hand_in = _two("再补报", "Hand in")
+due = _two("期限", "Falls due")
+wall = _two("全域一张图", "The map on the wall")
+levels = _two("下级单位", "Units below")
+rules = _two("逐条评定", "Rule by rule")
+loose = _two("不分组的规则", "Rules without a group")
+asked = _two("上级单位的要求", "What units above ask")
+units = _two("各单位详情", "Each unit below")
+remarks = _two("提示", "Remarks")
+made = _two("如何复核本报告", "How to check this report")
+contents = _two("目录", "Contents")
+to_top = _two("回到开头", "Back to the top")
+skip = _two("跳到正文", "Skip to the report")
+
+# On the page
+
+as_of = _two("截至", "as of")
+legend = _two("图例", "Legend")
+legend_number = _two("符号后的数字：作出这一结论的规则条数", "the number behind a sign: how many rules made it so")
+clause = _two("条款", "clause")
+step_by_step = _two("评定步骤", "Step by step")
+all_units = _two("全部单位", "All of them")
+verdict = _two("结论", "Verdict")
+observed = _two("现状", "Observed")
+required = _two("要求", "Required")
+margin = _two("差距", "Margin")
+missing = _two("还缺", "Missing")
+settled = _two("补上即可定论", "This would settle it")
+no_source = _two("未写明出处", "Where it is collected is not said")
+nothing_first = _two(
+    "没有要整改、要补报或将到期的事项。", "There is nothing to mend, nothing to hand in, and nothing falls due."
+)
+print_one = _two("在本段打印，只印这个单位。", "Printing from here prints this unit alone.")
+print_whole = _two("打印整份报告", "Print the whole report")
+did_not_matter = _two("不影响结论", "did not matter")
+unit = _two("单位", "Unit")
+in_brief = _two("这里只列要点：不达标的详列，其余列名。", "In brief: what fails stands in full, the rest by name.")
+passing = _two("达标的", "Passing")
+not_applicable = _two("不适用的", "Not applicable")
+unknown = _two("无法判定的", "Unknown")
+
+
+def holds(truth: bool | None) -> Bilingual:
+    return {True: _two("成立", "holds"), False: _two("不成立", "does not hold"), None: _two("不知道", "not known")}[
+        truth
+    ]
+
+
+def page_title(unit: str | None, ruleset: str, verdict: str) -> Bilingual:
+    who = f"{unit} · " if unit else ""
+    return _two(f"{who}{ruleset}：{verdict}", f"{who}{ruleset}: {verdict}")
+
+
+def waiting(number: int) -> Bilingual:
+    return _two(f"{number:,} 条规则在等", f"{_rules(number)} wait for it")
+
+
+def to_hand_in(facts: int, rules: int) -> Bilingual:
+    what = "1 fact is" if facts == 1 else f"{facts:,} facts are"
+    return _two(f"共缺 {facts:,} 项，涉及 {rules:,} 条规则。", f"{what} missing, for {_rules(rules)}.")
+
+
+def more_facts(number: int) -> Bilingual:
+    return _two(f"其余 {number:,} 项", f"the other {number:,}")
+
+
+def more_rules(number: int) -> Bilingual:
+    return _two(f"另有 {number:,} 条", f"and {number:,} more")
+
+
+def by_day(day: str, days: int) -> Bilingual:
+    left = "1 day left" if days == 1 else f"{days:,} days left"
+    return _two(f"{day} 前，还有 {days:,} 天", f"before {day}, {left}")
+
+
+def same_reason(units: int, rules: int) -> Bilingual:
+    en = "1 unit" if units == 1 else f"{units:,} units"
+    because = _two(f"，同因 {rules:,} 条规则", f", by the same {_rules(rules)}") if rules > 1 else _two("", "")
+    return _two(f"{units:,} 个单位{because.zh or ''}", f"{en}{because.en or ''}")
+
+
+def counted(number: int, status: Bilingual) -> Bilingual:
+    return _two(f"{status.zh} {number:,}", f"{number:,} {status.en}")
+
+
+def cell(group: str, status: Bilingual, number: int) -> Bilingual:
+    return _two(f"{group}：{status.zh} {number:,} 条", f"{group}: {_rules(number)} {status.en}")
+
+
+def wall_of(level: str) -> Bilingual:
+    return _two(f"{level} × 各项", f"{level} × groups")
+
+
+def units_left_out(number: int, example: str) -> Bilingual:
+    what = "1 more unit" if number == 1 else f"{number:,} more units"
+    return _two(
+        f"另有 {number:,} 个单位，为使本页不致过大，未在此列出详情。要看其中一个，命令行用 --unit {example}。",
+        f"{what} below would make this page too large. Ask for the page of one of them with --unit {example}.",
+    )
+
+
+def own_page(option: str) -> Bilingual:
+    return _two(
+        f"每条规则的完整评定步骤在它自己的报告里：命令行用 --unit {option} --format html。",
+        f"Every rule of it step by step stands in its own report: --unit {option} --format html.",
+    )
+
+
+# What makes it repeatable
+
+ruleset = _two("规则集", "Ruleset")
+engine = _two("评定程序", "Engine")
+parameters = _two("指定的参数", "Parameters set for this evaluation")
+digest = _two("规则集内容摘要", "Digest of the ruleset")
+day = _two("截至日期", "As of")
+year = _two("考核年度", "Assessment year")
+source = _two("依据文件", "Source")
+facts_digest = _two("事实内容摘要", "Digest of the facts")
+
+
+def no_extra(module: str) -> Bilingual:
+    return _two(
+        f"生成 HTML 报告需要附加组件 report（缺 {module}）：pip install 'ankang-rules[report]'",
+        f"a report in HTML needs the extra `report` ({module} is missing): pip install 'ankang-rules[report]'",
+    )
+
+
+def some(texts: Sequence[str], more: int) -> Bilingual:
+    """*texts*, and how many more there are."""
+    if not more:
+        return _two("、".join(texts), ", ".join(texts))
+    return _two(f"{'、'.join(texts)} 等 {len(texts) + more:,} 项", f"{', '.join(texts)} and {more:,} more")
+
+
+def joined(texts: Sequence[str], lang: Language) -> str:
+    return ("，" if lang == "zh" else ", ").join(texts)
+
+
+def left_rules(number: int, status: Bilingual) -> Bilingual:
+    return _two(
+        f"另有 {number:,} 条规则{status.zh}，涉及的单位更少", f"{_rules(number)} more {status.en}, of fewer units"
+    )

@@ -1,0 +1,269 @@
+"""What stands on the page, as plain data: every text is ready to be read, and none of it is markup yet."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ankang_rules.explain.tree import Branch
+
+
+@frozen
+class Badge:
+    """A status as it is shown: *key* picks the colour; the sign and the word say it without."""
+
+    key: str
+    mark: str
+    word: str
+
+
+@frozen
+class Count:
+    """How many ended in one status; *start* and *width* are its place in a bar that is 100 wide."""
+
+    badge: Badge
+    number: int
+    text: str
+    start: str = "0"
+    width: str = "0"
+
+
+@frozen
+class Bar:
+    """How many ended how, as a picture: *counts* without those that are none, and the same as a sentence."""
+
+    counts: tuple[Count, ...]
+    text: str
+
+
+@frozen
+class LineView:
+    """One line of an argument: *badge* is None for a remark."""
+
+    depth: int
+    badge: Badge | None
+    observed: str
+    required: str = ""
+    margin: str = ""
+    aside: str = ""
+
+
+@frozen
+class CaseView:
+    """How a rule about each unit of a level ended for one of them."""
+
+    name: str
+    badge: Badge
+    lines: tuple[LineView, ...]
+
+
+@frozen
+class Note:
+    """A titled remark: what is missing, the fix, the evidence."""
+
+    kind: str
+    title: str
+    texts: tuple[str, ...]
+
+
+@frozen
+class StepView:
+    """One part of a rule, step by step: *title* is its keyword in the reader's language."""
+
+    title: str
+    tree: Branch
+
+
+@frozen
+class RuleView:
+    """A rule and how it ended. *steps* are the whole trace, empty where it is left to the page of the unit."""
+
+    anchor: str
+    id: str
+    title: str
+    clause: str
+    badge: Badge
+    remarks: tuple[str, ...] = ()
+    lines: tuple[LineView, ...] = ()
+    cases: tuple[CaseView, ...] = ()
+    rest: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    steps: tuple[StepView, ...] = ()
+
+
+@frozen
+class GroupView:
+    """A group with its rules; *badge* is None for one of nothing but advice."""
+
+    anchor: str
+    title: str
+    clause: str
+    badge: Badge | None
+    verdict: str
+    bar: Bar
+    rules: tuple[RuleView, ...]
+
+
+@frozen
+class Mend:
+    """A rule that fails: where it stands, what is short, and what would mend it."""
+
+    anchor: str
+    title: str
+    clause: str
+    badge: Badge
+    lines: tuple[str, ...]
+    fixes: tuple[Note, ...] = ()
+
+
+@frozen
+class HandIn:
+    """A fact to hand in, and how many rules wait for it."""
+
+    name: str
+    waiting: str
+
+
+@frozen
+class Source:
+    """Where facts are collected, and which are missing from there."""
+
+    name: str
+    facts: tuple[HandIn, ...]
+
+
+@frozen
+class Due:
+    """What falls due on a day."""
+
+    day: str
+    when: str
+    anchor: str
+    title: str
+    clause: str
+    badge: Badge
+    lines: tuple[str, ...]
+
+
+@frozen
+class First:
+    """What to do first: what to mend, what to hand in, what falls due."""
+
+    mend: tuple[Mend, ...] = ()
+    hand_in: tuple[Source, ...] = ()
+    handed_in: str = ""
+    due: tuple[Due, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.mend or self.hand_in or self.due)
+
+
+@frozen
+class Cell:
+    """A group of one unit on the wall map: how it ended, and how many rules made it so."""
+
+    badge: Badge | None
+    number: str
+    text: str
+
+
+@frozen
+class UnitRef:
+    """A unit by name; *anchor* leads to what the page says of it, empty where it says no more."""
+
+    name: str
+    anchor: str = ""
+
+
+@frozen
+class WallRow:
+    """A unit on the wall map: its groups, and of each level below it how many units ended how."""
+
+    unit: UnitRef
+    badge: Badge
+    cells: tuple[Cell, ...]
+    below: tuple[Bar, ...] = ()
+
+
+@frozen
+class Wall:
+    """The units of a level against the groups that they are judged by."""
+
+    title: str
+    unit_title: str
+    groups: tuple[str, ...]
+    levels: tuple[str, ...]
+    rows: tuple[WallRow, ...]
+
+
+@frozen
+class Reason:
+    """Units that ended so by the same rules."""
+
+    badge: Badge
+    rules: tuple[str, ...]
+    units: tuple[UnitRef, ...]
+    count: str
+
+
+@frozen
+class LevelView:
+    """A level below: how many units ended how, what is odd about it, and by which rules they did."""
+
+    title: str
+    bar: Bar
+    remarks: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    others: tuple[Reason, ...]
+    more: tuple[str, ...] = ()
+
+
+@frozen
+class Asked:
+    """What a unit above asks of this one."""
+
+    who: str
+    rules: tuple[RuleView, ...]
+
+
+@frozen
+class UnitView:
+    """A unit: its verdict, its groups, what to do first, and its rules as far as there is room for them."""
+
+    anchor: str
+    name: str
+    path: str
+    depth: int
+    ruleset: str
+    badge: Badge
+    bar: Bar
+    facts: tuple[str, ...]
+    groups: tuple[GroupView, ...]
+    loose: tuple[RuleView, ...]
+    first: First
+    asked: tuple[Asked, ...] = ()
+    walls: tuple[Wall, ...] = ()
+    levels: tuple[LevelView, ...] = ()
+    remarks: tuple[str, ...] = ()
+    is_full: bool = True
+
+
+@frozen
+class Pair:
+    """A line of what makes the report repeatable."""
+
+    title: str
+    texts: tuple[str, ...]
+
+
+@frozen
+class Page:
+    """The whole page."""
+
+    lang: str
+    title: str
+    as_of: str
+    unit: UnitView
+    units: tuple[UnitView, ...]
+    left_out: str
+    legend: tuple[Badge, ...]
+    made: tuple[Pair, ...]
