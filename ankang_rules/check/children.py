@@ -7,9 +7,9 @@ from typing import Protocol
 
 from ankang_rules.check import messages
 from ankang_rules.check.imports import Imports, Module
-from ankang_rules.check.levels import Levels, tree_indicators, way_to
+from ankang_rules.check.levels import Levels, tree_indicators, tree_spellings, way_to
 from ankang_rules.check.scope import Scope
-from ankang_rules.core.ruleset import Level, RulesetCore
+from ankang_rules.core.ruleset import Indicator, Level, RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model import types as ty
 from ankang_rules.model.names import fold
@@ -179,3 +179,25 @@ class _Declaring:
                 here = mine is not None
                 self.scope.report(messages.children.two_meanings(written.span, indicator, other, here=here))
                 return
+        self._labels_agree(written, core)
+
+    def _labels_agree(self, written: t.ChildrenDecl, core: RulesetCore) -> None:
+        own = {s: self.scope.indicators[d.key] for s, d in self.scope.names.items() if d.key in self.scope.indicators}
+        others = [tree_spellings(level.core) for level in self.levels.by_key.values()]
+        for spelling, indicator in tree_spellings(core).items():
+            other = next((known[spelling] for known in (own, *others) if spelling in known), indicator)
+            if other.key != indicator.key:
+                places = [(one, _place_of(spelling, one)) for one in (other, indicator)]
+                at = places.pop(0)[1] if other is own.get(spelling) else None
+                self.scope.report(messages.children.two_called_alike(at or written.span, spelling, other, places))
+                return
+
+
+def _place_of(spelling: str, indicator: Indicator) -> Span:
+    """The place of the name or label of *indicator* that is *spelling*."""
+    whole = indicator.span
+    assert whole is not None
+    texts = (indicator.name, indicator.labels.zh, indicator.labels.en, *indicator.aliases)
+    text = next(text for text in texts if text is not None and fold(text) == spelling)
+    at = max(0, whole.text.find(text))
+    return Span(whole.source, whole.start + at, whole.start + at + len(text))

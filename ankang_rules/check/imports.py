@@ -164,10 +164,18 @@ class Imports:
     def _beside(self, written: t.ImportDecl, folder: Traversable | Path) -> Located | Diagnostic:
         assert written.file is not None
         file = folder.joinpath(written.file)
-        key = str(file.resolve()) if isinstance(file, Path) else str(file)
-        if not file.is_file():
+        if not is_there(file):
             return messages.imports.import_not_found(written.span, written.file, [])
+        key = str(file.resolve()) if isinstance(file, Path) else str(file)
         return key, file, file.parent if isinstance(file, Path) else folder
+
+
+def is_there(file: Traversable | Path, *, folders: bool = False) -> bool:
+    """Whether *file* is one, or with *folders* a folder; a name that no file can have is none."""
+    try:
+        return file.is_file() or (folders and file.is_dir())
+    except (OSError, ValueError):
+        return False
 
 
 class HasBytes(Protocol):

@@ -46,6 +46,18 @@ def tree_indicators(core: RulesetCore) -> Iterable[Indicator]:
 
 
 @lru_cache(maxsize=64)
+def tree_spellings(core: RulesetCore) -> Mapping[str, Indicator]:
+    """Return the indicators of *core* and of every ruleset below it, by every folded name and label of theirs."""
+    found: dict[str, Indicator] = {}
+    for ruleset in _rulesets(core):
+        known = {indicator.key: indicator for indicator in ruleset.indicators}
+        for spelling, key in ruleset.aliases:
+            if key in known:
+                found.setdefault(spelling, known[key])
+    return found
+
+
+@lru_cache(maxsize=64)
 def _rulesets(core: RulesetCore) -> tuple[RulesetCore, ...]:
     """Return *core* and every ruleset below it, each once."""
     below = (ruleset for level in core.levels for ruleset in _rulesets(level.core))

@@ -144,7 +144,9 @@ class _Checker:
         head = self._head()
         prefix = head.path.names[-1].key if head else "ruleset"
         found = to_rules(self.module, self.modules[:-1], self.expressions, prefix)
-        examples = to_examples(self._own(t.ExampleDecl), self.scope, found.ids, all_ids=head is not None)
+        examples = to_examples(
+            self._own(t.ExampleDecl), self.scope, found.ids, self.module.folder, all_ids=head is not None
+        )
         if head is None:
             return None
         core = self._ruleset(head, definitions, found, examples)

@@ -152,13 +152,27 @@ class Award:
 
 
 @frozen
+class FactsFile:
+    """A file or folder of facts: its path as *written*, beside the rules, and the *path* at which it was found."""
+
+    written: str
+    path: str = field(eq=False)
+
+
+@frozen
 class Example:
-    """A case the author states: facts in, statuses out. *given* holds facts as the facts reader takes them."""
+    """A case the author states: facts in, statuses out.
+
+    *given* holds facts, and *children* lists of documents about units by the key of their level, as the facts reader
+    takes them. Both go before what the *file* says.
+    """
 
     title: str
     given: tuple[tuple[str, Any], ...]
     expect: tuple[tuple[str, str], ...]
     as_of: date | None = None
+    children: tuple[tuple[str, Any], ...] = ()
+    file: FactsFile | None = None
     span: Span | None = field(default=None, eq=False, repr=False)
 
 

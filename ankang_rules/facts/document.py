@@ -12,10 +12,10 @@ from ankang_rules.facts import messages
 from ankang_rules.facts.from_bytes import refuse
 from ankang_rules.facts.from_python import path
 from ankang_rules.model.given import Given, GivenMapping
-from ankang_rules.model.names import fold
+from ankang_rules.model.names import UNIT_HEADINGS, fold
 
 HEADINGS: Final = {
-    **dict.fromkeys(("unit", "单位", "单位名称"), "unit"),
+    **dict.fromkeys(UNIT_HEADINGS, "unit"),
     **dict.fromkeys(("tier", "层级"), "tier"),
     **dict.fromkeys(("as-of", "截至日期", "截至"), "as of"),
     **dict.fromkeys(("assessment-year", "考核年度"), "assessment year"),

@@ -21,6 +21,7 @@ from ankang_rules.facts.from_csv import TABLE, Rows, rows_of_file, rows_of_strea
 from ankang_rules.facts.parameters import read_parameters
 from ankang_rules.facts.places import Place
 from ankang_rules.facts.reading import Reading
+from ankang_rules.facts.registers import held
 from ankang_rules.facts.sources import OpenFile, given_from_file, given_from_stream, given_from_text, source_name
 from ankang_rules.facts.table import Forest, Root, TableReader, lines_of
 from ankang_rules.facts.tree import Days, Sheet, TreeReader
@@ -167,8 +168,7 @@ class FactsReader:
         tree = TreeReader(reading, files, days)
         children = tree.children(self._root, headings.get("children"), sheet, ())
         facts = Facts(values, headings.get("unit"), headings.get("tier"), day, year, children=children)
-        tree.registers(self._root.core, facts, document.place)
-        return facts
+        return held(self._root.core, facts, reading, document.place)
 
     def _table(self, rows: Rows, asked: _Asked, reading: Reading) -> Facts:
         columns, lines = lines_of(rows, self._root, reading)

@@ -21,6 +21,7 @@ from ankang_rules.facts.from_csv import Rows, row
 from ankang_rules.facts.limits import MOST_UNITS, MOST_UNITS_DEEP
 from ankang_rules.facts.places import Place
 from ankang_rules.facts.reading import Reading
+from ankang_rules.facts.registers import held
 from ankang_rules.facts.tree import Names, TreeReader, prefix, title_of
 from ankang_rules.facts.values import is_absent
 from ankang_rules.model.given import Given
@@ -213,8 +214,7 @@ class TableReader:
         children = self._children(place, line, names, tree)
         line.cells = ()
         facts = Facts(values, headings.get("unit"), headings.get("tier"), children=children)
-        tree.registers(place.core, facts, at)
-        return facts
+        return held(place.core, facts, self._reading, at)
 
     def _values(self, place: Place, line: Line, at: str, named: Iterable[Pair]) -> dict[str, FactValue]:
         reader = place.reader

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import define, field, frozen
 
-from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
-from ankang_rules.facts.about import About
 from ankang_rules.facts.document import Pair, heading, is_mapping, items_of, pairs_of, unit_document
 from ankang_rules.facts.facts import Facts
 from ankang_rules.facts.from_bytes import refuse
@@ -26,12 +23,12 @@ from ankang_rules.facts.limits import LONGEST_NAME, MOST_UNITS, MOST_UNITS_DEEP
 from ankang_rules.facts.messages.words import Both, written
 from ankang_rules.facts.places import Place
 from ankang_rules.facts.reading import Reading
+from ankang_rules.facts.registers import held
 from ankang_rules.facts.sources import ENDINGS
 from ankang_rules.facts.unit_files import UnitFiles, entries, is_unit_file, unit_file
 from ankang_rules.facts.values import is_missing
 from ankang_rules.model.given import Given, GivenMapping
 from ankang_rules.model.names import fold
-from ankang_rules.model.outcome import Known
 from ankang_rules.source import Bilingual
 
 Names = tuple[str, ...]
@@ -243,8 +240,7 @@ class TreeReader:
         values = reader.values([(at, document.facts)], self._reading)
         children = self.children(place, headings.get("children"), sheet, names)
         facts = Facts(values, headings.get("unit"), headings.get("tier"), children=children)
-        self.registers(place.core, facts, at)
-        return facts, name
+        return held(place.core, facts, self._reading, at), name
 
     def count(self, at: Given | str, above: Names) -> None:
         """Count one more unit; raises :class:`FactsError` beyond the bounds."""
@@ -271,29 +267,6 @@ class TreeReader:
             if read.get(kind) is not None and read[kind] not in known:
                 given = next(as_given(value, path(at, title)) for title, value in headings if heading(title) == kind)
                 self._reading.warn(messages.trees.another_day, given, _DAYS[kind])
-
-    def registers(self, core: RulesetCore, facts: Facts, at: str) -> None:
-        """Hold every total of a level against the units that are listed."""
-        for level in core.levels:
-            total = facts[level.register] if level.register else None
-            if level.register is None or not isinstance(total, Known) or not isinstance(total.value, Fraction):
-                continue
-            units = _listed(core, facts, level.key)
-            if units > total.value:
-                indicator = next(i for i in core.indicators if i.key == level.register)
-                value = facts.values[level.register]
-                where = Given(None, span=value.span, place=path(at, indicator.name))
-                title = Bilingual(zh=level.labels.zh or level.name, en=level.name)
-                name = About.of(indicator).name
-                self._reading.say(messages.trees.register_too_small, where, name, value.written, title, units)
-
-
-def _listed(core: RulesetCore, facts: Facts, key: str) -> int:
-    """Return how many units of the level under *key* are listed below the unit that *facts* are about."""
-    units = [facts]
-    for step in core.way(key):
-        units = [below for unit in units for below in unit.children.get(step, ())]
-    return len(units)
 
 
 def _texts(pairs: tuple[Pair, ...]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ankang_rules.format.words import SEPARATORS, Word
 from ankang_rules.source import Language
-from ankang_rules.syntax.keywords import KEYWORDS, TYPE_WORDS, Keyword, is_symbol, keyword
+from ankang_rules.syntax.keywords import FILE, KEYWORDS, TYPE_WORDS, Keyword, is_symbol, keyword
 from ankang_rules.syntax.lexer import parse_day
 from ankang_rules.syntax.print import needs_backticks, quoted
 
@@ -50,10 +50,12 @@ def _text(word: Word, before: Word | None, lang: Language | None) -> str:
     match word.type:
         case "STRING":
             return quoted(word.value)
-        case "NAME":
+        case "NAME" | "ENTRY":
             return _name(word, lang)
         case "TYPE":
             return " ".join(_type_word(part, lang) for part in word.value.split())
+        case "FILE":
+            return word.value.lower() if lang is None else FILE[lang]
         case "SCORE":
             return word.value.lower() if lang is None else ("得分" if lang == "zh" else "score")
         case "DATE":
@@ -80,7 +82,8 @@ def _text(word: Word, before: Word | None, lang: Language | None) -> str:
 def _name(word: Word, lang: Language | None) -> str:
     """A name; keywords in another language may be read together with words of it, so that it needs backticks."""
     in_backticks = word.written[:1] in ("`", "｀")
-    return f"`{word.value}`" if in_backticks or (lang and needs_backticks(word.value)) else word.value
+    needed = lang and needs_backticks(word.value) and word.type != "ENTRY"
+    return f"`{word.value}`" if in_backticks or needed else word.value
 
 
 def _type_word(written: str, lang: Language | None) -> str:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ankang_rules.format.structure import Bracket, Item, Items, first_word, last_word, words_in
 from ankang_rules.format.words import Word
@@ -39,6 +40,7 @@ def mark_types(items: Items, declared: t.Declaration) -> None:
         elif word.type == "NAME" and isinstance(declared, t.AwardDecl):
             word.type = "SCORE"
     if isinstance(declared, t.ExampleDecl):
+        _mark_files(words)
         _mark_entries(items)
 
 
@@ -48,12 +50,20 @@ def _nodes(node: t.Node) -> Iterator[t.Node]:
         yield from _nodes(child)
 
 
+def _mark_files(words: list[Word]) -> None:
+    """Mark the word before the path of a facts file, the only name that a text follows."""
+    for word, following in pairwise(words):
+        if word.type == "NAME" and following.type == "STRING":
+            word.type = "FILE"
+
+
 def _mark_entries(items: Items) -> None:
     for item in items:
         if isinstance(item, Bracket):
-            for inner in item.items:
-                if isinstance(inner, Word) and inner.type == "COLON":
-                    inner.type = "ENTRY_COLON"
+            for inner, following in pairwise(item.items):
+                if isinstance(inner, Word) and isinstance(following, Word) and following.type == "COLON":
+                    following.type = "ENTRY_COLON"
+                    inner.type = "ENTRY" if inner.value == "unit" else inner.type
             _mark_entries(item.items)
 
 

@@ -11,6 +11,9 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 """A label may be written with full-width signs; the lexer reads names with their half-width twins."""
 
 
+UNIT_HEADINGS = ("unit", "单位", "单位名称")
+"""What stands before the name of a unit, folded."""
+
 _LONGEST_KEPT = 200
 """Characters of a name that is remembered; a text of millions may be folded, too, where a name was wanted."""
 

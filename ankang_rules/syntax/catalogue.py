@@ -1575,6 +1575,31 @@ _EXAMPLES = (
     ),
     _m(
         """
+        example "x" given y = [3 «{» x: 3}]
+        example "x" given y = [3 x «{» x: 3}]
+        example "x" given y = [z, 3 «{» x: 3}]
+        example "x" given y = [{x: 3}, 3 «{» x: 3}]
+        example "x" given y = [{x: 3}, 3 x «{» x: 3}]
+        example "x" given y = [{x: [3 «{» x: 3}]
+        example "x" given y = [{x: [3 x «{» x: 3}]
+        """,
+        zh="重复的单位用 `×`",
+        en="a unit is repeated with `×`",
+        help_zh="写作 `3 × {…}`",
+        help_en="write `3 × {…}`",
+    ),
+    _m(
+        """
+        example "x" given y = [{x: 3} «×» 3
+        example "x" given y = [{x: 3}, {x: 3} «×» 3
+        """,
+        zh="个数写在单位之前",
+        en="how many there are stands before the unit",
+        help_zh="写作 `3 × {…}`",
+        help_en="write `3 × {…}`",
+    ),
+    _m(
+        """
         example "x" given y = 3 «;» z = 3
         example "x" given y = 3 expect z passes «;» x fails
         """,

@@ -18,7 +18,7 @@ from ankang_rules.model.names import fold
 from ankang_rules.source import Bilingual, Span
 from ankang_rules.syntax import messages, spoken
 from ankang_rules.syntax import tree as t
-from ankang_rules.syntax.keywords import TYPE_WORDS
+from ankang_rules.syntax.keywords import FILE, TYPE_WORDS
 from ankang_rules.syntax.lexer import Token, parse_day, words_of
 
 Items = list[Any]
@@ -48,6 +48,13 @@ def _labels(labels: t.Labels | None, after: Any) -> t.Labels:
 
 def _of(items: Items, kind: type[Any]) -> list[Any]:
     return [item for item in items if isinstance(item, kind)]
+
+
+def _repeated(item: Any) -> Any:
+    """``3 × {}`` is read as a product: only a record that says something is told from a list of choices."""
+    if isinstance(item, t.Infix) and item.operator == "×" and item.right == t.Braces((), span=item.span):
+        return t.Repeated(item.left, item.right, span=item.span)
+    return item
 
 
 def _named(items: Items, *terminals: str) -> list[Token]:
@@ -244,14 +251,23 @@ class ToTree(Transformer[Any, Any]):
             as_of,
             tuple((item.name, item.value) for item in given),
             tuple(_of(items, t.Expectation)),
+            tuple(_of(items, t.String)),
             span=_span(items),
         )
+
+    def given_file(self, items: Items) -> t.String:
+        if fold(str(items[0])) not in FILE.values():
+            raise Malformed(messages.given_without_equals(items[0].span))
+        return t.String(str(items[1]), span=items[1].span)
 
     def given(self, items: Items) -> _Assignment:
         return _Assignment(_name(items[0]), items[2], _span(items))
 
     def list_value(self, items: Items) -> t.ListValue:
-        return t.ListValue(tuple(_of(items, t.Node)), span=_span(items))
+        return t.ListValue(tuple(map(_repeated, _of(items, t.Node))), span=_span(items))
+
+    def repeated(self, items: Items) -> t.Repeated:
+        return t.Repeated(items[0], items[2], span=_span(items))
 
     def record_value(self, items: Items) -> t.RecordValue:
         pairs = zip(items[1::4], items[3::4], strict=True)

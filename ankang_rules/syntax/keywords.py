@@ -193,6 +193,9 @@ TYPE_WORDS: dict[str, tuple[str, ...]] = {
 }
 """Words with a meaning in a type alone; everywhere else they are ordinary."""
 
+FILE: dict[Language, str] = {"en": "file", "zh": "文件"}
+"""The word before the path of a facts file in an example."""
+
 DECLARATIONS = frozenset(k.terminal for k in KEYWORDS if k.kind == "declaration")
 
 

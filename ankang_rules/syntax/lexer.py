@@ -153,6 +153,8 @@ class _Lexer:
         self.tokens: list[Token] = []
         self.comments: list[Span] = []
         self.diagnostics: list[Diagnostic] = []
+        self.declaration = ""
+        """What kind of declaration is being read."""
         self.lists = 0
         """How many braces and square brackets are open, inside which `1,000` is two items."""
 
@@ -179,6 +181,8 @@ class _Lexer:
         token = Token(kind, value)
         token.span = Span(self.source, start, end)
         self.tokens.append(token)
+        if kind in DECLARATIONS:
+            self.declaration = kind
         if kind in _NESTING:
             self.lists = max(0, self.lists + _NESTING[kind])
 
@@ -320,7 +324,7 @@ class _Lexer:
     def _word(self, items: list[re.Match[str]], index: int) -> int:
         """Read the keyword, unit or phrase that begins at *index*; return how many items it took."""
         keyword = self._keyword_at(items, index)
-        if keyword:
+        if keyword and not (keyword[1] == "UNIT" and self._begins_entry(items, index)):
             words, terminal, value = keyword
             first, last = items[index], items[index + len(words) - 1]
             self._push(terminal, value or self.text[first.start() : last.end()], first.start(), last.end())
@@ -341,6 +345,11 @@ class _Lexer:
             if tuple(item[0].casefold() for item in following) == words:
                 return candidate
         return None
+
+    def _begins_entry(self, items: list[re.Match[str]], index: int) -> bool:
+        """Whether the word at *index* begins an entry, as in ``{unit: "城关镇"}``; `=` is told of where it is read."""
+        inside = self.declaration == "EXAMPLE" and self.lists > 0
+        return inside and index + 1 < len(items) and items[index + 1][0] in (":", "=")
 
     def _after_rounded_to(self) -> bool:
         """``up`` and ``down`` are ordinary words but for the place after ``rounded to 0.1%``."""

@@ -46,6 +46,18 @@ def bad_character(span: Span, meant: str) -> Diagnostic:
     )
 
 
+def given_without_equals(span: Span) -> Diagnostic:
+    name = shown(span.text)
+    return _say(
+        "R104",
+        span,
+        f"`{name}` 与所给的值之间要有等号",
+        f"`=` stands between `{name}` and what is given of it",
+        help_zh='写作 `名称 = 值`；资料文件写作 `文件 "city.yaml"`',
+        help_en='write `NAME = VALUE`; a file of facts is written `file "city.yaml"`',
+    )
+
+
 def full_stop(span: Span) -> Diagnostic:
     return _say(
         "R101",

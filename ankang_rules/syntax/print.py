@@ -15,7 +15,7 @@ from typing import Any, cast
 from ankang_rules.model.exact import exact_text, parse_number
 from ankang_rules.source import Bilingual, Language, Source
 from ankang_rules.syntax import tree as t
-from ankang_rules.syntax.keywords import KEYWORDS, TYPE_WORDS, keyword
+from ankang_rules.syntax.keywords import FILE, KEYWORDS, TYPE_WORDS, keyword
 from ankang_rules.syntax.lexer import tokenize
 
 # How tightly an expression holds together, loosest first, as in grammar/rules.lark.
@@ -330,17 +330,20 @@ class _Printer:
 
     def example(self, declared: t.ExampleDecl) -> str:
         as_of = [self.word("AS_OF"), self.day(declared.as_of)] if declared.as_of else []
-        given = ", ".join(f"{_name(name)} = {self.value(value)}" for name, value in declared.given)
+        files = [f"{FILE[self.lang]} {quoted(file.value)}" for file in declared.files]
+        given = ", ".join([*files, *(f"{_name(name)} = {self.value(value)}" for name, value in declared.given)])
         expect = ", ".join(f"{_path(e.path)} {self.word(_EXPECTED[e.status])}" for e in declared.expect)
         lines = [f"{self.word('GIVEN')} {given}", f"{self.word('EXPECT')} {expect}"]
         return self._declared([self.word("EXAMPLE"), quoted(declared.title), *as_of], lines)
 
-    def value(self, value: t.Value) -> str:
+    def value(self, value: t.Value | t.Repeated) -> str:
         match value:
+            case t.Repeated(times=times, record=record):
+                return f"{self.at(_PRODUCT, times)} × {self.value(record)}"
             case t.ListValue(items=items):
                 return f"[{', '.join(map(self.value, items))}]"
             case t.RecordValue(items=pairs):
-                return f"{{{', '.join(f'{_name(name)}: {self.value(inner)}' for name, inner in pairs)}}}"
+                return f"{{{', '.join(f'{_entry(name)}: {self.value(inner)}' for name, inner in pairs)}}}"
             case t.Word(which=which):
                 return self.word(_terminal(which))
         return self.loose(value)
@@ -377,6 +380,11 @@ def _owner(name: t.Name) -> str:
 
 def _name(name: t.Name) -> str:
     return f"`{name.text}`" if name.quoted or needs_backticks(name.text) else name.text
+
+
+def _entry(name: t.Name) -> str:
+    """The name before the colon of an entry, where ``unit`` is no keyword."""
+    return name.text if name.text == "unit" and not name.quoted else _name(name)
 
 
 @lru_cache(maxsize=4096)

@@ -352,7 +352,7 @@ class FieldDecl(Node):
 class ListValue(Node):
     """``[120, none, unknown]``."""
 
-    items: tuple[Value, ...]
+    items: tuple[Value | Repeated, ...]
 
 
 @frozen
@@ -360,6 +360,14 @@ class RecordValue(Node):
     """``{date: 2014-01-05, amount: 80 元}``."""
 
     items: tuple[tuple[Name, Value], ...]
+
+
+@frozen
+class Repeated(Node):
+    """``3 × {site passed: yes}``: a record as often as *times* says."""
+
+    times: Expr
+    record: RecordValue | Braces
 
 
 @frozen
@@ -532,12 +540,14 @@ class Expectation(Node):
 
 @frozen
 class ExampleDecl(Declaration):
-    """``example "…" given … expect …``."""
+    """``example "…" given file "…", … expect …``."""
 
     title: str
     as_of: Day | None
     given: tuple[tuple[Name, Value], ...]
     expect: tuple[Expectation, ...]
+    files: tuple[String, ...] = ()
+    """Files of facts beside which the others are given; more than one is a mistake."""
 
 
 @frozen

@@ -13,15 +13,24 @@ from ankang_rules.model import types as ty
 from ankang_rules.syntax import tree as t
 from ankang_rules.testing import expressions as ex
 from ankang_rules.testing.expressions import Expressions, name, node
+from ankang_rules.testing.levels import DrawnLevel
 
+_TITLES = ("城关镇", "North", "x y")
+_TIMES = (0, 1, 3, 20)
 _STATUSES = ("pass", "fail", "unknown", "not_applicable")
 
 
 class Examples:
     """Draws examples about *facts*, and what they expect of *rules*."""
 
-    def __init__(self, draw: st.DrawFn, facts: Mapping[str, ty.Type], rules: Sequence[tuple[str, ...]]) -> None:
-        self.draw, self.facts, self.rules = draw, facts, rules
+    def __init__(
+        self,
+        draw: st.DrawFn,
+        facts: Mapping[str, ty.Type],
+        rules: Sequence[tuple[str, ...]],
+        levels: Sequence[DrawnLevel] = (),
+    ) -> None:
+        self.draw, self.facts, self.rules, self.levels = draw, facts, rules, levels
 
     def pick(self, options: Any) -> Any:
         return ex.pick(self.draw, options)
@@ -34,10 +43,36 @@ class Examples:
         given = self.draw(st.lists(st.sampled_from(list(self.facts)), min_size=1, max_size=4, unique=True))
         expected = self.draw(st.lists(st.sampled_from(list(self.rules)), min_size=1, max_size=2, unique=True))
         facts = tuple((name(text), self._fact(self.facts[text])) for text in given)
+        facts += self._below(None)
         return node(t.ExampleDecl, title, day, facts, tuple(self._expectation(rule) for rule in expected))
 
     def _expectation(self, rule: tuple[str, ...]) -> t.Expectation:
         return node(t.Expectation, node(t.Path, tuple(map(name, rule))), self.pick(_STATUSES))
+
+    # Units below
+
+    def _below(self, parent: str | None) -> tuple[tuple[t.Name, t.Value], ...]:
+        """Lists of units for some of the levels directly below *parent*, each under a name of the level."""
+        levels = [level for level in self.levels if level.parent == parent and self.chance()]
+        return tuple((name(self.pick((level.name, level.singular))), self._units(level)) for level in levels)
+
+    def _units(self, level: DrawnLevel) -> t.ListValue:
+        titles = self.draw(st.lists(st.sampled_from(_TITLES), max_size=2, unique=True))
+        return node(t.ListValue, tuple(self._unit(level, title) for title in titles))
+
+    def _unit(self, level: DrawnLevel, title: str) -> t.Value | t.Repeated:
+        """One unit by its *title*, or some without names."""
+        chosen = self.draw(st.lists(st.sampled_from(sorted(level.facts)), max_size=2, unique=True))
+        entries = [(name(text), self._fact(level.names[text])) for text in chosen]
+        times = self.pick((None, None, *_TIMES))
+        if times is None:
+            heading = self.pick((node(t.Name, "unit"), name("单位")))
+            entries.insert(0, (heading, node(t.String, title)))
+        entries += self._below(level.name)
+        record = node(t.RecordValue, tuple(entries)) if entries else node(t.Braces, ())
+        return record if times is None else node(t.Repeated, node(t.Number, Fraction(times)), record)
+
+    # Facts
 
     def _fact(self, kind: ty.Type) -> t.Value:
         """A value, or where it comes from with it."""

@@ -153,7 +153,7 @@ class _Drawing:
         return {
             "town.rules": town,
             "county.rules": county,
-            "city.rules": t.File((head, *registers, *declared, *vocabulary, *rules)),
+            "city.rules": t.File((head, *registers, *declared, *vocabulary, *rules, *self._examples())),
         }
 
     def _child(self, tier: str, below: tuple[tuple[t.ChildrenDecl, DrawnLevel], ...]) -> tuple[t.File, _Drawing]:
@@ -191,7 +191,7 @@ class _Drawing:
 
     def _examples(self) -> list[t.Declaration]:
         """Examples that can be read; what they expect is drawn, and need not come true."""
-        examples = Examples(self.draw, {text: self.names[text] for text in self.facts}, self.rules)
+        examples = Examples(self.draw, {text: self.names[text] for text in self.facts}, self.rules, self.levels)
         titles = self.draw(st.sampled_from(((), (), ("one",), ("one", "另一个"))))
         return [examples.example(title) for title in titles] if self.rules else []
 

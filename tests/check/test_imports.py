@@ -7,6 +7,7 @@ import pytest
 from ankang_rules.check.imports import near_dotted
 from ankang_rules.check.load import check_text, load
 from ankang_rules.testing.documents import said
+from ankang_rules.testing.run_example import run
 
 COUNTY = "ruleset t.county tier county\n"
 
@@ -149,3 +150,68 @@ def test_a_ruleset_with_a_tier_is_no_library(found) -> None:
 )
 def test_a_name_is_near_another_by_what_they_do_not_share(dotted: str, expected: list[str]) -> None:
     assert expected == near_dotted(dotted, ["ankang.county", "ankang.town", "ankang.common"])
+
+
+def test_two_levels_that_call_two_things_alike(found) -> None:
+    """Said at the level that comes second, with both places."""
+    assert found(
+        city="ruleset t.city tier city\n"
+        'children towns each town : "town.rules"\nchildren farms each farm : "farm.rules"\n'
+        "rule r must every town, farm passes",
+        town='ruleset t.town tier town\nindicator staffed : yes/no zh "有人"\nrule r must staffed',
+        farm='ruleset t.farm tier farm\nindicator guarded : yes/no also "有人"\nrule r must guarded',
+    ) == [
+        "city: U604 `有人` means both `staffed` and `guarded` in one tree\n"
+        '  at: children farms each farm : "farm.rules"\n'
+        "  and: 有人\n"
+        "  and: 有人\n"
+        "  help: one facts file serves every level: change one of the two labels, or use one name for both"
+    ]
+
+
+def test_a_path_that_no_file_can_have(found) -> None:
+    name = "a" * 5000
+    said_of = found(county=f'{COUNTY}import "{name}"\nrule r must yes\nexample "x" given file "{name}" expect r passes')
+    assert ["N208", "S413"] == [line.split()[1] for line in said_of]
+
+
+def test_the_facts_file_of_an_example_stands_beside_the_rules(found, tmp_path: Path) -> None:
+    """A file or a folder; the working directory does not matter."""
+    (tmp_path / "facts.yaml").write_text("plan: yes", encoding="utf-8")
+    rules = f'{COUNTY}indicator plan : yes/no\nrule r must plan\nexample "x" given file "facts.yaml" expect r passes'
+    assert [] == found(county=rules)
+    core = load(tmp_path / "county.rules").core
+    assert core is not None
+    assert run(core, core.examples[0]).holds
+    gone = rules.replace("facts.yaml", "gone.yaml")
+    assert found(county=gone) == [
+        'county: S413 there are no facts at `gone.yaml`\n  at: "gone.yaml"\n'
+        "  help: the path is relative to this rules file, and leads to a YAML, JSON or CSV file or a folder"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said_of"),
+    [
+        ("total = 1, towns = [3 × {}]", "F524"),
+        ('total = 1, file "facts.yaml"', "F524"),
+        ('total = 3, file "facts.yaml"', ""),
+        ('total = unknown, file "facts.yaml", towns = []', ""),
+        ("total = yes", "F502"),
+        ('file "broken.yaml"', "F507"),
+    ],
+)
+def test_what_stands_beside_a_file_goes_before_it(found, tmp_path: Path, given: str, said_of: str) -> None:
+    """And the two are held against each other: errors of the facts are told, and nothing raises."""
+    (tmp_path / "facts.yaml").write_text("facts: {}\nchildren: {towns: [{unit: a}, {unit: b}]}", encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text("facts: [", encoding="utf-8")
+    rules = (
+        COUNTY + "indicator total : count in 个\nchildren towns each town : ankang.town registered by total\n"
+        f'rule r must count of towns where (full-time-staff > 0) ≤ 2\nexample "x" as of 2014-11-30 given {given} '
+    )
+    assert [] == found(county=rules + "expect r is unknown")
+    core = load(tmp_path / "county.rules").core
+    assert core is not None
+    outcome = run(core, core.examples[0])
+    assert [said_of] * bool(said_of) == [error.code for error in outcome.errors]
+    assert bool(said_of) == (outcome.judgement is None)

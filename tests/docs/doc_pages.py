@@ -16,7 +16,8 @@ What a block is, is told by the word behind its fence, and by its title:
 - ``sh`` and blocks without a word are not run.
 
 Tables whose headings are all in backticks are played too: see ``doc_tables``. Between ``<!-- generated: NAME -->`` and
-``<!-- end -->`` stands what ``doc_generated`` makes. Rules that no ``text`` follows are free of findings.
+``<!-- end -->`` stands what ``doc_generated`` makes. Rules that no ``text`` follows are free of findings, and
+their examples come out as they say.
 """
 
 import doctest
@@ -33,10 +34,12 @@ import doc_tables
 from click.testing import CliRunner
 
 import ankang_rules
+from ankang_rules.check.load import check_text
 from ankang_rules.cli.app import app
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import Language
 from ankang_rules.testing.documents import as_file, judged, said
+from ankang_rules.testing.run_example import run
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 _PIECE = re.compile(
@@ -126,6 +129,9 @@ class Player:
         if following is None or following.kind not in ("text", "yaml"):
             found = self.findings()
             assert not found, f"{name_of(self.page)}:\n{piece.text}\n{_lines(found, 'en')}"
+            core = check_text(as_file(self.rules), "t.rules", self.folder).core
+            wrong = [example.title for example in core.examples if not run(core, example).holds] if core else []
+            assert not wrong, f"{name_of(self.page)}: {wrong}"
 
     def _rules(self, piece: Piece) -> None:
         if self._file(piece):

@@ -7,7 +7,8 @@ import pytest
 from ankang_rules.errors import FactsError
 from ankang_rules.evaluate.ask import evaluate
 from ankang_rules.facts import read, read_text, tree
-from ankang_rules.model.outcome import Known
+from ankang_rules.model.names import fold
+from ankang_rules.model.outcome import Known, ReasonKind
 
 
 def refused(call):
@@ -237,8 +238,11 @@ def test_a_register_smaller_than_its_list(city, facts, said, at):
     text = f"facts: {{{facts}}}\nchildren: {{towns: [{{unit: a{villages[0]}}}, {{unit: b{villages[1]}}}]}}"
     (finding,) = refused(lambda: read_text(text, "facts.yaml", city))
     assert ("F524", said, at) == (finding.code, finding.text("en"), finding.span.text)
-    (same,) = lenient(city, text).warnings
+    read_anyway = lenient(city, text)
+    (same,) = read_anyway.warnings
     assert finding == same
+    total = read_anyway[fold(said.split("`")[1])]
+    assert {ReasonKind.INVALID} == {reason.kind for reason in total.reasons}
     larger = text.replace("total: 1", "total: 2").replace("'2'", "3")
     assert () == lenient(city, larger).warnings
 

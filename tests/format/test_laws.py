@@ -13,7 +13,7 @@ from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.lexer import Token, tokenize
 from ankang_rules.syntax.parser import Parsed, parse
 from ankang_rules.syntax.print import print_file
-from ankang_rules.testing.strategies import rulesets, sharing
+from ankang_rules.testing.strategies import rulesets, sharing, trees
 
 SHIPPED = sorted((Path(__file__).resolve().parents[2] / "rulesets").rglob("*.rules"))
 BEHIND, ON_ITS_OWN, INDENTED, APART = " # {}\n", "\n# {}\n", "\n      # {}\n", "\n\n\n\n# {}\n\n"
@@ -48,7 +48,9 @@ def inside(token: Token) -> list[int]:
 @st.composite
 def commented(draw: st.DrawFn, styles: tuple[str, ...] = (BEHIND, ON_ITS_OWN, INDENTED, APART, TWO)) -> Commented:
     """Draw a ruleset with comments at some of the places, or at all of them."""
-    drawn = draw(st.one_of(rulesets(), sharing().map(lambda files: files[1])))
+    drawn = draw(
+        st.one_of(rulesets(), sharing().map(lambda files: files[1]), trees().map(lambda files: files["city.rules"]))
+    )
     text = print_file(drawn, draw(st.sampled_from(LANGUAGES)))
     places = gaps(text)
     if not draw(st.booleans()):

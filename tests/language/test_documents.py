@@ -33,10 +33,11 @@ def outcome(blocks: dict[str, str], lang: Language) -> str:
     return documents.outcome(blocks["rules"], blocks.get("facts"), lang, below(blocks))
 
 
-def below(blocks: dict[str, str]) -> Texts:
-    """The rulesets of units below that a case has."""
+def below(blocks: dict[str, str]) -> Texts | None:
+    """The rulesets of units below that a case has; a text without any stands in no folder."""
     written = {tier: blocks[tier] for tier in TIERS if tier in blocks}
-    return Texts({f"{tier}.rules": f"ruleset t.{tier} tier {tier}\n{text}" for tier, text in written.items()})
+    texts = {f"{tier}.rules": f"ruleset t.{tier} tier {tier}\n{text}" for tier, text in written.items()}
+    return Texts(texts) if texts else None
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

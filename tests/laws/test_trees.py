@@ -23,6 +23,7 @@ from ankang_rules.source import LANGUAGES, Language, Source
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.parser import parse
 from ankang_rules.syntax.print import print_file
+from ankang_rules.testing.run_example import run
 from ankang_rules.testing.strategies import asked_for, tree_for, trees
 from ankang_rules.testing.texts import Texts
 
@@ -89,6 +90,8 @@ def test_no_facts_about_a_tree_make_an_evaluation_raise(data: st.DataObject) -> 
     """Whatever is handed in is judged, told in both languages and as data, and a report can be kept."""
     city = data.draw(drawn_trees())
     facts, asked = data.draw(tree_for(city.core, invalid=True)), data.draw(asked_for(city.core))
+    for example in city.core.examples:
+        run(city.core, example)
     report = city.evaluate(facts, **asked, strict=False)
     assert {rule.id for rule in city.core.rules} == {rule.id for rule in report.rules}
     for judgement in _all(report.judgement):

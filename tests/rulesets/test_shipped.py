@@ -8,7 +8,7 @@ import ankang_rules
 from ankang_rules import Status
 from ankang_rules.check.imports import packaged_names
 from ankang_rules.core.ruleset import Example
-from ankang_rules.model.given import Given, GivenMapping
+from ankang_rules.testing.run_example import run
 
 RULESETS = {name: ankang_rules.load(name) for name in packaged_names()}
 EXAMPLES = [pytest.param(r, e, id=f"{name}: {e.title}") for name, r in RULESETS.items() for e in r.core.examples]
@@ -17,9 +17,8 @@ DEMO = files("ankang_rules.rulesets").joinpath("ankang", "demo")
 
 @pytest.mark.parametrize(("ruleset", "example"), EXAMPLES)
 def test_every_example_holds(ruleset: ankang_rules.Ruleset, example: Example) -> None:
-    given = Given(GivenMapping(tuple((Given(key), value) for key, value in example.given)))
-    report = ruleset.evaluate(given, as_of=example.as_of)
-    assert dict(example.expect) == {rule: report[rule].status.value for rule, _ in example.expect}
+    outcome = run(ruleset.core, example)
+    assert (dict(example.expect), ()) == ({one.rule: one.found.value for one in outcome.compared}, outcome.errors)
 
 
 def test_every_shipped_ruleset_is_free_of_findings() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ankang_rules.check.describe import describe_noun
 from ankang_rules.check.messages.say import did_you_mean, say
 from ankang_rules.core.ruleset import Indicator
-from ankang_rules.diagnostics import Diagnostic, nearest
+from ankang_rules.diagnostics import Diagnostic, Note, nearest
 from ankang_rules.model import types as ty
 from ankang_rules.source import Bilingual, Span
 
@@ -123,6 +123,25 @@ def two_meanings(span: Span, indicator: Indicator, other: Indicator, *, here: bo
         f"`{indicator.name}` is {one.en} in the ruleset of these units and {two.en} {where.en}",
         help_zh="同一名称在各级须同一类型；其中一个请改名",
         help_en="one name has one type at every level: rename one of them",
+    )
+
+
+def two_called_alike(
+    span: Span, spelling: str, other: Indicator, places: Sequence[tuple[Indicator, Span]]
+) -> Diagnostic:
+    """*places* are those that are not *span* itself."""
+    indicator = places[-1][0]
+    notes = tuple(
+        Note(place, Bilingual(zh=f"在这里是 `{one.name}`", en=f"here it is `{one.name}`")) for one, place in places
+    )
+    return say(
+        "U604",
+        span,
+        f"`{spelling}` 在同一棵树里既指 `{other.name}`，又指 `{indicator.name}`",
+        f"`{spelling}` means both `{other.name}` and `{indicator.name}` in one tree",
+        notes=notes,
+        help_zh="一份资料供各级使用；其中一个标签请改写，或两处用同一个指标名",
+        help_en="one facts file serves every level: change one of the two labels, or use one name for both",
     )
 
 
