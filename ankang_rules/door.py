@@ -224,10 +224,10 @@ class Report:
         >>> load("ankang.county").evaluate({}, as_of="2014-11-30").children
         {}
         """
-        from ankang_rules.explain.units import TOP, units_below
+        from ankang_rules.explain.units import units_below
 
         found: dict[str, list[Report]] = {}
-        for unit in units_below(self.judgement, self.place or TOP):
+        for unit in units_below(self.judgement, self._place):
             if len(unit.path) == 1:
                 found.setdefault(unit.place.level or "", []).append(Report(unit.judgement, unit.place))
         return {level: tuple(reports) for level, reports in found.items()}
@@ -243,9 +243,9 @@ class Report:
         KeyError: "no unit below is called '城关镇'; there is none"
         """
         from ankang_rules.core.lookup import paths_near
-        from ankang_rules.explain.units import TOP, find, units_below
+        from ankang_rules.explain.units import find, units_below
 
-        found = find(self.judgement, unit, self.place or TOP)
+        found = find(self.judgement, unit, self._place)
         if len(found) > 1:
             offered = [one.name for one in found[:_MOST_OFFERED]]
             raise KeyError(f"several units below are called {unit!r}, as {', '.join(offered)}; write the whole path")
@@ -329,6 +329,41 @@ class Report:
 
         return compare(self.judgement, other.judgement if isinstance(other, Report) else other)
 
+    def to_csv(self, lang: Language = "en") -> str:
+        """Return a table of how each rule ended, a row for each unit and rule, for spreadsheets and data tools.
+
+        The first row is the same in every language. For Excel write it with the encoding ``utf-8-sig``. A cell that a
+        spreadsheet would take for a formula has an apostrophe in front.
+
+        >>> load("ankang.county").evaluate({}, as_of="2014-11-30").to_csv().splitlines()[0][:35]
+        'path,unit,tier,ruleset,as_of,rule,l'
+        """
+        from ankang_rules.report.formats.to_csv import to_csv
+
+        return to_csv(self.judgement, lang, self._place)
+
+    def to_junit(self, lang: Language = "en") -> str:
+        """Return JUnit XML: a suite for each group of rules of each unit, a case for each rule.
+
+        Fail is a failure, unknown an error, not applicable skipped; advice fails no build.
+
+        >>> "<error" in load("ankang.county").evaluate({}, as_of="2014-11-30").to_junit()
+        True
+        """
+        from ankang_rules.report.formats.to_junit import to_junit
+
+        return to_junit(self.judgement, lang, self._place)
+
+    def to_markdown(self, lang: Language = "en") -> str:
+        """Return Markdown for a pull request, at most 65,536 characters: what does not pass, and why, folded.
+
+        >>> load("ankang.county").evaluate({}, as_of="2014-11-30").to_markdown().splitlines()[0]
+        '### ? County demonstration-site standard (ankang.county), as of 2014-11-30: unknown'
+        """
+        from ankang_rules.report.formats.to_markdown import to_markdown
+
+        return to_markdown(self.judgement, lang, self._place)
+
     def to_html(self, lang: Language = "en") -> str:
         """Return the report as one page of HTML, to be printed, in ``"zh"`` or ``"en"``; it loads nothing else.
 
@@ -337,10 +372,15 @@ class Report:
         >>> load("ankang.county").evaluate({}, as_of="2014-11-30").to_html("zh").startswith("<!doctype html>")
         True
         """
-        from ankang_rules.explain.units import TOP
         from ankang_rules.report.html import to_html
 
-        return to_html(self.judgement, lang, self.place or TOP)
+        return to_html(self.judgement, lang, self._place)
+
+    @property
+    def _place(self) -> Place:
+        from ankang_rules.explain.units import TOP
+
+        return self.place or TOP
 
     @property
     def asked_above(self) -> Sequence[RuleResult]:

@@ -6,7 +6,7 @@ import click
 
 from ankang_rules.cli import inputs, messages, terminal
 from ankang_rules.cli.common import form_option, language_option, no_color_option, option
-from ankang_rules.cli.evaluate import show_json
+from ankang_rules.cli.forms import show_json
 from ankang_rules.cli.spoken import Command
 from ankang_rules.diagnostics import Diagnostic, render
 from ankang_rules.errors import AnkangRulesError

@@ -8,7 +8,7 @@ import click
 
 from ankang_rules.cli import inputs, messages, terminal
 from ankang_rules.cli.common import form_option, language_option, no_color_option, option, options
-from ankang_rules.cli.evaluate import show_json
+from ankang_rules.cli.forms import show_json
 from ankang_rules.cli.spoken import Command
 from ankang_rules.report.compare import Comparison, compare
 from ankang_rules.source import Language

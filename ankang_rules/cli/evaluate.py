@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
-from ankang_rules.cli import inputs, messages, terminal
+from ankang_rules.cli import inputs, messages
 from ankang_rules.cli.common import EXIT_CODES, asking_options, form_option, language_option, no_color_option
+from ankang_rules.cli.forms import FORMS
 from ankang_rules.cli.progress import progress
 from ankang_rules.cli.spoken import Command
 from ankang_rules.core.lookup import paths_near
@@ -35,18 +35,13 @@ from ankang_rules.source import Language
 @click.argument("ruleset")
 @click.argument("facts")
 @asking_options
-@form_option("text", "json", "html")
+@form_option(*FORMS)
 @language_option
 @no_color_option
 @click.pass_obj
 def evaluate(lang: Language, /, ruleset: str, facts: str, form: str, no_color: bool, **asked: Any) -> int:
     report = judged(ruleset, facts, **asked)
-    if form == "json":
-        show_json(report.to_dict())
-    elif form == "html":
-        show_page(report, lang)
-    else:
-        terminal.show(report.explain(lang), coloured=not no_color)
+    FORMS[form](report, lang, not no_color)
     return EXIT_CODES[report.status]
 
 
@@ -73,19 +68,6 @@ def judged(
     return report if unit is None else _unit(report, unit)
 
 
-def show_page(report: Report, lang: Language) -> None:
-    """Print the page of *report*; where the output cannot hold every character, with references to them."""
-    import sys
-
-    try:
-        page = report.to_html(lang)
-    except ImportError:
-        raise messages.no_page_without_jinja2() from None
-    if not terminal.is_unicode(sys.stdout):
-        page = page.encode("ascii", "xmlcharrefreplace").decode()
-    terminal.write(page)
-
-
 def _unit(report: Report, name: str) -> Report:
     found = find(report.judgement, name)
     if len(found) == 1:
@@ -94,10 +76,3 @@ def _unit(report: Report, name: str) -> Report:
         raise messages.unit_is_ambiguous(name, [unit.name for unit in found])
     known = [unit.name for unit in units_below(report.judgement)]
     raise messages.no_such_unit(name, paths_near(name, known), known)
-
-
-def show_json(data: Any) -> None:
-    """Print *data*; where the output cannot hold every character, with escapes, so that nothing is lost."""
-    import sys
-
-    terminal.write(json.dumps(data, ensure_ascii=not terminal.is_unicode(sys.stdout), indent=2))

@@ -8,7 +8,8 @@ import click
 
 from ankang_rules.cli import messages, terminal
 from ankang_rules.cli.common import EXIT_CODES, asking_options, form_option, language_option, no_color_option
-from ankang_rules.cli.evaluate import judged, show_json
+from ankang_rules.cli.evaluate import judged
+from ankang_rules.cli.forms import show_json
 from ankang_rules.cli.spoken import Command
 from ankang_rules.core.lookup import rules_named
 from ankang_rules.core.ruleset import RulesetCore

@@ -11,7 +11,7 @@ from ankang_rules import __version__
 from ankang_rules.cli import inputs, messages, terminal
 from ankang_rules.cli.check import FINDINGS, summary
 from ankang_rules.cli.common import form_option, language_option, no_color_option, option
-from ankang_rules.cli.evaluate import show_json
+from ankang_rules.cli.forms import show_json
 from ankang_rules.cli.spoken import Command
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import AnkangRulesError

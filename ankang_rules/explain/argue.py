@@ -139,7 +139,7 @@ class _Arguing:
             case n.Quantified():
                 yield from self._records(trace, depth)
             case n.DefinitionRef(key=key, of=None):
-                yield self._line(trace, depth, self._attested(trace))
+                yield self._line(trace, depth, self._attested(trace).text(self.lang))
                 yield from self.lines(self.definitions[key], depth + 1)
             case _:
                 yield self._line(trace, depth, self._attested(trace))
@@ -343,11 +343,14 @@ class _Arguing:
 
     # Months and records
 
+    def _summary(self, trace: Trace, depth: int, parts: list[str]) -> Line:
+        """The line that says of all months, records or units together what those below it say of some."""
+        return self._line(trace, depth, Said(tuple(parts)))
+
     def _months(self, trace: Trace, depth: int) -> Iterator[Line]:
         condition = self.words.phrase(cast(n.EveryMonth, trace.node).condition)
         if not trace.parts:
-            text = say.sentence([condition, say.no_months(self.lang)], self.lang)
-            yield self._line(trace, depth, text)
+            yield self._summary(trace, depth, [condition, say.no_months(self.lang)])
             return
         good = sum(part.outcome == YES for part in trace.parts)
         parts = [say.months_held(condition, good, len(trace.parts))(self.lang)]
@@ -355,7 +358,7 @@ class _Arguing:
         open_ = [part for part in trace.parts if part.outcome not in (YES, NO)]
         parts += [say.months_failing(self._month_names(failing))(self.lang)] if failing else []
         parts += [say.months_unknown(self._month_names(open_))(self.lang)] if open_ else []
-        yield self._line(trace, depth, say.sentence(parts, self.lang))
+        yield self._summary(trace, depth, parts)
         for part in failing[:_MOST_SHOWN]:
             first, *rest = self.lines(part, depth + 1)
             yield first.about(_behind(say.month(part.at or 1, self.lang)))
@@ -367,7 +370,7 @@ class _Arguing:
     def _increasing(self, trace: Trace, depth: int) -> Iterator[Line]:
         months = [part for part in trace.parts if part.at is not None]
         node = cast(n.IsIncreasing, trace.node)
-        yield self._line(trace, depth, self.words.phrase(node))
+        yield self._summary(trace, depth, [self.words.phrase(node)])
         for before, after in pairwise(months):
             if isinstance(before.outcome, Known) and isinstance(after.outcome, Known):
                 a, b = cast(Fraction, before.outcome.value), cast(Fraction, after.outcome.value)
@@ -391,7 +394,7 @@ class _Arguing:
                 nothing = say.no_units_meant if records else self._nobody(over)
             listed = isinstance((trace if over else trace.parts[0]).outcome, Known)
             parts = [text, nothing(self.lang)] if listed else [say.observed(text, say.unknown(self.lang))(self.lang)]
-            yield self._line(trace, depth, say.sentence(parts, self.lang))
+            yield self._summary(trace, depth, parts)
             if over:
                 yield from self._left_out(over, depth + 1)
             return
@@ -406,7 +409,7 @@ class _Arguing:
             failing = open_ = []  # one is enough, so that the others are of no interest
         parts += [say.records_failing(self._record_numbers(failing))(self.lang)] if failing else []
         parts += [say.records_open(self._record_numbers(open_))(self.lang)] if open_ else []
-        yield self._line(trace, depth, say.sentence(parts, self.lang))
+        yield self._summary(trace, depth, parts)
         for record in failing[:_MOST_SHOWN]:
             first, *rest = self.lines(record.gives, depth + 1)
             yield first.about(_behind(say.record(record.gives.at or 1, self.lang)))
@@ -424,7 +427,7 @@ class _Arguing:
         parts += [say.units_failing(self.words.units(failing))] if failing else []
         parts += [say.units_open(self.words.units(open_))] if open_ else []
         parts += [say.not_listed(self.words.counted(more, over), more)] if (more := self._not_listed(over)) else []
-        yield self._line(trace, depth, say.sentence([part(self.lang) for part in parts], self.lang))
+        yield self._summary(trace, depth, [part(self.lang) for part in parts])
         yield from self._left_out(over, depth + 1)
         for record, name in zip(found.failing[:_MOST_SHOWN] if failing else [], failing, strict=False):
             yield from self._unit(record.gives, name, depth + 1)

@@ -33,9 +33,14 @@ def explain(judgement: Judgement, lang: Language, place: Place = TOP) -> str:
     return "\n".join(Text(judgement, lang).whole(place))
 
 
-def explain_rule(judgement: Judgement, result: RuleResult, lang: Language, unit: Path = ()) -> str:
-    """Return the argument of one rule; *unit* is the one below that *result* is about."""
-    return "\n".join(Text(judgement, lang, unit).rule(result, full=True))
+def explain_rule(
+    judgement: Judgement, result: RuleResult, lang: Language, unit: Path = (), *, settling: bool = True
+) -> str:
+    """Return the argument of one rule; *unit* is the one below that *result* is about.
+
+    Without *settling* nothing is said of what would settle it: to look for that takes many times as long as the rest.
+    """
+    return "\n".join(Text(judgement, lang, unit, settling=settling).rule(result, full=True))
 
 
 def headline(judgement: Judgement, lang: Language) -> list[str]:
@@ -46,8 +51,8 @@ def headline(judgement: Judgement, lang: Language) -> list[str]:
 class Text:
     """Says in *lang* what *judgement* found; *inside* is the unit below it that is in hand."""
 
-    def __init__(self, judgement: Judgement, lang: Language, inside: Path = ()) -> None:
-        self.judgement, self.lang, self.inside = judgement, lang, inside
+    def __init__(self, judgement: Judgement, lang: Language, inside: Path = (), *, settling: bool = True) -> None:
+        self.judgement, self.lang, self.inside, self.settling = judgement, lang, inside, settling
         self.words = Words(judgement.core, lang)
         self.reads = Reads(judgement.core)
 
@@ -228,7 +233,8 @@ class Text:
         rule, lang = result.rule, self.lang
         if result.status is Status.UNKNOWN:
             yield from self.words.reasons(result.reasons)
-            yield from settling_lines(self.judgement, result, self.words, full=full)
+            if self.settling:
+                yield from settling_lines(self.judgement, result, self.words, full=full)
         if full:
             yield from because_lines(self.judgement, result, self.words)
         if rule.fix and result.status is Status.FAIL:

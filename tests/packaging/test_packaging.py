@@ -20,6 +20,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
 CORE = {"lark", "attrs", "pyyaml"}
 DATA = {
+    "ankang_rules/report/formats": {".json"},
     "ankang_rules/report/html": {".html", ".css"},
     "grammar": {".lark", ".json"},
     "rulesets": {".rules", ".yaml"},
