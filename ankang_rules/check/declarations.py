@@ -85,17 +85,21 @@ def _word(written: t.TypeExpr, scope: Scope) -> UnitWord | None:
     return scope.units.get(written.unit.key) if written.unit and not written.per else None
 
 
-def _expected(written: t.IndicatorDecl, kind: ty.Type, expressions: Expressions) -> tuple[Fraction, Fraction] | None:
+Range = tuple[Fraction, Fraction] | tuple[date, date]
+
+
+def _expected(written: t.IndicatorDecl, kind: ty.Type, expressions: Expressions) -> Range | None:
     found = clauses.of_kind(written.clauses, "expected")
     if not found:
         return None
     inner = kind.of if isinstance(kind, ty.Monthly) else kind
-    if not ty.is_numeric(inner):
+    if not ty.is_numeric(inner) and not isinstance(inner, ty.Date):
         expressions.scope.report(messages.declared.range_of_what(found[0].span))
         return None
     low, high = (_constant(bound, inner, expressions) for bound in cast(tuple[t.Expr, t.Expr], found[0].value))
     if low is None or high is None:
         return None
+    # Both are of one type, the indicator's own.
     ends = cast(tuple[Fraction, Fraction], (low.value, high.value))
     if ends[0] > ends[1]:
         expressions.scope.report(messages.structure.range_backwards(found[0].span))

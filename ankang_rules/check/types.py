@@ -63,6 +63,9 @@ def _quantity(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     word = scope.unit(written.unit)
     if word is None:
         return None
+    if kind == "count" and written.per is None and word.scale.denominator != 1:
+        scope.report(messages.declared.count_of_parts(written.span, word))
+        return None
     if written.per is None:
         return ty.Quantity(kind, word.unit, word)
     per = scope.unit(written.per)

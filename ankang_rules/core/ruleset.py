@@ -47,7 +47,7 @@ class Indicator:
     labels: Bilingual = Bilingual()
     aliases: tuple[str, ...] = ()
     collected_from: Bilingual = Bilingual()
-    expected: tuple[Fraction, Fraction] | None = None
+    expected: tuple[Fraction, Fraction] | tuple[date, date] | None = None
     precision: Fraction | None = None
     word: UnitWord | None = None
     """The unit as the declaration writes it, by which a bare number in the facts is read."""

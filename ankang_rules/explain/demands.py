@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
 from itertools import groupby
 
 from attrs import frozen
@@ -252,7 +254,7 @@ class _Describing:
         if indicator.expected is None:
             return ""
         kind = indicator.type.of if isinstance(indicator.type, ty.Monthly) else indicator.type
-        low, high = (number(bound, kind, self.lang) for bound in indicator.expected)
+        low, high = (_bound(bound, kind, self.lang) for bound in indicator.expected)
         return say.a_range(low, high)(self.lang)
 
     def _readers(self, key: str) -> Iterator[Field]:
@@ -260,3 +262,7 @@ class _Describing:
         counted = [self.words.name(level.key) for level in self.core.levels if level.register == key]
         readers += [say.total_of(name)(self.lang) for name in counted]
         yield from self._text(say.read_by, joined(readers, self.lang) or say.not_read(self.lang))
+
+
+def _bound(bound: Fraction | date, kind: ty.Type, lang: Language) -> str:
+    return bound.isoformat() if isinstance(bound, date) else number(bound, kind, lang)

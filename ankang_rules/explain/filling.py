@@ -112,7 +112,7 @@ class Values:
     def _numbers(self, kind: ty.Type, indicator: Indicator) -> list[Value]:
         step = quantum(kind, indicator)
         near = [number + s for number in self.numbers for s in (0, -step, step)]
-        expected = list(indicator.expected or ())
+        expected = [end for end in indicator.expected or () if isinstance(end, Fraction)]
         tried = [*expected, Fraction(1), Fraction(0), *near, _FAR, -_FAR]
         return [number for number in _distinct(tried) if is_legal(number, kind)]
 

@@ -179,6 +179,15 @@ def _settling_set(one: SettlingSet) -> dict[str, Any]:
     return {"facts": _reasons(frozenset(one.facts)), "example": example, "status": one.status.value}
 
 
+def facts_to_dict(judgement: Judgement) -> dict[str, Any]:
+    """Return what was handed in about the unit of *judgement* and those below it, as it stands in the whole."""
+    return {
+        "unit": judgement.facts.unit,
+        "facts": {key: _fact(fact) for key, fact in sorted(judgement.facts.values.items())},
+        "children": {level: [facts_to_dict(unit) for unit in units] for level, units in judgement.children.items()},
+    }
+
+
 def _fact(fact: FactValue) -> dict[str, Any]:
     source = fact.provenance
     return {

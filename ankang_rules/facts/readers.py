@@ -67,7 +67,7 @@ class IndicatorReader:
     def of(cls, indicator: Indicator, units: Units) -> IndicatorReader:
         reader = reader_for(indicator.type, units, indicator.word)
         element = reader.element if isinstance(reader, MonthlyReader) else reader
-        if isinstance(element, NumberReader):
+        if isinstance(element, NumberReader | DateReader):
             element.expected = indicator.expected
         return cls(About.of(indicator), reader)
 

@@ -112,12 +112,20 @@ def _is_zero_or_one(value: object) -> bool:
 
 
 class DateReader(ValueReader):
-    """A calendar day."""
+    """A calendar day. *expected* is a plausible period."""
+
+    expected: tuple[date, date] | None = None
 
     def __init__(self) -> None:
         super().__init__(Date())
 
     def value(self, given: Given, about: About, reading: Reading) -> date:
+        day = self._day(given, about)
+        if self.expected and not self.expected[0] <= day <= self.expected[1]:
+            reading.warn(messages.values.implausible_day, given, about, *self.expected)
+        return day
+
+    def _day(self, given: Given, about: About) -> date:
         value = given.value
         if isinstance(value, datetime):
             raise Invalid(messages.values.clock_time, given, about, value.date().isoformat())

@@ -340,13 +340,19 @@ class _Drawing:
         self.names[text] = meant
         self.facts.append(text)
         inner = meant.of if isinstance(meant, ty.Monthly) else meant
-        ranges = [("expected", lambda: self._range(inner))] if inner in (ex.MONEY, ex.HEADS, ex.COUNT, ex.SHARE) else []
+        ranges = (
+            [("expected", lambda: self._range(inner))]
+            if inner in (ex.MONEY, ex.HEADS, ex.COUNT, ex.SHARE, ex.DATE)
+            else []
+        )
         clauses = self.maybe(("collected", self.texts), *ranges)
         return node(t.IndicatorDecl, name(text), written, self.labels(), clauses)
 
     def _range(self, kind: ty.Type) -> tuple[t.Expr, t.Expr]:
         if kind == ex.SHARE:
             return node(t.Percent, Fraction(1, 2)), node(t.Percent, Fraction(1))
+        if kind == ex.DATE:
+            return node(t.Day, date(2013, 5, 1)), node(t.Day, date(2015, 12, 31))
         unit = name(self.pick(ex.WORDS[kind.unit]))  # type: ignore[attr-defined]
         return node(t.Number, Fraction(2), unit), node(t.Number, Fraction(100), unit)
 

@@ -195,7 +195,7 @@ def test_facts_of_every_sort_are_drawn(seen: Seen) -> None:
     largest = sorted(seen.cores, key=_variety, reverse=True)[:20]
 
     @seed(1)
-    @settings(max_examples=300, database=None, derandomize=False, phases=[Phase.generate])
+    @settings(max_examples=450, database=None, derandomize=False, phases=[Phase.generate])
     @given(st.data())
     def draw(data: st.DataObject) -> None:
         core = data.draw(st.sampled_from(largest))

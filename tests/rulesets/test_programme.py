@@ -25,6 +25,7 @@ from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import Level, RulesetCore
 from ankang_rules.model import types as ty
 from ankang_rules.model.names import fold
+from ankang_rules.model.outcome import Known
 
 Row = dict[str, str]
 Facts = dict[str, Any]
@@ -628,6 +629,18 @@ def test_one_county_passes_everything(day: str) -> None:
     late = {"2013-11-30": 1, "2014-11-30": 1, "2015-12-31": 0}[day]  # the year's summary is filed in December of 2015
     passed = [c.result.status for c in cases].count(Status.PASS)
     assert (30 - 1 - late, late) == (passed, [c.result.status for c in cases].count(Status.UNKNOWN))
+
+
+@pytest.mark.parametrize("unit", ["宁陕县", "宁陕县/东镇", "宁陕县/东镇/甲村"])
+def test_whoever_meets_every_must_has_passed_the_acceptance(unit: str) -> None:
+    """One award a tier; whoever fails a rule has not earned it, and the city itself is given none."""
+    (award,) = demo("2014-11-30").find(unit).judgement.awards
+    assert Known(True) == award.outcome
+    (other,) = (
+        demo("2014-11-30").find(unit.replace("宁陕县", "汉阴县" if unit == "宁陕县" else "石泉县")).judgement.awards
+    )
+    assert Known(False) == other.outcome
+    assert () == demo("2014-11-30").judgement.awards
 
 
 @pytest.mark.parametrize("unit", ["汉阴县", "石泉县/东镇", "石泉县/东镇/甲村"])

@@ -9,6 +9,7 @@ from ankang_rules.check.messages.say import quoted, say
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.types import OneOf, SetOf, Type
+from ankang_rules.model.units import DAYS, UnitWord
 from ankang_rules.source import Span
 
 
@@ -123,6 +124,20 @@ def unit_needs_word(span: Span) -> Diagnostic:
     )
 
 
+def count_of_parts(span: Span, word: UnitWord) -> Diagnostic:
+    """A count is whole, and so are its `天` and `元`: nobody counts in parts of them."""
+    zh, en = ("时长", "duration") if word.unit == DAYS else ("数值", "number")
+    whole = "天" if word.unit == DAYS else str(word.unit)
+    return say(
+        "T310",
+        span,
+        f"计数是整数，而 `{word.name}` 只是 `{whole}` 的一部分，不能用来计数",
+        f"a count is whole, and `{word.name}` is a part of `{whole}`: it cannot count",
+        help_zh=f"写作 `{zh} 按 {word.name}`",
+        help_en=f"write `{en} in {word.name}`",
+    )
+
+
 def duration_unit(span: Span) -> Diagnostic:
     return say(
         "T310",
@@ -171,8 +186,8 @@ def range_of_what(span: Span) -> Diagnostic:
     return say(
         "T318",
         span,
-        "只有数和量才有预期范围",
-        "only numbers and quantities have an expected range",
+        "只有数、量和日期才有预期范围",
+        "only numbers, quantities and dates have an expected range",
         help_zh="删去 `预期` 子句",
         help_en="leave out `expected`",
     )

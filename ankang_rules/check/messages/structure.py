@@ -84,8 +84,8 @@ def range_backwards(span: Span) -> Diagnostic:
         span,
         "这个范围的上限小于下限",
         "this range ends below its beginning",
-        help_zh="调换两个数",
-        help_en="swap the two numbers",
+        help_zh="调换两端",
+        help_en="swap the two ends",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
@@ -171,6 +172,15 @@ def implausible(given: Given, about: About, kind: Type, low: Fraction, high: Fra
 
 
 # Days
+
+
+def implausible_day(given: Given, about: About, first: date, last: date) -> Diagnostic:
+    it, title = as_written(given), about.title
+    text = (
+        f"{title.zh} 一般在 {first} 至 {last} 之间，实际写的是 {it}",
+        f"{title.en} is expected between {first} and {last}, but is {it}",
+    )
+    return say("F515", given, text, ("请核对日期；若属实可不改", "check the date; it is used as it stands"))
 
 
 def not_in_calendar(given: Given, about: About) -> Diagnostic:

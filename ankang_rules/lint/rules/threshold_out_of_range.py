@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
+from typing import cast
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show_value
@@ -62,16 +64,16 @@ def _beside(measured: n.Node, threshold: n.Node, file: File) -> Iterator[Diagnos
     indicator = file.indicators[fact.key]
     if indicator.expected is None:
         return
-    low, high = indicator.expected
-    if any(value and not low <= value <= high for value in _values(threshold, file)):
+    low, high = cast(tuple[Fraction, Fraction], indicator.expected)  # or days, as the values are then
+    if any(value and not low <= cast(Fraction, value) <= high for value in _values(threshold, file)):
         ends = (show_value(end, measured.type) for end in (low, high))
         yield messages.out_of_range(threshold.span, indicator.name, *ends)
 
 
-def _values(threshold: n.Node, file: File) -> Iterator[Fraction]:
+def _values(threshold: n.Node, file: File) -> Iterator[Fraction | date]:
     match threshold:
-        case n.Constant(value=Fraction() as value):
+        case n.Constant(value=Fraction() | date() as value):
             yield value
         case n.ParameterRef(key=key):
             parameter = next(p for p in file.core.parameters if p.key == key)
-            yield from (dated.value for dated in parameter.values if isinstance(dated.value, Fraction))
+            yield from (dated.value for dated in parameter.values if isinstance(dated.value, Fraction | date))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ankang_rules.evaluate.results import Judgement, RuleResult
@@ -15,6 +15,8 @@ from ankang_rules.report.html.rules import Rules
 from ankang_rules.report.html.view import Due, First, HandIn, LineView, Mend, Note, Source
 from ankang_rules.source import Language
 
+_MOST_SOURCES = 16
+_MOST_CASES = 4
 _TO_HAND_IN = (ReasonKind.MISSING, ReasonKind.INVALID)
 
 
@@ -30,11 +32,15 @@ class _First:
 
     def all(self) -> First:
         waiting = self._waiting()
-        handed_in = say.to_hand_in(len(waiting), len({rule for _, rules in waiting.values() for rule in rules}))
+        rules = {rule for _, rules in waiting.values() for rule in rules}
+        sources = list(self._sources(waiting))
+        now, later = sources[:_MOST_SOURCES], sources[_MOST_SOURCES:]
         return First(
             tuple(self._mend(result) for result in self.counted if result.status is Status.FAIL),
-            tuple(self._sources(waiting)),
-            handed_in(self.lang) if waiting else "",
+            tuple(now),
+            tuple(later),
+            say.to_hand_in(len(waiting), len(rules))(self.lang) if waiting else "",
+            say.more_facts(sum(len(source.facts) for source in later))(self.lang),
             tuple(self._due()),
         )
 
@@ -51,10 +57,13 @@ class _First:
 
     def _short(self, result: RuleResult) -> Iterator[str]:
         """What does not hold, by how much; of a condition made of others, each of those that fail."""
-        lines = self.rules.lines(result)
-        failing = [line for line in lines if line.badge and line.badge.key == Status.FAIL.value]
-        leaves = [line for line in failing if line.required] or failing
-        yield from map(self._sentence, leaves)
+        yield from map(self._sentence, _failing(self.rules.lines(result)))
+        cases = [case for case in self.rules.cases(result) if case.badge.key == Status.FAIL.value]
+        for case in cases[:_MOST_CASES]:
+            failing = "".join(self._sentence(line) for line in _failing(case.lines)[:1])
+            yield explain_say.unit_line(case.name, failing)(self.lang)
+        if (more := len(cases) - _MOST_CASES) > 0:
+            yield say.more_units(more)(self.lang)
 
     def _sentence(self, line: LineView) -> str:
         return explain_say.sentence([line.observed, line.required, line.margin], self.lang)
@@ -79,7 +88,8 @@ class _First:
         collected = {one.key: one.collected_from(self.lang) for one in self.judgement.core.indicators}
         by_source: dict[str, list[tuple[int, HandIn]]] = {}
         for subject, (reasons, rules) in waiting.items():
-            fact = HandIn(self.rules.text.words.facts(reasons), say.waiting(len(rules))(self.lang))
+            number = say.waiting(len(rules))(self.lang) if len(rules) > 1 else ""
+            fact = HandIn(self.rules.text.words.facts(reasons), number)
             by_source.setdefault(collected.get(subject, ""), []).append((len(rules), fact))
         nowhere = say.no_source(self.lang)
         for source, facts in sorted(by_source.items(), key=lambda one: -sum(number for number, _ in one[1])):
@@ -108,3 +118,8 @@ class _First:
     def _when(self, day: date) -> str:
         assert self.judgement.asked.as_of is not None
         return say.by_day(day.isoformat(), (day - self.judgement.asked.as_of).days)(self.lang)
+
+
+def _failing(lines: Sequence[LineView]) -> list[LineView]:
+    failing = [line for line in lines if line.badge and line.badge.key == Status.FAIL.value]
+    return [line for line in failing if line.required] or failing

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ankang_rules.core.ruleset import Level
-from ankang_rules.evaluate.results import GroupResult, Judgement
+from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain import catalogue as explain_say
+from ankang_rules.explain.roll_up import quoted
 from ankang_rules.explain.text import headline
 from ankang_rules.explain.units import TOP, AskedAbove, Path, Place, UnitBelow, units_below
 from ankang_rules.explain.words import Words
-from ankang_rules.model.status import Status
 from ankang_rules.report.html import catalogue as say
 from ankang_rules.report.html.below import levels
 from ankang_rules.report.html.counting import ORDER, badge, bar
 from ankang_rules.report.html.first import first
+from ankang_rules.report.html.groups import Groups
 from ankang_rules.report.html.made import made
 from ankang_rules.report.html.rules import Rules
-from ankang_rules.report.html.view import Asked, GroupView, Page, RuleView, UnitView
+from ankang_rules.report.html.view import Asked, Page, UnitView
 from ankang_rules.report.html.wall import Anchors, walls
 from ankang_rules.source import Language
 
@@ -70,19 +71,14 @@ class _Page:
 
     def _left_out(self) -> str:
         left = [unit for unit in self.below if unit.path not in self.anchors]
-        return say.units_left_out(len(left), "/".join(left[0].place.path))(self.lang) if left else ""
+        return say.units_left_out(len(left), quoted("/".join(left[0].place.path)))(self.lang) if left else ""
 
     # One unit
 
     def _unit(self, judgement: Judgement, place: Place, anchor: str, *, is_full: bool, with_steps: bool) -> UnitView:
         core, words = judgement.core, Words(judgement.core, self.lang)
         rules = Rules(judgement, self.lang, anchor)
-        views = {
-            result.id: rules.view(result, with_steps=with_steps)
-            if is_full or result.status is Status.FAIL
-            else rules.brief(result)
-            for result in judgement.rules
-        }
+        groups = Groups(rules, anchor, is_full=is_full, with_steps=with_steps)
         path = place.path[len(self.place.path) :]
         return UnitView(
             anchor or "top",
@@ -93,26 +89,15 @@ class _Page:
             badge(judgement.status, self.lang),
             bar((result.status for result in judgement.rules), self.lang),
             tuple(headline(judgement, self.lang)[1:]),
-            tuple(self._group(group, views, anchor, number) for number, group in enumerate(judgement.groups, 1)),
-            tuple(views[result.id] for result in judgement.rules if result.rule.group is None),
+            tuple(groups.view(group, number) for number, group in enumerate(judgement.groups, 1)),
+            groups.loose(judgement),
             first(judgement, rules, self.lang),
             tuple(self._asked(place.asked, anchor, with_steps=with_steps)),
             tuple(walls(judgement, words, self.levels, path, self.anchors)),
             tuple(levels(judgement, words, place, path, self.anchors)) if not anchor else (),
             tuple(self._warnings(judgement)),
-            is_full,
-        )
-
-    def _group(self, result: GroupResult, views: dict[str, RuleView], prefix: str, number: int) -> GroupView:
-        group = result.group
-        return GroupView(
-            f"{prefix}g{number}",
-            group.labels(self.lang) or group.name,
-            group.clause or "",
-            badge(result.status, self.lang) if result.status else None,
-            result.status.label(self.lang) if result.status else explain_say.no_verdict(self.lang),
-            bar((rule.status for rule in result.rules), self.lang),
-            tuple(views[rule.id] for rule in result.rules),
+            say.own_page(quoted("/".join(place.path)))(self.lang) if anchor else "",
+            not anchor,
         )
 
     def _asked(self, asked: Sequence[AskedAbove], prefix: str, *, with_steps: bool) -> Iterator[Asked]:
