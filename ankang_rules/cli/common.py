@@ -49,6 +49,18 @@ no_color_option = option(
     help="No colour, which is used on terminals only; the variable NO_COLOR does the same.",
     zh="不用颜色；颜色只用于终端，设 NO_COLOR 变量也可关闭。",
 )
+only_open_option = option(
+    "--only-open",
+    metavar="REPORT",
+    help="Judge again what was open in this saved report, and carry the rest forward.",
+    zh="只重新评定这份报告中未了结的，其余沿用。",
+)
+max_age_option = option(
+    "--max-age",
+    metavar="TIME",
+    help="Take evidence that is older, such as 12 months or 90 days, as too old.",
+    zh="依据超过这段时间即为过旧，如 12个月、90天。",
+)
 asking_options = options(
     option(
         "--unit",

@@ -253,6 +253,13 @@ def nothing_new(ruleset: str) -> AnkangRulesError:
     )
 
 
+def age_without_report() -> AnkangRulesError:
+    return wrong(
+        _two("`--max-age` 要和 `--only-open` 一起用", "`--max-age` goes with `--only-open`"),
+        _two("依据到哪天过旧，用 `ankang-rules visit` 看", "`ankang-rules visit` says which evidence will be too old"),
+    )
+
+
 def facts_read_twice() -> AnkangRulesError:
     return wrong(
         _two("事实要读两次，不能来自标准输入", "the facts are read twice, and standard input can be read only once"),
@@ -316,8 +323,56 @@ def cannot_write(name: str) -> AnkangRulesError:
     return wrong(
         _two(f"写不了 `{name}`", f"`{name}` cannot be written"),
         _two(
-            "检查文件和文件夹的权限与剩余空间", "look at the permissions of the file and its folder, and the space left"
+            "检查文件夹是否存在、权限和剩余空间",
+            "look whether its folder is there, at the permissions of both, and at the space left",
         ),
+    )
+
+
+# What `new` says
+
+
+def made(name: str) -> Bilingual:
+    return _two(f"已新建 {name}", f"Made {name}.")
+
+
+def what_next(rules: str, facts: str) -> Bilingual:
+    return _two(
+        f"\n接下来：\n  ankang-rules check {rules}\n  ankang-rules evaluate {rules} {facts}\n"
+        "然后把其中的指标和规则改成自己的标准。",
+        f"\nNext:\n  ankang-rules check {rules}\n  ankang-rules evaluate {rules} {facts}\n"
+        "Then make its indicators and rules those of your standard.",
+    )
+
+
+def exists_already(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 已经存在", f"`{name}` exists already"),
+        _two("换一个名称或文件夹；已有的文件不会被覆盖", "choose another name or folder: nothing is overwritten"),
+    )
+
+
+def new_needs_a_file(path: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{path}` 不是文件名", f"`{path}` is no name of a file"),
+        _two("写要新建的规则文件，如 `阅览室.rules`", "name the rules file to make, such as `library.rules`"),
+    )
+
+
+def not_a_ruleset_name(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"规则集不能叫 `{name}`", f"no ruleset can be called `{name}`"),
+        _two(
+            "文件名用字母、汉字和连字符，以字母或汉字开头，且不是保留字",
+            "call the file by letters and hyphens, a letter first, and by no reserved word",
+        ),
+    )
+
+
+def not_a_tier(tier: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"层级不能叫 `{tier}`", f"no tier can be called `{tier}`"),
+        _two("写一个词，如 `村`，不用保留字", "write a word such as `town`, and no reserved one"),
     )
 
 

@@ -133,6 +133,7 @@ _ALL = (
     _code("P801", "报告读不出", "a saved report that cannot be read"),
     _code("P802", "报告被改动", "a saved report that was edited"),
     _code("P803", "报告不相配", "a saved report that does not fit what it is used with"),
+    _code("P804", "对报告的要求不当", "something asked of a report that it cannot answer"),
 )
 CODES: dict[str, Code] = {code.code: code for code in _ALL}
 

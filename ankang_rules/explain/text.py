@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ankang_rules.core.ruleset import Award, Rule
-from ankang_rules.evaluate.results import AwardResult, Case, GroupResult, Judgement, RuleResult
+from ankang_rules.evaluate.results import AwardResult, Case, FollowUp, GroupResult, Judgement, RuleResult
 from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.amounts import number
 from ankang_rules.explain.argue import Line, argue, with_values
@@ -93,9 +93,17 @@ class Text:
             yield say.score(earned, possible, lowest, highest, excluded if score.excluded else "")(self.lang)
         for award in self.judgement.awards:
             yield self._award(award)
+        yield from self._follow_up()
         if self.judgement.asked.parameters:
             names = [self.words.name(key) for key in sorted(self.judgement.asked.parameters)]
             yield say.set_by_caller(say.joined(names, self.lang))(self.lang)
+
+    def _follow_up(self) -> Iterator[str]:
+        """Yield how many rules were carried forward from an earlier report, and how many judged again."""
+        found = [result.followed for result in self.judgement.rules if result.followed is not None]
+        if found:
+            carried = sum(one.is_carried for one in found)
+            yield say.follow_up(found[0].as_of, found[0].report, carried, len(found) - carried)(self.lang)
 
     def _award(self, result: AwardResult) -> str:
         earned = result.outcome == YES if isinstance(result.outcome, Known) else None
@@ -140,6 +148,19 @@ class Text:
             yield f"{'  ' * line.depth}{self._mark(line)}{line.text}{self._doubt(line)}"
         yield from self._cases(result, full=full)
         yield from self._around(result, full=full)
+        if result.followed is not None:
+            yield f"· {self._followed(result.followed)}"
+
+    def _followed(self, followed: FollowUp) -> str:
+        names = say.joined([self.words.name(key) for key in followed.facts], self.lang)
+        if followed.is_carried:
+            return say.carried(followed.as_of, followed.report)(self.lang)
+        was = say.it_was(followed.before.label)(self.lang) if followed.before else ""
+        because = [
+            was if why == "open" else say.why_again(why, names if why in ("facts", "evidence") else "")(self.lang)
+            for why in followed.because
+        ]
+        return say.judged_again(say.joined(because, self.lang), "" if "open" in followed.because else was)(self.lang)
 
     # Rules about each unit of a level
 

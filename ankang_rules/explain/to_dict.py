@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from ankang_rules.core.print import show
-from ankang_rules.evaluate.results import Judgement, RuleResult, Score
+from ankang_rules.evaluate.results import FollowUp, Judgement, RuleResult, Score
 from ankang_rules.evaluate.trace import Trace
 from ankang_rules.explain.settle import Settling, SettlingSet, settle
 from ankang_rules.explain.units import AskedAbove, UnitsBelow, disagreements
@@ -126,6 +126,18 @@ def _rule(judgement: Judgement, result: RuleResult, *, is_top: bool = True) -> d
         "fix": rule.fix.to_dict(),
         "evidence": rule.evidence.to_dict(),
         "place": str(rule.span) if rule.span else None,
+        "follow_up": result.followed and _follow_up(result.followed),
+    }
+
+
+def _follow_up(followed: FollowUp) -> dict[str, Any]:
+    return {
+        "carried": followed.is_carried,
+        "report": followed.report,
+        "as_of": plain(followed.as_of),
+        "before": followed.before and followed.before.value,
+        "because": [because.replace(" ", "_") for because in followed.because],
+        "facts": list(followed.facts),
     }
 
 

@@ -232,7 +232,7 @@ class _Lexer:
 
     def _date(self, found: re.Match[str]) -> None:
         if parse_day(found[0]) is None:
-            self.diagnostics.append(messages.no_such_day(self._span(found)))
+            self.diagnostics.append(messages.no_such_day(self._span(found), last_of_month(found[0])))
         self._emit("DATE", found)
 
     def _number(self, found: re.Match[str]) -> None:
@@ -290,7 +290,15 @@ class _Lexer:
         else:
             meant = _MEANT.get(char, "") or str(unicodedata.digit(char, ""))
             self.diagnostics.append(messages.bad_character(span, meant))
+            if meant == "%":
+                self._take_as_percentage(start)
         return taken
+
+    def _take_as_percentage(self, end: int) -> None:
+        """Read the number right before *end* as a percentage, so that its size is not found fault with as well."""
+        if self.tokens and self.tokens[-1].type == "NUMBER" and self.tokens[-1].span.end == end:
+            number = self.tokens.pop()
+            self._push("SHARE", f"{number}%", number.span.start, end)
 
     def _is_alike(self, char: str, item: re.Match[str], start: int) -> bool:
         """Whether *item* is a strange character that stands at *start* and is reported together with *char*."""
@@ -452,6 +460,14 @@ def parse_day(written: str) -> date | None:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+
+
+def last_of_month(written: str) -> date | None:
+    """Return the last day of the month that *written* names, or None where it names none."""
+    found = _DAY.fullmatch(written)
+    year, month = map(int, found.groups()[:2]) if found else (0, 0)
+    days = (parse_day(f"{year:04}-{month:02}-{day}") for day in (31, 30, 29, 28))
+    return next((day for day in days if day), None)
 
 
 def chinese_keywords() -> list[str]:

@@ -6,6 +6,8 @@ from functools import partial
 from importlib.resources import files
 from itertools import groupby
 
+import doc_gallery
+
 import ankang_rules
 from ankang_rules.cli.common import EXIT_CODES
 from ankang_rules.core.ruleset import Parameter
@@ -355,6 +357,8 @@ PARTS = {
     "units": units,
     "exit-codes": exit_codes,
     "codes": codes,
+    "gallery": partial(doc_gallery.gallery, "en"),
+    "gallery-zh": partial(doc_gallery.gallery, "zh"),
     "standard-parameters": standard_parameters,
     "standard-readings": standard_readings,
     "coverage-county": partial(_covered, "ankang.county"),
