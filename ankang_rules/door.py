@@ -220,6 +220,26 @@ class Ruleset:
 
         return demands_to_dict(self.core)
 
+    def template(self, form: Literal["yaml", "csv"] = "yaml", *, lang: Language = "en") -> str:
+        """Return facts to fill in: what the rules read, with label, type, clauses and source beside each, in *lang*.
+
+        Filled in, it can be evaluated; as it is, everything in it is missing.
+
+        >>> print(parse("ruleset demo tier t indicator fund : money in 元 rule funded must fund > 0").template())
+        # demo
+        # Fill in behind the colons; what is behind # explains. Empty means not known yet, none reported as absent.
+        unit:  # the name of the unit
+        tier: t
+        as of:  # for example 2014-11-30
+        assessment year:  # by default that of the day
+        facts:
+          fund:  # money in 元
+        <BLANKLINE>
+        """
+        from ankang_rules.report.template import template
+
+        return template(self.core, form, lang)
+
     def __repr__(self) -> str:
         return f"<Ruleset {self.name}: {len(self.core.rules)} rules>"
 

@@ -19,7 +19,9 @@ from ankang_rules.cli.lint import lint
 from ankang_rules.cli.messages import version_option
 from ankang_rules.cli.new import new
 from ankang_rules.cli.rules import rules
+from ankang_rules.cli.schema import schema
 from ankang_rules.cli.spoken import USAGE_ERROR, App
+from ankang_rules.cli.template import template
 from ankang_rules.cli.verify import verify
 from ankang_rules.cli.visit import visit
 
@@ -58,5 +60,5 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, coverage, diff, evaluate, explain, fmt, lint, new, rules, verify, visit):
+for _command in (check, coverage, diff, evaluate, explain, fmt, lint, new, rules, schema, template, verify, visit):
     app.add_command(_command)

@@ -522,6 +522,13 @@ def counts(numbers: dict[Status, int]) -> Bilingual:
     )
 
 
+def rules_by_status(counts: Sequence[tuple[int, Bilingual]]) -> Bilingual:
+    return _two(
+        "，".join(f"{status.zh} {number} 条" for number, status in counts),
+        ", ".join(f"{number} {status.en}" for number, status in counts),
+    )
+
+
 def score(earned: str, possible: str, low: str, high: str, excluded: str = "") -> Bilingual:
     """*excluded* is empty where every rule with points applies."""
     open_ = (

@@ -58,7 +58,7 @@ class Text:
 
     def whole(self, place: Place) -> Iterator[str]:
         yield from self.head()
-        yield from self._summary()
+        yield from self.summary()
         loose = [result for result in self.judgement.rules if result.rule.group is None]
         if loose:
             yield ""
@@ -82,7 +82,8 @@ class Text:
             counts[result.status] += 1
         yield say.counts(counts)(self.lang)
 
-    def _summary(self) -> Iterator[str]:
+    def summary(self) -> Iterator[str]:
+        """Yield the score, the awards, and which parameters the caller set."""
         if self.judgement.status is Status.NOT_APPLICABLE:
             yield say.nothing_checked(self.lang)
         if score := self.judgement.score:
@@ -149,9 +150,10 @@ class Text:
         yield from self._cases(result, full=full)
         yield from self._around(result, full=full)
         if result.followed is not None:
-            yield f"· {self._followed(result.followed)}"
+            yield f"· {self.followed(result.followed)}"
 
-    def _followed(self, followed: FollowUp) -> str:
+    def followed(self, followed: FollowUp) -> str:
+        """Return whether a rule was carried forward from an earlier report, or why it was judged again."""
         names = say.joined([self.words.name(key) for key in followed.facts], self.lang)
         if followed.is_carried:
             return say.carried(followed.as_of, followed.report)(self.lang)

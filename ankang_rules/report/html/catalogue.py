@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ankang_rules.source import Bilingual, Language
 
@@ -37,7 +38,6 @@ skip = _two("跳到正文", "Skip to the report")
 # On the page
 
 comma = _two("、", ", ")
-as_of = _two("截至", "as of")
 legend = _two("图例", "Legend")
 legend_number = _two("符号后的数字：作出这一结论的规则条数", "the number behind a sign: how many rules made it so")
 step_by_step = _two("评定步骤", "Step by step")
@@ -56,9 +56,17 @@ def holds(truth: bool | None) -> Bilingual:
     ]
 
 
+def of_day(ruleset: str, day: date | None) -> Bilingual:
+    return _two(f"{ruleset} · 截至 {day}", f"{ruleset} · as of {day}") if day else _two(ruleset, ruleset)
+
+
 def page_title(unit: str | None, ruleset: str, verdict: str) -> Bilingual:
     who = f"{unit} · " if unit else ""
     return _two(f"{who}{ruleset}：{verdict}", f"{who}{ruleset}: {verdict}")
+
+
+def asked_by(who: str) -> Bilingual:
+    return _two(f"{who}要求", f"asked by {who}")
 
 
 def waiting(number: int) -> Bilingual:

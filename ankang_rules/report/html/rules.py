@@ -8,6 +8,7 @@ from ankang_rules.evaluate.results import Case, Judgement, RuleResult
 from ankang_rules.explain import catalogue as explain_say
 from ankang_rules.explain.argue import Line
 from ankang_rules.explain.marks import MARKS
+from ankang_rules.explain.reasons import settling_lines
 from ankang_rules.explain.steps import steps
 from ankang_rules.explain.text import Text
 from ankang_rules.explain.units import Path
@@ -49,13 +50,15 @@ class Rules:
             self.lines(result),
             self.cases(result),
             tuple(self._rest(result)),
-            tuple(self._notes(result)),
+            tuple(self._notes(result, with_settling=with_steps)),
             tuple(self._steps(result)) if with_steps else (),
         )
 
     def _remarks(self, result: RuleResult) -> Iterator[str]:
         if result.rule.force == "should":
             yield explain_say.advice(self.lang).strip()
+        if result.followed is not None:
+            yield self.text.followed(result.followed)
         if about := self.text.about(result.rule):
             yield about.strip()
 
@@ -116,10 +119,12 @@ class Rules:
 
     # Around the argument
 
-    def _notes(self, result: RuleResult) -> Iterator[Note]:
+    def _notes(self, result: RuleResult, *, with_settling: bool) -> Iterator[Note]:
         rule, lang = result.rule, self.lang
         if result.status is Status.UNKNOWN and not self._is_said(result):
             yield Note("missing", "", tuple(self.text.words.reasons(result.reasons)))
+        if with_settling and (lines := list(settling_lines(self.judgement, result, self.text.words, full=False))):
+            yield Note("settle", lines[0], tuple(line.strip() for line in lines[1:]))
         if rule.fix and result.status is Status.FAIL:
             yield Note("fix", explain_say.fix(lang), (rule.fix(lang),))
         if rule.evidence and result.status in (Status.FAIL, Status.UNKNOWN):

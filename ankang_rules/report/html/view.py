@@ -58,7 +58,7 @@ class CaseView:
 
 @frozen
 class Note:
-    """A titled remark: what is missing, the fix, the evidence."""
+    """A titled remark: what is missing, what would settle it, the fix, the evidence."""
 
     kind: str
     title: str
@@ -113,15 +113,29 @@ class GroupView:
 
 
 @frozen
-class Mend:
-    """A rule that fails: where it stands, what is short, and what would mend it."""
+class ToDo:
+    """A rule to do something about: where it stands, who asks it where that is a unit above, and what is short."""
 
     anchor: str
     title: str
     clause: str
+    who: str
     badge: Badge
     lines: tuple[str, ...]
+
+
+@frozen
+class Mend(ToDo):
+    """A rule that fails, and what would mend it."""
+
     fixes: tuple[Note, ...] = ()
+
+
+@frozen
+class Due(ToDo):
+    """A rule that falls due, and when."""
+
+    when: str = ""
 
 
 @frozen
@@ -138,19 +152,6 @@ class Source:
 
     name: str
     facts: tuple[HandIn, ...]
-
-
-@frozen
-class Due:
-    """What falls due on a day."""
-
-    day: str
-    when: str
-    anchor: str
-    title: str
-    clause: str
-    badge: Badge
-    lines: tuple[str, ...]
 
 
 @frozen
@@ -204,6 +205,7 @@ class Wall:
     groups: tuple[str, ...]
     levels: tuple[str, ...]
     rows: tuple[WallRow, ...]
+    more: str = ""
 
 
 @frozen
@@ -274,7 +276,6 @@ class Page:
 
     lang: str
     title: str
-    as_of: str
     unit: UnitView
     units: tuple[UnitView, ...]
     left_out: str
