@@ -173,7 +173,8 @@ class Suspects:
         old, new = Day.of(self.old), Day.of(self.new)
         if old == new:
             return False
-        due = [one["due"] for side in self.units for one in side[key.path]["rules"] if one["id"] == key.id]
+        rules = [one for side in self.units for one in side[key.path]["rules"] if one["id"] == key.id]
+        due = [one["due"] for rule in rules for one in (rule, *rule["cases"])]
         return any(old.differs(new, one) for one in read) or old.is_before(due) != new.is_before(due)
 
     def _verdicts_below(self, key: Key) -> list[Causes]:
