@@ -90,6 +90,7 @@ def test_the_digest_of_a_ruleset_goes_by_its_text_but_not_by_its_line_ends() -> 
         ("lifeguards ≥ needed", "lifeguards > needed", {"pool.guarded"}),
         ("rule guarded must", "rule guarded should", {"pool.guarded"}),
         ("rule guarded must enough", "rule guarded must enough when fund > 0", {"pool.guarded"}),
+        ("fund > 0", "fund > 1", {"pool.funded"}),
         ("due 2021-12-31", "due 2022-12-31", {"pool.funded"}),
         ("tier pool\n", "tier pool in force from 2020-01-01\n", {"pool.guarded", "pool.funded"}),
     ],
@@ -242,6 +243,20 @@ def test_the_date_is_a_cause_where_a_rule_about_each_unit_falls_due(tmp_path: Pa
     before, after = (ruleset.evaluate(facts, as_of=day) for day in ("2021-12-30", "2021-12-31"))
     flip = next(flip for flip in compare(kept_of(before), kept_of(after)).flips if flip.what == "rule")
     assert (("date",),) == tuple(tuple(cause.value for cause in way) for way in flip.causes.ways)
+
+
+def test_a_choice_that_was_added_does_not_make_the_data_a_cause() -> None:
+    """The facts are of another type then, but they say the same."""
+    text = "ruleset t.t tier t indicator gear : set of { ring, pole } rule r must gear includes { ring }"
+    old, new = pool(text), pool(text.replace("pole }", "pole, net }").replace("{ ring }", "{ net }"))
+    found = old.evaluate({"gear": ["ring"]}).diff(new.evaluate({"gear": ["ring"]}))
+    flip = next(flip for flip in found.flips if flip.what == "rule")
+    assert flip.causes.tried
+    assert ("pass", "fail", [["rule"]]) == (
+        flip.before,
+        flip.after,
+        [[cause.value for cause in way] for way in flip.causes.ways],
+    )
 
 
 def kept_of(report: Report) -> Saved:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from attrs import evolve
 
 from ankang_rules.core.ruleset import Indicator, Rule, RulesetCore
-from ankang_rules.evaluate.judge import Judging, children_again, judge_again
+from ankang_rules.evaluate.judge import Judging, asked_of_each, children_again, judge_again
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.evaluate.units import below
 from ankang_rules.explain.passing.places import Path, Place
@@ -86,7 +86,8 @@ def rule_judged(judgement: Judgement, changes: Iterable[tuple[Place, Any]], rule
     """Return how one rule ends after the changes; of the unit itself nothing else is judged."""
     facts = changed(judgement.facts, changes, judgement.core)
     children = children_again(judgement, facts)
-    return Judging(judgement.core, facts, judgement.asked, below(children, judgement.core, None, ())).rule(rule)
+    units = below(children, judgement.core, None, ())
+    return Judging(judgement.core, facts, judgement.asked, units, asked_of_each(judgement)).rule(rule)
 
 
 def at_path(judgement: Judgement, path: Path) -> Judgement:
