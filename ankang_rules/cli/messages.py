@@ -329,6 +329,27 @@ def cannot_write(name: str) -> AnkangRulesError:
     )
 
 
+def names_without_language() -> AnkangRulesError:
+    return wrong(
+        _two("`--names` 要与 `--lang` 一起用", "`--names` needs `--lang`"),
+        _two("写 `--lang zh --names` 或 `--lang en --names`", "write `--lang zh --names` or `--lang en --names`"),
+    )
+
+
+# What `lint --fix` says
+
+
+def mended(number: int, name: str) -> Bilingual:
+    return _two(f"已在 {name} 中改正 {number} 处", f"Mended {_plural(number, 'finding')} in {name}.")
+
+
+def not_to_be_mended(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 不能就地改正", f"`{name}` cannot be mended"),
+        _two("写以 .rules 结尾的路径，或去掉 `--fix`", "write a path that ends in .rules, or leave out `--fix`"),
+    )
+
+
 # What `new` says
 
 

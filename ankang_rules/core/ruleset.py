@@ -237,6 +237,11 @@ class RulesetCore:
         """Return the level under *key*."""
         return next((level for level in self.levels if level.key == key), None)
 
+    def way(self, key: str | None) -> tuple[str, ...]:
+        """Return the keys of the levels from the top down to that under *key*; none for the unit itself."""
+        level = self.level(key)
+        return (*self.way(level.parent), level.key) if level else ()
+
     def below(self, key: str | None) -> tuple[Level, ...]:
         """Return the levels directly below that under *key*, or below the unit itself."""
         return tuple(level for level in self.levels if level.parent == key)

@@ -129,6 +129,8 @@ _ALL = (
     _code("F529", "单位文件不可用", "a file of units that cannot be taken in"),
     _code("F530", "表格不成体系", "a table that does not fit together"),
     _code("F531", "文件夹中未读的文件", "a file in a folder of facts that is not read", "warning"),
+    # C: cases
+    _code("C901", "用例文件有误", "a file of cases that does not fit its form"),
     # P: saved reports
     _code("P801", "报告读不出", "a saved report that cannot be read"),
     _code("P802", "报告被改动", "a saved report that was edited"),

@@ -381,6 +381,7 @@ def left_out(names: str) -> Bilingual:
 
 
 no_units = _two("没有这样的单位", "there are none")
+no_units_judged = _two("没有一个适用的单位", "their standard applies to none of them")
 no_units_meant = _two("没有一个符合“其中”的条件", "none of them is meant")
 
 

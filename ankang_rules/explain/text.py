@@ -150,9 +150,10 @@ class Text:
         yield from self._cases(result, full=full)
         yield from self._around(result, full=full)
         if result.followed is not None:
-            yield f"· {self._followed(result.followed)}"
+            yield f"· {self.followed(result.followed)}"
 
-    def _followed(self, followed: FollowUp) -> str:
+    def followed(self, followed: FollowUp) -> str:
+        """Return whether a rule was carried forward from an earlier report, or why it was judged again."""
         names = say.joined([self.words.name(key) for key in followed.facts], self.lang)
         if followed.is_carried:
             return say.carried(followed.as_of, followed.report)(self.lang)

@@ -11,6 +11,7 @@ from ankang_rules.door import Report, Ruleset
 from ankang_rules.errors import FactsError
 from ankang_rules.facts.read import given_from_text
 from ankang_rules.source import Language
+from ankang_rules.testing.texts import Texts
 
 HEAD = "ruleset t.t tier t\n"
 """What is put before a fragment, that is, rules without a ``ruleset`` line of their own."""
@@ -27,18 +28,23 @@ def as_file(rules: str) -> str:
     return rules if _WHOLE.match(rules) else HEAD + rules
 
 
-def outcome(rules: str, facts: str | None, lang: Language) -> str:
-    """Return what comes out: the findings, or without any the explanation, or without facts that the rules are fine."""
-    found, report = judged(rules, facts)
+def outcome(rules: str, facts: str | None, lang: Language, folder: Path | Texts | None = None) -> str:
+    """Return what comes out: the findings, or without any the explanation, or without facts that the rules are fine.
+
+    The rules take in files of *folder*, and judge by them.
+    """
+    found, report = judged(rules, facts, folder)
     if report is not None:
         return report.explain(lang) + "\n"
     if found:
         return "\n".join(said(diagnostic, lang) for diagnostic in found) + "\n"
-    core = check_text(as_file(rules), "t.rules").core
+    core = check_text(as_file(rules), "t.rules", folder).core
     return "\n".join(f"{rule.id}: fine" for rule in core.rules) + "\n" if core else ""
 
 
-def judged(rules: str, facts: str | None, folder: Path | None = None) -> tuple[tuple[Diagnostic, ...], Report | None]:
+def judged(
+    rules: str, facts: str | None, folder: Path | Texts | None = None
+) -> tuple[tuple[Diagnostic, ...], Report | None]:
     """Return the findings about *rules*, or else about *facts*, and the report where there is one.
 
     The rules take in files of *folder*.

@@ -268,7 +268,11 @@ def exit_codes() -> str:
     return _table(["exit code", "退出码", ""], sorted(rows))
 
 
-_PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "U": "units", "F": "facts", "P": "reports"}
+_PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "U": "units"} | {
+    "F": "facts",
+    "C": "cases",
+    "P": "reports",
+}
 _ABOUT_TREES = {f"F{number}" for number in range(524, 532)}
 
 

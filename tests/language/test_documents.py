@@ -1,6 +1,7 @@
 """The language by example: each document under this folder holds rules, facts, and beside them what comes out.
 
-A case is a heading with a block of ``rules`` (a line ``ruleset t.t tier t`` is put before it), perhaps a block of
+A case is a heading with a block of ``rules`` (a line ``ruleset t.t tier t`` is put before it), perhaps one each of
+``county``, ``town`` and ``village`` for the rulesets of units below (``county.rules`` and so on), perhaps a block of
 ``facts``, and blocks ``en`` and ``zh`` with the outcome: the diagnostics, or without any the explanation. To record
 outcomes anew, run ``python tests/language/test_documents.py`` and answer for the difference.
 """
@@ -13,8 +14,10 @@ import pytest
 
 from ankang_rules.source import Language
 from ankang_rules.testing import documents
+from ankang_rules.testing.texts import Texts
 
 FOLDER = Path(__file__).parent
+TIERS = ("village", "town", "county")
 _CASE = re.compile(r"^## (?P<title>.+?)\n(?P<body>.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -27,7 +30,14 @@ def cases() -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 def outcome(blocks: dict[str, str], lang: Language) -> str:
-    return documents.outcome(blocks["rules"], blocks.get("facts"), lang)
+    return documents.outcome(blocks["rules"], blocks.get("facts"), lang, below(blocks))
+
+
+def below(blocks: dict[str, str]) -> Texts | None:
+    """The rulesets of units below that a case has; a text without any stands in no folder."""
+    written = {tier: blocks[tier] for tier in TIERS if tier in blocks}
+    texts = {f"{tier}.rules": f"ruleset t.{tier} tier {tier}\n{text}" for tier, text in written.items()}
+    return Texts(texts) if texts else None
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
