@@ -19,7 +19,10 @@ from ankang_rules.cli.lint import lint
 from ankang_rules.cli.messages import version_option
 from ankang_rules.cli.new import new
 from ankang_rules.cli.rules import rules
+from ankang_rules.cli.schema import schema
 from ankang_rules.cli.spoken import USAGE_ERROR, App
+from ankang_rules.cli.template import template
+from ankang_rules.cli.test import test
 from ankang_rules.cli.verify import verify
 from ankang_rules.cli.visit import visit
 
@@ -58,5 +61,20 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, coverage, diff, evaluate, explain, fmt, lint, new, rules, verify, visit):
+for _command in (
+    check,
+    coverage,
+    diff,
+    evaluate,
+    explain,
+    fmt,
+    lint,
+    new,
+    rules,
+    schema,
+    template,
+    test,
+    verify,
+    visit,
+):
     app.add_command(_command)

@@ -36,6 +36,12 @@ def form_option(*forms: str) -> Callable[[F], F]:
     return option("--format", "form", type=OneOf(*forms), default=forms[0], help=help, zh="输出形式，默认 text。")
 
 
+def detail_option(*levels: str) -> Callable[[F], F]:
+    """Add ``--detail``."""
+    help, zh = "How much is said, in text; events are JSON, one a line.", "文字的详略；events 是 JSON，每行一个。"
+    return option("--detail", type=OneOf(*levels), help=help, zh=zh)
+
+
 language_option = option(
     "--lang",
     type=OneOf("zh", "en"),

@@ -10,12 +10,14 @@ from ankang_rules.cli import inputs, messages
 from ankang_rules.cli.common import (
     EXIT_CODES,
     asking_options,
+    detail_option,
     form_option,
     language_option,
     max_age_option,
     no_color_option,
     only_open_option,
 )
+from ankang_rules.cli.details import DETAILS
 from ankang_rules.cli.forms import FORMS
 from ankang_rules.cli.progress import progress
 from ankang_rules.cli.spoken import Command
@@ -46,13 +48,23 @@ from ankang_rules.source import Language
 @max_age_option
 @asking_options
 @form_option(*FORMS)
+@detail_option(*DETAILS)
 @language_option
 @no_color_option
 @click.pass_obj
-def evaluate(lang: Language, /, ruleset: str, facts: str, form: str, no_color: bool, **asked: Any) -> int:
+def evaluate(
+    lang: Language, /, ruleset: str, facts: str, form: str, detail: str | None, no_color: bool, **asked: Any
+) -> int:
+    only_text(form, detail)
     report = judged(ruleset, facts, **asked)
-    FORMS[form](report, lang, not no_color)
+    (DETAILS[detail] if detail else FORMS[form])(report, lang, not no_color)
     return EXIT_CODES[report.status]
+
+
+def only_text(form: str, detail: str | None) -> None:
+    """Refuse a level of detail for anything but text."""
+    if detail and form != "text":
+        raise messages.detail_of_text(form)
 
 
 def judged(

@@ -329,6 +329,27 @@ def cannot_write(name: str) -> AnkangRulesError:
     )
 
 
+def names_without_language() -> AnkangRulesError:
+    return wrong(
+        _two("`--names` 要与 `--lang` 一起用", "`--names` needs `--lang`"),
+        _two("写 `--lang zh --names` 或 `--lang en --names`", "write `--lang zh --names` or `--lang en --names`"),
+    )
+
+
+# What `lint --fix` says
+
+
+def mended(number: int, name: str) -> Bilingual:
+    return _two(f"已在 {name} 中改正 {number} 处", f"Mended {_plural(number, 'finding')} in {name}.")
+
+
+def not_to_be_mended(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 不能就地改正", f"`{name}` cannot be mended"),
+        _two("写以 .rules 结尾的路径，或去掉 `--fix`", "write a path that ends in .rules, or leave out `--fix`"),
+    )
+
+
 # What `new` says
 
 
@@ -383,3 +404,38 @@ options = _two("选项", "Options")
 commands = _two("命令", "Commands")
 help_option = _two("显示本帮助。", "Show this help.")
 version_option = _two("显示版本。", "Show the version.")
+
+
+# Tables
+
+status_column = _two("结论", "status")
+rule_column = _two("规则", "rule")
+finding_column = _two("实际、要求与差距", "observed, required, margin")
+unit_column = _two("单位", "unit")
+deciding_column = _two("各条规则，及未达标的原因", "its rules, and which of them decide")
+
+
+def more_units_than_shown(number: int) -> Bilingual:
+    return _two(
+        f"另有 {number:,} 个单位；全部列出用 --detail line，查看其中一个用 --unit",
+        f"{number:,} more units: --detail line lists them all, --unit shows one of them",
+    )
+
+
+def some_of_these(titles: Sequence[str]) -> Bilingual:
+    shown, more = titles[:3], len(titles) - 3
+    return _two(
+        "、".join(shown) + (f" 等 {len(titles)} 条" if more > 0 else ""),
+        ", ".join(shown) + (f" and {more} more" if more > 0 else ""),
+    )
+
+
+def titled(title: str, text: str) -> Bilingual:
+    return _two(f"{title}：{text}", f"{title}: {text}")
+
+
+def detail_of_text(form: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`--detail` 只用于文字，不用于 `{form}`", f"`--detail` is about text, not about `{form}`"),
+        _two("去掉 `--detail` 或 `--format`", "leave out `--detail` or `--format`"),
+    )

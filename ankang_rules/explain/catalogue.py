@@ -381,6 +381,7 @@ def left_out(names: str) -> Bilingual:
 
 
 no_units = _two("没有这样的单位", "there are none")
+no_units_judged = _two("没有一个适用的单位", "their standard applies to none of them")
 no_units_meant = _two("没有一个符合“其中”的条件", "none of them is meant")
 
 
@@ -518,6 +519,13 @@ def counts(numbers: dict[Status, int]) -> Bilingual:
     return _two(
         f"共 {total} 条规则：" + "，".join(f"{s.label.zh} {n} 条" for s, n in numbers.items() if n),
         f"{plural(total, 'rule')}: " + ", ".join(f"{n} {s.label.en}" for s, n in numbers.items() if n),
+    )
+
+
+def rules_by_status(counts: Sequence[tuple[int, Bilingual]]) -> Bilingual:
+    return _two(
+        "，".join(f"{status.zh} {number} 条" for number, status in counts),
+        ", ".join(f"{number} {status.en}" for number, status in counts),
     )
 
 

@@ -138,7 +138,7 @@ class Suspects:
         name = self.units[1][key.path]["ruleset"]
         rules = [one for one in self.rules if (one.ruleset, one.rule) == (name, key.id)]
         read = [side[name]["rules"][key.id] for side in self._rulesets if key.id in side[name]["rules"]]
-        facts_read = {fact for one in read for fact in one["facts"]}
+        facts_read = {fact for one in read for fact in (*one["facts"], *one["levels"])}
         below = any(one["levels"] for one in read)
         near = self.facts if below else self._facts_of.get(key.path, ())
         facts = [one for one in near if one.value and one.indicator in facts_read and _is_near(one, key)]
@@ -173,7 +173,8 @@ class Suspects:
         old, new = Day.of(self.old), Day.of(self.new)
         if old == new:
             return False
-        due = [one["due"] for side in self.units for one in side[key.path]["rules"] if one["id"] == key.id]
+        rules = [one for side in self.units for one in side[key.path]["rules"] if one["id"] == key.id]
+        due = [one["due"] for rule in rules for one in (rule, *rule["cases"])]
         return any(old.differs(new, one) for one in read) or old.is_before(due) != new.is_before(due)
 
     def _verdicts_below(self, key: Key) -> list[Causes]:

@@ -93,7 +93,7 @@ class _Kept:
         new = new or Facts()
         if old is None:
             return new
-        kept = {key: fact for key, fact in self._kept(old, path) if key not in new.values}
+        kept = dict(self._kept(old, path))
         self.too_old -= {(path, key) for key in new.values}
         levels = dict.fromkeys((*old["children"], *new.children))
         children = {level: self._units(level, new, old, path) for level in levels}

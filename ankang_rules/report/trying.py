@@ -59,9 +59,13 @@ class Trial:
         }
         return tuple(cause for cause, differs in other.items() if differs)
 
+    @cached_property
+    def _after(self) -> dict[Key, str]:
+        return dict(judged_statuses(self.new))
+
     def ways(self, key: Key) -> Ways:
         """Return each least set of causes that takes *key* from its old status to its new one."""
-        target = self.statuses(self.differing).get(key)
+        target = self._after.get(key)
         found: list[tuple[Cause, ...]] = []
         for number in range(1, len(self.differing) + 1):
             for causes in combinations(self.differing, number):

@@ -16,7 +16,7 @@ from ankang_rules.door import RuleHandle, Ruleset
 from ankang_rules.evaluate.ask import needs_day
 from ankang_rules.evaluate.unread import rulesets as rulesets_of
 from ankang_rules.model.status import Status
-from ankang_rules.testing import messages
+from ankang_rules.testing import said
 from ankang_rules.testing.boundaries import Edge, edge_of
 from ankang_rules.testing.goals import Goal, Place, State, expressions_of, indicator_of, read_by
 from ankang_rules.testing.plain import Document, document
@@ -110,12 +110,12 @@ def _first_goal(core: RulesetCore, rule: Rule, status: Status, day: date | None,
             return Goal(core, rule, frozenset([status]), one, only)
         if others is not None:
             failing = others if failing is None else failing & others
-    when = messages.on_day(day)
+    when = said.on_day(day)
     if status is Status.PASS:
-        raise Unsatisfiable(messages.cannot_pass(rule.id, when))
+        raise Unsatisfiable(said.cannot_pass(rule.id, when))
     if only and failing is not None:
-        raise Unsatisfiable(messages.never_alone(rule.id, failing, when), tuple(sorted(failing)))
-    raise Unsatisfiable(messages.cannot_fail(rule.id, when))
+        raise Unsatisfiable(said.never_alone(rule.id, failing, when), tuple(sorted(failing)))
+    raise Unsatisfiable(said.cannot_fail(rule.id, when))
 
 
 def days(core: RulesetCore, rule: Rule, day: date | None) -> Iterator[date | None]:
@@ -168,7 +168,7 @@ def unknown(rule: RuleHandle, *, as_of: Day = None) -> st.SearchStrategy[Documen
         goal = Goal(core, declared, frozenset([Status.UNKNOWN]), day)
         if goal.look({}).done:
             return _undecided(goal)
-    raise Unsatisfiable(messages.cannot_be_unknown(declared.id, messages.on_day(as_of)))
+    raise Unsatisfiable(said.cannot_be_unknown(declared.id, said.on_day(as_of)))
 
 
 @st.composite
@@ -201,7 +201,7 @@ def boundary(rule: RuleHandle, *, as_of: Day = None) -> st.SearchStrategy[Bounda
         first = _first_edge(core, declared, day)
         if first is not None:
             return _beside(goal)
-    raise Unsatisfiable(messages.no_boundary(declared.id, messages.on_day(as_of)))
+    raise Unsatisfiable(said.no_boundary(declared.id, said.on_day(as_of)))
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ from ankang_rules.explain.filling import fill
 from ankang_rules.explain.settle import settle
 from ankang_rules.model.status import Status
 from ankang_rules.source import LANGUAGES
-from ankang_rules.testing import messages
+from ankang_rules.testing import said
 from ankang_rules.testing.drawing import facts, units, usual_day
 from ankang_rules.testing.goals import facts_of, read_by
 from ankang_rules.testing.plain import Document
@@ -52,7 +52,7 @@ class Laws:
                 report.explain(lang)
             report.to_dict()
         except Exception as error:
-            raise AssertionError(messages.raised(error, drawn)) from error
+            raise AssertionError(said.raised(error, drawn)) from error
 
     def test_more_facts_only_settle_what_was_unknown(self, data: st.DataObject) -> None:
         """What passes or fails with fewer facts does so with more of them."""
@@ -61,7 +61,7 @@ class Laws:
         before, after = (_statuses(self.ruleset.evaluate(each)) for each in (less, more))
         for name, status in before.items():
             if status in (Status.PASS, Status.FAIL):
-                assert after[name] is status, messages.turned(name, status, after[name], less, more)
+                assert after[name] is status, said.turned(name, status, after[name], less, more)
 
     def test_order_changes_nothing(self, data: st.DataObject) -> None:
         """Operands, rules and facts in another order come to the same, for the same reasons."""
@@ -71,8 +71,8 @@ class Laws:
         before, after = self.ruleset.evaluate(drawn), other.evaluate(back)
         for result in before.rules:
             turned = after[result.id]
-            assert result.status is turned.status, messages.by_order(result.id, result.status, turned.status, drawn)
-            assert result.reasons == turned.reasons, messages.reasons_by_order(result.id, drawn)
+            assert result.status is turned.status, said.by_order(result.id, result.status, turned.status, drawn)
+            assert result.reasons == turned.reasons, said.reasons_by_order(result.id, drawn)
 
     def test_what_would_settle_a_rule_settles_it(self, data: st.DataObject) -> None:
         """Each set of facts that is said to settle a rule does, with the values it is shown with."""
@@ -83,7 +83,7 @@ class Laws:
             for one in settle(judgement, result).sets:
                 filled = fill(judgement.facts, dict(one.example), judgement.core)
                 again = _result(judge(judgement.core, filled, judgement.asked), result.id)
-                assert again is one.status, messages.not_settled(result.id, one.status, again)
+                assert again is one.status, said.not_settled(result.id, one.status, again)
 
     def test_money_is_judged_alike_at_every_scale(self, data: st.DataObject) -> None:
         """Where money stands only in ratios, all of it times 10³⁰ or 10⁻³⁰ comes to the same."""
@@ -95,7 +95,7 @@ class Laws:
             asked = Asked(day, day.year if day else None, {})
             more = scaled(core, state, Fraction(10) ** power)
             before, after = (_result(judge(core, facts_of(core, each, day), asked), name) for each in (state, more))
-            assert before is after, messages.by_scale(name, power, before, after)
+            assert before is after, said.by_scale(name, power, before, after)
 
 
 def LawsOf(ruleset: Ruleset | str | PathLike[str]) -> type[Laws]:

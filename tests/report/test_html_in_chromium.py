@@ -137,7 +137,7 @@ def test_on_paper_nothing_is_cut_and_nothing_is_folded(browser, pages, name: str
     assert PAPER == browser.execute_script("return document.documentElement.scrollWidth")
     wide = "return [...document.querySelectorAll('.wall')].filter(w => w.scrollWidth > w.clientWidth + 1).length"
     assert 0 == browser.execute_script(wide)
-    hidden = "return [...document.querySelectorAll('#rules .rule')].filter(one => !one.offsetHeight).length"
+    hidden = "return [...document.querySelectorAll('#rules .rule')].filter(one => !one.checkVisibility()).length"
     assert 0 == browser.execute_script(hidden)
 
 

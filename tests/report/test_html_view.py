@@ -32,6 +32,7 @@ indicator staff : count in 人
 group people en "People"
 rule staffed en "Staffed" must staff ≥ 3
 rule many en "Many" must staff ≥ 10
+rule nice en "Nice" should staff ≥ 100
 group desk en "Desk"
 rule desk-head en "Desk head" must head
 """
@@ -97,6 +98,16 @@ def test_the_map_says_of_each_group_how_it_ended_and_by_how_many_rules(report) -
     }
 
 
+def test_the_map_of_every_unit_leads_to_the_units_on_it() -> None:
+    report = ankang_rules.load("ankang.programme").evaluate("rulesets/ankang/demo/city/city.yaml")
+    found = page(report.judgement, "zh")
+    paths = {unit.anchor: unit.path for unit in found.units}
+    inside = [(f"{unit.path}/{row.unit.name}", row.unit) for unit in found.units for w in unit.walls for row in w.rows]
+    assert [path for path, _ in inside] == [paths[ref.anchor] for _, ref in inside]
+    assert len(inside) > 100
+    assert 118 == len(paths)
+
+
 def test_units_that_ended_so_by_the_same_rules_are_one_line(report) -> None:
     (level,) = view(report).unit.levels
     assert [
@@ -109,16 +120,16 @@ def test_units_that_ended_so_by_the_same_rules_are_one_line(report) -> None:
 
 def test_short_of_room_units_that_fail_go_first_and_the_rest_is_counted(report) -> None:
     below = list(units_below(report.judgement))
-    shown = chosen(below, most_in_full=3, most=9)
+    shown = chosen(below, most_in_full=4, most=12)
     assert [("B", True), ("C", False), ("D", False)] == [(one.unit.name, one.is_full) for one in shown]
     assert 4 == len(chosen(below))
 
 
 def test_of_a_unit_in_brief_what_does_not_fail_is_named(report) -> None:
-    found = view(report, most_in_full=0, most=9)
+    found = view(report, most_in_full=0, most=12)
     (county,) = [one for one in found.units if one.name == "C"]
     (people, desk) = county.groups
-    assert ((), [("unknown", ("Staffed", "Many"))]) == (
+    assert ((), [("unknown", ("Staffed", "Many", "Nice"))]) == (
         people.rules,
         [(one.badge.key, one.titles) for one in people.named],
     )
@@ -147,3 +158,15 @@ def test_the_deepest_condition_that_loads_is_shown_step_by_step() -> None:
     report = ankang_rules.parse(f"ruleset deep tier county {declared} rule x must {condition}").evaluate({"a": 0})
     steps = report.to_html("en").partition("Step by step")[2]
     assert 181 < steps.count("<ul>")
+
+
+def test_a_follow_up_says_what_was_carried_forward() -> None:
+    from ankang_rules.report import saved
+
+    rules = ankang_rules.parse("ruleset d tier t indicator a : yes/no indicator b : yes/no rule x must a rule y must b")
+    before = saved.read_text(rules.evaluate(a=True, b=False, as_of="2021-01-01").to_json(), "before.json")
+    found = view(rules.follow_up(before, {"b": True}, as_of="2021-02-01")).unit
+    assert any("1 carried forward" in text for text in found.facts), found.facts
+    x, y = found.loose.rules
+    assert x.remarks[0].startswith("carried forward")
+    assert y.remarks[0].startswith("judged again")

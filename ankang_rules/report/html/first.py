@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
 from attrs import frozen
@@ -129,16 +130,18 @@ class _First:
     # What falls due
 
     def _due(self) -> Iterator[Due]:
-        for left, one in sorted(self._dated(), key=lambda item: item[0]):
-            when = say.by_day(str(one.result.due), left)(self.lang)
+        for day, left, one in sorted(self._dated(), key=lambda item: item[0]):
+            when = say.by_day(day.isoformat(), left)(self.lang)
             yield Due(*self._titled(one), tuple(self._short(one)), when)
 
-    def _dated(self) -> Iterator[tuple[int, Counted]]:
-        """The rules that are open with a day to come, and in how many days that is."""
+    def _dated(self) -> Iterator[tuple[date, int, Counted]]:
+        """The rules that are open with a day to come, and in how many days; the first where it differs by unit."""
         for one in self.counted:
-            as_of, due = one.rules.judgement.asked.as_of, one.result.due
-            if one.result.status is Status.UNKNOWN and as_of and due and due > as_of:
-                yield (due - as_of).days, one
+            as_of = one.rules.judgement.asked.as_of
+            results = [one.result, *(case.result for case in one.result.cases)]
+            days = [found.due for found in results if found.status is Status.UNKNOWN and found.due is not None]
+            if as_of and (ahead := [day for day in days if day > as_of]):
+                yield min(ahead), (min(ahead) - as_of).days, one
 
 
 @lru_cache(maxsize=64)

@@ -57,6 +57,8 @@ class Rules:
     def _remarks(self, result: RuleResult) -> Iterator[str]:
         if result.rule.force == "should":
             yield explain_say.advice(self.lang).strip()
+        if result.followed is not None:
+            yield self.text.followed(result.followed)
         if about := self.text.about(result.rule):
             yield about.strip()
 
