@@ -18,6 +18,7 @@ from ankang_rules.source import Language
 if TYPE_CHECKING:
     from ankang_rules.core.ruleset import RulesetCore
     from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
+    from ankang_rules.explain.passing.proposals import Proposals
     from ankang_rules.explain.settle import Settling
     from ankang_rules.explain.units import Place
     from ankang_rules.explain.why import Leaf
@@ -362,6 +363,42 @@ class Report:
         from ankang_rules.explain.settle import settle
 
         return settle(self.judgement, self[rule])
+
+    def how_to_pass(self, rule_or_path: str | None = None) -> Proposals:
+        """Return the smallest changes to the facts after which the unit passes, each tried by judging again.
+
+        *rule_or_path* asks about one rule, by its id or an end of it, about one group, by its name, or about a unit
+        below, by its path or an end of it. Raises :class:`KeyError` where it is none of these, or more than one.
+        Where there is no such change, ``reason(lang)`` of what is returned says why.
+
+        >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
+        >>> print(report.how_to_pass("fixed-deposit-share")[0].text())
+        Fixed deposits: 49 → 50 元 (+1)
+        """
+        from ankang_rules.core.lookup import rules_named
+        from ankang_rules.explain.passing.proposing import Target, propose
+        from ankang_rules.model.names import fold
+
+        if rule_or_path is None:
+            return propose(self.judgement, Target("unit"))
+        found = rules_named(rule_or_path, [result.id for result in self.rules])
+        if len(found) == 1:
+            return propose(self.judgement, Target("rule", name=found[0]))
+        if found:
+            raise KeyError(f"several rules are named {rule_or_path!r}: {', '.join(found)}; write more of the id")
+        if any(group.id == fold(rule_or_path) for group in self.groups):
+            return propose(self.judgement, Target("group", name=fold(rule_or_path)))
+        return propose(self.judgement, Target("unit", self._path_below(rule_or_path)))
+
+    def _path_below(self, unit: str) -> tuple[str, ...]:
+        """Return the path of a unit below as names; raises :class:`KeyError` where there is none, or more than one."""
+        from ankang_rules.explain.units import TOP, find
+
+        try:
+            self.find(unit)
+        except KeyError as none_found:
+            raise KeyError(f"no rule or group is named {unit!r}, and {none_found.args[0]}") from None
+        return find(self.judgement, unit, self.place or TOP)[0].path
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain data: strings, lists and dicts, exact numbers as strings, the same every time.

@@ -51,6 +51,10 @@ class Indicator:
     precision: Fraction | None = None
     word: UnitWord | None = None
     """The unit as the declaration writes it, by which a bare number in the facts is read."""
+    fixed: bool = False
+    """Whether nobody who is judged by it can change it, so that no proposal does."""
+    effort: Fraction = Fraction(1)
+    """What a change of it by its own size takes, beside that of other indicators."""
     span: Span | None = field(default=None, eq=False, repr=False)
 
 

@@ -88,6 +88,7 @@ _ALL = (
     _code("S411", "无法获得的授予", "an award that nobody can earn"),
     _code("S412", "示例中的下级不成立", "units of an example that are none"),
     _code("S413", "找不到示例的资料", "facts of an example that cannot be found"),
+    _code("S414", "不成立的代价", "an effort that cannot be"),
     # U: units below
     _code("U601", "没有这一层级", "a level nobody declared"),
     _code("U602", "登记数不是计数", "a register that is no count"),

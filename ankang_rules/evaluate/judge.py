@@ -96,6 +96,31 @@ def _unit(core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str
     )
 
 
+def judge_again(judgement: Judgement, facts: Facts) -> Judgement:
+    """Return the judgement on *facts* of the same tree; units whose facts are the same objects keep theirs."""
+    if facts is judgement.facts:
+        return judgement
+    return _unit(judgement.core, facts, asked_of_each(judgement), children_again(judgement, facts))
+
+
+def asked_of_each(judgement: Judgement) -> AskedOf:
+    """Return what was asked of the unit of *judgement*, and so of the rulesets of those below it."""
+    types = {parameter.key: parameter.type for parameter in judgement.core.parameters}
+
+    def asked(core: RulesetCore) -> Asked:
+        return judgement.asked if core is judgement.core else _asked_of(core, judgement.asked, types)
+
+    return asked
+
+
+def children_again(judgement: Judgement, facts: Facts) -> Mapping[str, tuple[Judgement, ...]]:
+    """Return the judgements of the units below by *facts* of the same tree, as :func:`judge_again` does."""
+    return {
+        key: tuple(judge_again(*pair) for pair in zip(units, facts.children[key], strict=True))
+        for key, units in judgement.children.items()
+    }
+
+
 class Judging:
     """Judges rules of *core* one at a time on *facts*; of one thread."""
 

@@ -10,6 +10,7 @@ from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.amounts import number
 from ankang_rules.explain.argue import Line, argue, with_values
 from ankang_rules.explain.marks import MARKS
+from ankang_rules.explain.passing.showing import passing_lines
 from ankang_rules.explain.reads import Reads
 from ankang_rules.explain.reasons import because_lines, settling_lines
 from ankang_rules.explain.roll_up import roll_up
@@ -258,6 +259,8 @@ class Text:
             yield from self.words.reasons(result.reasons)
             if self.settling:
                 yield from settling_lines(self.judgement, result, self.words, full=full)
+        if full and self.settling and result.status is Status.FAIL and not self.inside:
+            yield from passing_lines(self.judgement, result, lang)
         if full:
             yield from because_lines(self.judgement, result, self.words)
         if rule.fix and result.status is Status.FAIL:

@@ -348,6 +348,8 @@ class _Lexer:
             if len(words) == 1:
                 if candidate[1] == "ROUNDING" and not self._after_rounded_to():
                     continue
+                if candidate[1] in ("FIXED", "EFFORT") and not self._is_of_indicator(items, index, candidate[1]):
+                    continue
                 return candidate
             following = items[index : index + len(words)]
             if tuple(item[0].casefold() for item in following) == words:
@@ -362,6 +364,23 @@ class _Lexer:
     def _after_rounded_to(self) -> bool:
         """``up`` and ``down`` are ordinary words but for the place after ``rounded to 0.1%``."""
         return any(token.type == "ROUNDED_TO" for token in self.tokens[-3:])
+
+    def _is_of_indicator(self, items: list[re.Match[str]], index: int, terminal: str) -> bool:
+        """``fixed`` and ``effort`` are ordinary words but behind the colon of an indicator: the one where no further
+        word follows, as in ``fixed deposits``, the other before a number.
+        """
+        if self.declaration != "INDICATOR" or self.lists or not self._behind_colon():
+            return False
+        following = next((at for at in range(index + 1, len(items)) if items[at].lastgroup != "comment"), None)
+        if terminal == "EFFORT":
+            return following is not None and items[following].lastgroup == "number"
+        return following is None or not self._goes_on(items, following)
+
+    def _behind_colon(self) -> bool:
+        for token in reversed(self.tokens):
+            if token.type in ("COLON", "INDICATOR"):
+                return token.type == "COLON"
+        return False
 
     def _after_number(self, found: re.Match[str]) -> bool:
         """Read the unit, and 以上 and the like, that stand right after a number; return whether there was one."""

@@ -9,7 +9,9 @@ from ankang_rules.check.load import check_text
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.door import Report, Ruleset
 from ankang_rules.errors import FactsError
+from ankang_rules.explain.passing.showing import lines_of
 from ankang_rules.facts.read import given_from_text
+from ankang_rules.model.status import Status
 from ankang_rules.source import Language
 from ankang_rules.testing.texts import Texts
 
@@ -40,6 +42,18 @@ def outcome(rules: str, facts: str | None, lang: Language, folder: Path | Texts 
         return "\n".join(said(diagnostic, lang) for diagnostic in found) + "\n"
     core = check_text(as_file(rules), "t.rules", folder).core
     return "\n".join(f"{rule.id}: fine" for rule in core.rules) + "\n" if core else ""
+
+
+def passing(rules: str, facts: str, lang: Language) -> str:
+    """Return what makes the whole pass, and each rule that does not; or what is wrong with *rules* and *facts*."""
+    found, report = judged(rules, facts)
+    if report is None:
+        return "\n".join(said(diagnostic, lang) for diagnostic in found) + "\n"
+    open_ = [result.id for result in report.rules if result.status in (Status.FAIL, Status.UNKNOWN)]
+    lines = []
+    for name, title in ((None, report.judgement.core.name), *((name, name) for name in open_)):
+        lines += [title, *(f"  {line}" for line in lines_of(report.how_to_pass(name), lang))]
+    return "\n".join(lines) + "\n"
 
 
 def judged(

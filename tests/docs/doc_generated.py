@@ -49,6 +49,8 @@ WORDS: dict[str, Words] = {
         ("IN_FORCE", ""): ("from when to when it applies", "施行的起止日期"),
         ("COLLECTED_FROM", ""): ("where the fact is found", "数据采集自何处"),
         ("EXPECTED", ""): ("a plausible range; outside it is a remark", "合理范围，超出时提示"),
+        ("FIXED", ""): ("may not be changed by what is proposed", "不可改动，整改办法不涉及"),
+        ("EFFORT", ""): ("how hard it is to change, beside others", "改动的代价，用于比较整改办法"),
         ("WITHIN", ""): ("the most a share can be", "占比的上限"),
         ("MUST", ""): ("the condition that decides", "必须满足的条件，计入结论"),
         ("SHOULD", ""): ("a condition that advises only", "引导性条件，不计入结论"),

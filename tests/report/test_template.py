@@ -203,3 +203,21 @@ def test_drawn_trees_can_be_filled_in(data: st.DataObject) -> None:
     form, lang = data.draw(st.sampled_from(FORMS)), data.draw(st.sampled_from(LANGUAGES))
     holds_nothing(Ruleset(core), form, lang)
     lacks_nothing(Ruleset(core), form, lang)
+
+
+def test_a_rule_about_units_two_levels_down_asks_for_the_totals_of_both_levels() -> None:
+    """How many counties there are closes the list of towns too; the unit on top tells both."""
+    texts = {
+        "leaf.rules": "ruleset demo.leaf tier leaf indicator done : yes/no rule done must done",
+        "city.rules": (
+            "ruleset demo.city tier city "
+            "indicator counties there are : count in 个 indicator towns there are : count in 个 "
+            'children counties each county : "leaf.rules" registered by counties there are '
+            'children towns of counties each town : "leaf.rules" registered by towns there are '
+            "rule reached must every town satisfies (done)"
+        ),
+    }
+    core = check_text(texts["city.rules"], "city.rules", Texts(texts)).core
+    assert core is not None
+    asked = [question.key for part in form_of(core, "en").parts for question in part.questions]
+    assert {"counties-there-are", "towns-there-are"} == set(asked)
