@@ -50,7 +50,7 @@ def passing(rule: RuleHandle, *, as_of: Day = None) -> st.SearchStrategy[Documen
     >>> from hypothesis import find
     >>> county = ankang_rules.load("ankang.county")
     >>> find(passing(county.rule("fund.fixed-deposit-share")), lambda facts: True)["facts"]
-    {'fund': 100, 'fixed-deposit-balance': 50}
+    {'fund-balance-total': 100, 'fixed-deposit-balance': 50}
     """
     return _ending(rule, Status.PASS, as_of, only=False)
 
@@ -193,7 +193,7 @@ def boundary(rule: RuleHandle, *, as_of: Day = None) -> st.SearchStrategy[Bounda
     >>> county = ankang_rules.load("ankang.county")
     >>> edge = find(boundary(county.rule("fund.fixed-deposit-share")), lambda edge: edge.where == "below")
     >>> edge.facts["facts"], edge.status.value
-    ({'fund': 100, 'fixed-deposit-balance': '49.99'}, 'fail')
+    ({'fund-balance-total': 100, 'fixed-deposit-balance': '49.99'}, 'fail')
     """
     core, declared = rule.ruleset.core, rule.rule
     for day in days(core, declared, _day(as_of)):
