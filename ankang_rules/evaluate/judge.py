@@ -175,6 +175,11 @@ class Judging:
             return RuleResult(rule, Status.NOT_APPLICABLE, whens=traces, bars=bars)
         return RuleResult(rule, Status.UNKNOWN, whens=traces, reasons=reasons_of([applies]))
 
+    def verdict(self, rules: tuple[RuleResult, ...]) -> Status:
+        """Return how the ruleset as a whole ends, where its *rules* end so."""
+        groups = (_group(group, rules, self.is_open(group.for_each)) for group in self.core.groups)
+        return _whole(rules, tuple(groups))
+
     def is_open(self, level: str | None) -> bool:
         """Whether there may be more units of *level* than those listed."""
         return level is not None and bool(listed(self.evaluator.unit, [level], self.core).doubt)
