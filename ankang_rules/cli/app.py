@@ -13,6 +13,7 @@ from ankang_rules.cli.common import language_option, option
 from ankang_rules.cli.coverage import coverage
 from ankang_rules.cli.diff import diff
 from ankang_rules.cli.evaluate import evaluate
+from ankang_rules.cli.example import example
 from ankang_rules.cli.explain import explain
 from ankang_rules.cli.fmt import fmt
 from ankang_rules.cli.lint import lint
@@ -66,6 +67,7 @@ for _command in (
     coverage,
     diff,
     evaluate,
+    example,
     explain,
     fmt,
     lint,

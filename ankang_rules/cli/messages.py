@@ -208,6 +208,19 @@ def rule_is_ambiguous(name: str, found: Sequence[str]) -> AnkangRulesError:
     )
 
 
+def no_such_example() -> AnkangRulesError:
+    return wrong(
+        _two(
+            "这次评定写不成用例：同样的事实在用例中得不出同样的结果",
+            "no example can say this: there the same facts come to something else",
+        ),
+        _two(
+            "不用 `--param`、`--year` 和 `--lenient`，用例不能写这些",
+            "leave out `--param`, `--year` and `--lenient`, which an example cannot say",
+        ),
+    )
+
+
 # Units
 
 

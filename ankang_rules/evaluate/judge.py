@@ -48,6 +48,14 @@ def judge(core: RulesetCore, facts: Facts, asked: Asked, judged: Callable[[], ob
     return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged)
 
 
+def judge_unit(
+    core: RulesetCore, facts: Facts, asked: Asked, children: Mapping[str, tuple[Judgement, ...]]
+) -> Judgement:
+    """Return the judgement of one unit, those below it being judged already."""
+    types = {parameter.key: parameter.type for parameter in core.parameters}
+    return _unit(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), children)
+
+
 def _asked_of(core: RulesetCore, asked: Asked, types: Mapping[str, Type]) -> Asked:
     """What is asked of *core*: of the parameters that the caller set, those it has too, and with the same type."""
     if not asked.parameters:
@@ -174,6 +182,11 @@ class Judging:
             bars = tuple(Bar(messages.does_not_apply(who), it) for (who, _), it in barred if it.outcome == NO)
             return RuleResult(rule, Status.NOT_APPLICABLE, whens=traces, bars=bars)
         return RuleResult(rule, Status.UNKNOWN, whens=traces, reasons=reasons_of([applies]))
+
+    def verdict(self, rules: tuple[RuleResult, ...]) -> Status:
+        """Return how the ruleset as a whole ends, where its *rules* end so."""
+        groups = (_group(group, rules, self.is_open(group.for_each)) for group in self.core.groups)
+        return _whole(rules, tuple(groups))
 
     def is_open(self, level: str | None) -> bool:
         """Whether there may be more units of *level* than those listed."""

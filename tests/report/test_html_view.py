@@ -57,11 +57,19 @@ def view(report: ankang_rules.Report, **room: int) -> Page:
 
 
 def test_what_fails_comes_first_with_the_advice_and_units_that_fail_alike_together(report) -> None:
-    found = [(one.title, one.lines, [note.texts for note in one.fixes]) for one in view(report).unit.first.mend]
+    found = [(one.title, one.lines, [note.texts for note in one.fixes][-1:]) for one in view(report).unit.first.mend]
     assert [
-        ("planned", ("plan: no; required: yes",), []),
+        ("planned", ("plan: no; required: yes",), [("plan: no → yes",)]),
         ("Head named", ("B, C: head: no; required: yes",), [("name one",)]),
     ] == found
+
+
+def test_changes_that_would_do_are_those_that_the_report_proposes(report) -> None:
+    """The smallest few; of a unit below another its own page tells them."""
+    found = view(report)
+    shown = {one.title: one.fixes[0].texts for one in found.unit.first.mend}
+    assert {"planned": ("plan: no → yes",), "Head named": (report.how_to_pass("head")[0].text(),)} == shown
+    assert {"fix"} == {note.kind for unit in found.units for one in unit.first.mend for note in one.fixes}
 
 
 def test_facts_are_asked_for_by_where_they_are_collected_and_how_many_rules_wait(report) -> None:

@@ -47,6 +47,7 @@ nothing_first = _two(
 )
 print_one = _two("在本段打印，只印这个单位；", "Printing from here prints this unit alone;")
 print_whole = _two("要印整份报告，先回到这里", "to print the whole report, come back here first")
+no_way = _two("改动事实尚不能达标", "No change to the facts alone would do")
 did_not_matter = _two("不影响结论", "did not matter")
 
 
@@ -63,6 +64,17 @@ def of_day(ruleset: str, day: date | None) -> Bilingual:
 def page_title(unit: str | None, ruleset: str, verdict: str) -> Bilingual:
     who = f"{unit} · " if unit else ""
     return _two(f"{who}{ruleset}：{verdict}", f"{who}{ruleset}: {verdict}")
+
+
+def would_pass(number: int) -> Bilingual:
+    if number == 1:
+        return _two("这样即可达标", "This would do")
+    return _two("以下任一办法即可达标", "Any one of these would do")
+
+
+def other_ways(number: int) -> Bilingual:
+    what = "1 other way" if number == 1 else f"{number:,} other ways"
+    return _two(f"另有 {number:,} 种办法", f"{what} as well")
 
 
 def asked_by(who: str) -> Bilingual:

@@ -16,7 +16,7 @@ from ankang_rules.model.status import Status
 from ankang_rules.report.html import catalogue as say
 from ankang_rules.report.html.counting import badge
 from ankang_rules.report.html.rules import Rules
-from ankang_rules.report.html.view import Badge, Due, First, HandIn, LineView, Mend, Note, Source
+from ankang_rules.report.html.view import Badge, Due, First, HandIn, LineView, Mend, Source
 from ankang_rules.source import Language
 
 _MOST_SOURCES = 16
@@ -81,9 +81,7 @@ class _First:
         )
 
     def _mend(self, one: Counted) -> Mend:
-        fix = one.result.rule.fix(self.lang)
-        notes = (Note("fix", explain_say.fix(self.lang), (fix,)),) if fix else ()
-        return Mend(*self._titled(one), tuple(self._short(one)), notes)
+        return Mend(*self._titled(one), tuple(self._short(one)), tuple(one.rules.fixes(one.result)))
 
     def _titled(self, one: Counted) -> tuple[str, str, str, str, Badge]:
         rule, who = one.result.rule, say.asked_by(one.who)(self.lang) if one.who else ""

@@ -71,7 +71,7 @@ class _Page:
 
     def _unit(self, judgement: Judgement, place: Place, anchor: str, *, is_full: bool, with_steps: bool) -> UnitView:
         core, words = judgement.core, Words(judgement.core, self.lang)
-        rules = Rules(judgement, self.lang, anchor)
+        rules = Rules(judgement, self.lang, anchor, proposes=not anchor)
         groups = Groups(rules, anchor, is_full=is_full, with_steps=with_steps)
         asked = list(_asked(place.asked, self.lang, anchor))
         path = place.path[len(self.place.path) :]

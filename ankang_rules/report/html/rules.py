@@ -8,6 +8,8 @@ from ankang_rules.evaluate.results import Case, Judgement, RuleResult
 from ankang_rules.explain import catalogue as explain_say
 from ankang_rules.explain.argue import Line
 from ankang_rules.explain.marks import MARKS
+from ankang_rules.explain.passing.proposals import Proposals
+from ankang_rules.explain.passing.proposing import Target, propose
 from ankang_rules.explain.reasons import settling_lines
 from ankang_rules.explain.steps import steps
 from ankang_rules.explain.text import Text
@@ -20,14 +22,22 @@ from ankang_rules.report.html.view import Badge, CaseView, LineView, Note, RuleV
 from ankang_rules.source import Language
 
 _MOST_CASES = 12
+_MOST_PROPOSALS = 3
 _ARGUED = (Status.FAIL, Status.UNKNOWN)
 _HOLDS = {True: Status.PASS, False: Status.FAIL, None: Status.UNKNOWN}
 
 
 class Rules:
-    """Makes views of the rules of *judgement*; *prefix* begins the anchors, *inside* is the unit they are asked of."""
+    """Makes views of the rules of *judgement*; *prefix* begins the anchors, *inside* is the unit they are asked of.
 
-    def __init__(self, judgement: Judgement, lang: Language, prefix: str, inside: Path = ()) -> None:
+    Where it *proposes*, changes that would make a rule pass are looked for, which takes longer than judging it.
+    """
+
+    def __init__(
+        self, judgement: Judgement, lang: Language, prefix: str, inside: Path = (), *, proposes: bool = False
+    ) -> None:
+        self.proposes = proposes
+        self._changes: dict[str, tuple[Note, ...]] = {}
         self.judgement, self.lang, self.prefix, self.inside = judgement, lang, prefix, inside
         self.text = Text(judgement, lang, inside)
         self._numbers = {rule.id: number for number, rule in enumerate(judgement.core.rules, 1)}
@@ -125,10 +135,30 @@ class Rules:
             yield Note("missing", "", tuple(self.text.words.reasons(result.reasons)))
         if with_settling and (lines := list(settling_lines(self.judgement, result, self.text.words, full=False))):
             yield Note("settle", lines[0], tuple(line.strip() for line in lines[1:]))
-        if rule.fix and result.status is Status.FAIL:
-            yield Note("fix", explain_say.fix(lang), (rule.fix(lang),))
+        if result.status is Status.FAIL:
+            yield from self.fixes(result)
         if rule.evidence and result.status in (Status.FAIL, Status.UNKNOWN):
             yield Note("evidence", explain_say.evidence(lang), (rule.evidence(lang),))
+
+    def fixes(self, result: RuleResult) -> Iterator[Note]:
+        """Yield what would mend a rule that fails: the smallest changes to the facts, and what its author advises."""
+        yield from self._passing(result)
+        if result.rule.fix:
+            yield Note("fix", explain_say.fix(self.lang), (result.rule.fix(self.lang),))
+
+    def _passing(self, result: RuleResult) -> tuple[Note, ...]:
+        if self.proposes and result.id not in self._changes:
+            self._changes[result.id] = tuple(self._proposed(propose(self.judgement, Target("rule", name=result.id))))
+        return self._changes.get(result.id, ())
+
+    def _proposed(self, found: Proposals) -> Iterator[Note]:
+        if len(found):
+            shown = [one.text(self.lang) for one in found[:_MOST_PROPOSALS]]
+            if others := len(found) - len(shown) + found.more:
+                shown.append(say.other_ways(others)(self.lang))
+            yield Note("pass", say.would_pass(len(found))(self.lang), tuple(shown))
+        elif reason := found.reason(self.lang):
+            yield Note("pass", say.no_way(self.lang), (reason,))
 
     def _is_said(self, result: RuleResult) -> bool:
         """Whether the argument already names everything that is missing."""
