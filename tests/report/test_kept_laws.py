@@ -65,14 +65,15 @@ def saved(report: Report) -> Saved:
 @settings(max_examples=15)
 @given(st.data(), st.booleans())
 def test_a_report_derived_again_is_the_same(data: st.DataObject, invalid: bool) -> None:
-    """Whatever its rules, facts, day, year and parameters."""
+    """Whatever its rules, facts, day, year and parameters, and for each unit of a tree by itself."""
     ruleset = data.draw(st.one_of(flat(), cities()))
     facts, asked = data.draw(facts_of(ruleset, invalid=invalid)), data.draw(asked_for(ruleset.core))
     report = ruleset.evaluate(facts, **asked, strict=False)
-    found = ruleset.verify(saved(report), facts)
-    assert found.same, found.text("en")
-    assert found.text("zh")
-    json.dumps(found.to_dict())
+    for one in (report, *(unit for units in report.children.values() for unit in units if unit.unit)):
+        found = ruleset.verify(saved(one), facts)
+        assert found.same, found.text("en")
+        assert found.text("zh")
+        json.dumps(found.to_dict())
 
 
 def leaves(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
