@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from ankang_rules.door import Ruleset, parse
+from ankang_rules.source import Language
+from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.print import print_file
 from ankang_rules.testing.strategies import rulesets as drawn_files
 
@@ -14,5 +16,5 @@ def rulesets(size: int = 2) -> st.SearchStrategy[Ruleset]:
     return st.builds(_checked, drawn_files(size=size), st.sampled_from(("en", "zh")))
 
 
-def _checked(file: object, lang: object) -> Ruleset:
-    return parse(print_file(file, lang), name="drawn.rules")  # type: ignore[arg-type]
+def _checked(file: t.File, lang: Language) -> Ruleset:
+    return parse(print_file(file, lang), name="drawn.rules")

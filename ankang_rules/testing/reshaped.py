@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -36,7 +36,7 @@ def _turned(thing: T) -> T:
         found = attrs.evolve(found, **{field.alias: _turned(getattr(found, field.name)) for field in fields})
         if isinstance(found, n.And | n.Or | n.NumberOf):
             found = attrs.evolve(found, operands=tuple(reversed(found.operands)))
-    return found  # type: ignore[no-any-return]
+    return cast(T, found)
 
 
 _INNER = frozenset(

@@ -13,7 +13,6 @@ from ankang_rules.testing import Unsatisfiable, boundary, facts, failing, passin
 
 SHIPPED = [ankang_rules.load(f"ankang.{name}") for name in ("common", "county", "town", "village", "programme")]
 RULES = [rule for ruleset in SHIPPED for rule in ruleset.rules if ruleset.name != "ankang.programme"]
-OF_UNITS = [rule for ruleset in SHIPPED for rule in ruleset.rules if ruleset.name == "ankang.programme"]
 
 
 def failing_rules(ruleset: Ruleset, drawn: Any) -> set[str]:

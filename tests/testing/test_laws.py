@@ -27,7 +27,7 @@ rule covered must fees ≥ costs
 """)
 
 
-class TestPool(LawsOf(POOL)):  # type: ignore[misc]
+class TestPool(LawsOf(POOL)):
     """Three lines are all it takes."""
 
 
