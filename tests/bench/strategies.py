@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from time import process_time
 from typing import Any
 
@@ -49,11 +50,9 @@ def drawn_in(strategy: st.SearchStrategy[Any], seconds: float) -> tuple[int, flo
         elif number > 0 and process_time() - start > seconds:
             raise StopIteration
 
-    try:
+    with suppress(StopIteration):
         draw()
-    except StopIteration:
-        pass
-    return number, process_time() - start
+    return max(number, 0), process_time() - start if start else 0.0
 
 
 def rules_of(name: str) -> Iterator[RuleHandle]:
@@ -64,6 +63,7 @@ def rules_of(name: str) -> Iterator[RuleHandle]:
 
 def row(name: str, what: str, strategies: list[st.SearchStrategy[Any]], found: float, seconds: float) -> None:
     counts = [drawn_in(strategy, seconds / len(strategies)) for strategy in strategies]
+    counts = [(number, taken) for number, taken in counts if number]  # of some there are but a few
     speed = sum(n for n, _ in counts) / sum(s for _, s in counts)
     slowest = min(n / s for n, s in counts)
     print(f"| {what} | {name} | {speed:,.0f} | {slowest:,.0f} | {found * 1e3:,.0f} ms |", flush=True)
