@@ -50,7 +50,7 @@ def headline(judgement: Judgement, lang: Language) -> list[str]:
 
 
 def follow_up(judgement: Judgement, lang: Language) -> list[str]:
-    """Return how many rules were carried forward from an earlier report, and from which; nothing where there is none."""
+    """Return how many rules were carried forward from an earlier report, and from which; nothing without one."""
     return list(Text(judgement, lang).follow_up())
 
 
