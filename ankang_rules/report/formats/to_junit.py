@@ -80,7 +80,7 @@ def _followed(judgement: Judgement) -> dict[str, str | None]:
     earlier = found[0].as_of
     return {
         "follows": found[0].report,
-        "follows_as_of": earlier and earlier.isoformat(),
+        "follows_as_of": earlier.isoformat() if earlier else None,
         "carried": str(sum(one.is_carried for one in found)),
     }
 
