@@ -573,17 +573,24 @@ class Report:
 
         return to_markdown(self.judgement, lang, self._place)
 
-    def to_html(self, lang: Language = "en") -> str:
+    def to_html(
+        self, lang: Language = "en", *, by: date | str | None = None, max_age: str | timedelta | None = None
+    ) -> str:
         """Return the report as one page of HTML, to be printed, in ``"zh"`` or ``"en"``; it loads nothing else.
 
-        Needs the extra ``report``; raises :class:`ImportError` without it.
+        With *by*, the day of the next visit, it also says what falls due or ends otherwise by then, and with *max_age*
+        which evidence will be too old, as :meth:`next_visit` does.
+
+        Needs the extra ``report``; raises :class:`ImportError` without it, and :class:`ReportError` as
+        :meth:`next_visit` does.
 
         >>> load("ankang.county").evaluate({}, as_of="2014-11-30").to_html("zh").startswith("<!doctype html>")
         True
         """
         from ankang_rules.report.html import to_html
 
-        return to_html(self.judgement, lang, self._place)
+        visit = None if by is None else self.next_visit(by, max_age=max_age)
+        return to_html(self.judgement, lang, self._place, visit)
 
     @property
     def _place(self) -> Place:
