@@ -134,7 +134,7 @@ async def test_hover(client: LanguageClient):
 
 
 def test_it_works_beside_pytest_lsp(project: pytest.Pytester) -> None:
-    """A language server is tested in one run with the rules, of which one is chosen by its Chinese name, under xdist."""
+    """A server is tested in one run with the rules, of which one is chosen by its Chinese name; under xdist."""
     project.makepyfile(server=LANGUAGE_SERVER, test_server=TEST_OF_IT)
     project.makeini("[pytest]\nasyncio_default_fixture_loop_scope = function")
     chosen = ("test_server.py", "rules/pool.rules::三人 · three are enough")
