@@ -161,15 +161,19 @@ class Judging:
     def rule(self, rule: Rule) -> RuleResult:
         """Return how *rule* ends; one about each unit of a level, for each of them and by *all of* together."""
         group = self.groups.get(rule.group or "")
-        bars = [*self._out_of_force(rule, group), *self._without_parameters(rule, group)]
-        if bars:
-            return RuleResult(rule, Status.NOT_APPLICABLE, bars=tuple(bars))
+        if bars := self.bars(rule):
+            return RuleResult(rule, Status.NOT_APPLICABLE, bars=bars)
         whens = _whens(self.core, group, rule)
         if rule.for_each is None:
             return self._under([(who, when) for who, when, _ in whens], rule, self._decided)
         inside = [(who, when) for who, when, of_unit in whens if of_unit]
         outside = [(who, when) for who, when, of_unit in whens if not of_unit]
         return self._under(outside, rule, lambda rule: self._for_each(rule, inside))
+
+    def bars(self, rule: Rule) -> tuple[Bar, ...]:
+        """Return what keeps *rule* out, whatever the facts: a period, or a parameter without a value."""
+        group = self.groups.get(rule.group or "")
+        return (*self._out_of_force(rule, group), *self._without_parameters(rule, group))
 
     def _under(self, whens: _Whens, rule: Rule, decided: Callable[[Rule], RuleResult]) -> RuleResult:
         """Return how *rule* ends: as *decided*, where all of *whens* hold."""
