@@ -12,7 +12,7 @@ from ankang_rules.columns.text import name, quoted
 from ankang_rules.errors import EngineError
 
 FORMS = (".parquet", ".csv", ".arrow")
-_LISTS = ("failing", "unknown", "invalid")
+LISTS = ("failing", "unknown", "invalid")
 
 
 def form_of(path: Path) -> str:
@@ -43,7 +43,7 @@ def _write(con: Any, sql: str, columns: list[str], path: Path, form: str) -> int
     if form == ".arrow":
         return _write_arrow(con, sql, path)
     if form == ".csv":
-        shown = (f"array_to_string({name(c)}, '; ') AS {name(c)}" if c in _LISTS else name(c) for c in columns)
+        shown = (f"array_to_string({name(c)}, '; ') AS {name(c)}" if c in LISTS else name(c) for c in columns)
         sql = f"SELECT {', '.join(shown)} FROM ({sql})"
     how = "FORMAT csv, HEADER" if form == ".csv" else "FORMAT parquet, COMPRESSION zstd"
     return int(con.execute(f"COPY ({sql}) TO {quoted(str(path))} ({how})").fetchone()[0])

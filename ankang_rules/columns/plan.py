@@ -23,7 +23,7 @@ from ankang_rules.evaluate.judge import Judging, whens_of
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.facts.facts import Facts
 
-ODD, NUMBER = "odd", "row"
+ODD, NUMBER = "_odd", "_row_number"
 """Columns inside the statement: whether a row is left to the reference, and its number."""
 
 

@@ -13,7 +13,7 @@ from attrs import define, frozen
 
 from ankang_rules.columns import messages, rows
 from ankang_rules.columns.headings import table
-from ankang_rules.columns.output import form_of
+from ankang_rules.columns.output import LISTS, form_of
 from ankang_rules.columns.plan import NUMBER, Plan
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
 from ankang_rules.columns.source import Source, open_source
@@ -128,17 +128,25 @@ class Run:
 
     def _judge(self, odd: str) -> None:
         """Have the reference judge what is odd, and keep what it finds beside the table."""
-        lists = ("failing", "unknown", "invalid")
-        kinds = ", ".join(f"{name(c)} VARCHAR{'[]' if c in lists else ''}" for c in self.plan.columns)
+        kinds = ", ".join(f"{name(c)} VARCHAR{'[]' if c in LISTS else ''}" for c in self.plan.columns)
         self.work.con.execute(f"CREATE TABLE work.judged ({NUMBER} BIGINT, {kinds})")
-        marks = ", ".join("?" * (1 + len(self.plan.columns)))
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
-        reading = self.work.con.cursor()
+        reading, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
         reading.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
         while part := reading.fetchmany(_AT_ONCE):
-            found = [[row[0], *self._row(row[1:])] for row in part]
-            self.work.con.executemany(f"INSERT INTO work.judged VALUES ({marks})", found)
+            self._keep(writing, [[row[0], *self._row(row[1:])] for row in part])
             self.by_reference += len(part)
+
+    def _keep(self, writing: Any, found: list[list[Any]]) -> None:
+        import pyarrow
+
+        texts, lists = pyarrow.string(), pyarrow.list_(pyarrow.string())
+        kinds = [pyarrow.int64(), *(lists if c in LISTS else texts for c in self.plan.columns)]
+        columns = zip(zip(*found, strict=True), kinds, strict=True)
+        names = [f"c{at}" for at in range(len(kinds))]
+        writing.register("found", pyarrow.table([pyarrow.array(c, k) for c, k in columns], names=names))
+        writing.execute("INSERT INTO work.judged SELECT * FROM found")
+        writing.unregister("found")
 
     def _row(self, cells: tuple[Any, ...]) -> Iterator[Any]:
         found = rows.as_row(rows.judged(self.plan.core, self.plan.table, cells, self.plan.asked))

@@ -201,7 +201,10 @@ class Translator:
         return Truth(f"(({whole} & {members}) = {members})")
 
     def is_empty(self, node: n.IsEmpty) -> Value:
-        return Truth(f"({cast(Cell, self.value(node.operand)).sql} = 0)")
+        value = self.value(node.operand)
+        if isinstance(value, Records):
+            return Truth(f"(len({value.sql}) = 0)")
+        return Truth(f"({cast(Cell, value).sql} = 0)")
 
     def is_recorded(self, node: n.IsRecorded) -> Value:
         value = self.value(node.operand)

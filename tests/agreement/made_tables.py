@@ -78,9 +78,16 @@ def _whole(found: Made, name: str, values: list[Any], way: pa.DataType) -> list[
 
 
 def _as(way: pa.DataType, cell: Any) -> Any:
-    if isinstance(cell, Fraction) and pa.types.is_decimal(way):
-        return Decimal(cell.numerator) / Decimal(cell.denominator)
-    return int(cell) if isinstance(cell, Fraction) else cell
+    """Return a cell as Arrow takes it for a column of the type *way*."""
+    if isinstance(cell, list):
+        return [_as(way.value_type, part) for part in cell]
+    if isinstance(cell, dict):
+        return {part.name: _as(part.type, cell[part.name]) for part in way}
+    if isinstance(cell, bool) or not isinstance(cell, int | Fraction):
+        return cell
+    if pa.types.is_decimal(way):
+        return Decimal(exact_text(Fraction(cell)))
+    return float(cell) if pa.types.is_floating(way) else int(cell)
 
 
 def _typed(kind: ty.Type, values: list[Any]) -> list[pa.DataType | None]:
