@@ -140,8 +140,8 @@ class Ruleset:
     ) -> Verdicts:
         """Judge every row of a table, each a unit: millions of them, with the statuses that :meth:`evaluate` gives.
 
-        *source* is the path of a Parquet, CSV or Arrow file, a DuckDB relation, or an Arrow, Polars or pandas frame, with
-        a column for each fact. *out* is a file to write the result to, which ends in ``.parquet``, ``.csv`` or
+        *source* is the path of a Parquet, CSV or Arrow file, a DuckDB relation, or an Arrow, Polars or pandas frame,
+        with a column for each fact. *out* is a file to write the result to, which ends in ``.parquet``, ``.csv`` or
         ``.arrow``; without it the result is kept for as long as it is used. What else there is, is as for
         :meth:`evaluate`; a wrong fact is invalid in its row, and ``invalid`` says why.
 

@@ -7,7 +7,13 @@ from typing import Final, Literal
 from ankang_rules.source import Bilingual
 
 What = Literal[
-    "too large", "two shares in doubt", "choice between bounds", "ratio in a list", "many choices", "part of a list", "units"
+    "too large",
+    "two shares in doubt",
+    "choice between bounds",
+    "ratio in a list",
+    "many choices",
+    "part of a list",
+    "units",
 ]
 
 GAPS: Final[dict[What, Bilingual]] = {

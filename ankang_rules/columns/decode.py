@@ -6,14 +6,13 @@ odd cell is judged by the reference, which knows every spelling there is, and sa
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 
 from ankang_rules.columns import lists, plain
 from ankang_rules.columns.text import quoted
-from ankang_rules.columns.values import FALSE, Cell, Members, Number, Records, Series, Value
+from ankang_rules.columns.values import FALSE, Cell, Members, Records, Series, Value
 from ankang_rules.core.ruleset import Indicator
 from ankang_rules.model import types as ty
 
@@ -25,7 +24,7 @@ _SAID_NONE: Final = "('none', '无')"
 
 @frozen
 class Column:
-    """Where the cells of a fact stand: the expression that reads one, its *kind* in the engine, and that of the state."""
+    """The expression that reads a cell, its *kind* in the engine, and the expression that reads its state."""
 
     sql: str | None
     kind: Any = None
@@ -159,8 +158,8 @@ def read(kind: ty.Type, column: Column, indicator: Indicator | None = None) -> R
     if column.sql is None:
         if column.state is None:
             return Read(empty)
-        absent, odd = _by_state(column.state, "TRUE", FALSE)
-        return Read(evolve(empty, absent=absent), odd)
+        reported, against = _by_state(column.state, "TRUE", FALSE)
+        return Read(evolve(empty, absent=reported), against)
     sql, form = column.sql, column.kind.id
     if form == "enum":
         sql, form = f"CAST({sql} AS VARCHAR)", "varchar"

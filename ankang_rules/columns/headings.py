@@ -54,9 +54,7 @@ def table(core: RulesetCore, names: list[str], kinds: list[Any], called: str, ye
     """Return what the columns under *names* are about; raises :class:`FactsError` where one is about nothing."""
     place, reading = Place.root(core), Reading()
     columns = ColumnReader(called, place, reading, lists=True).read(names, 1)
-    months = {
-        key: _by_month(column, place, year, reading) for key, column in columns.facts.items() if column.months
-    }
+    months = {key: _by_month(column, place, year, reading) for key, column in columns.facts.items() if column.months}
     if wrong := [finding for finding in reading.closed() if finding.severity == "error"]:
         raise FactsError(wrong)
     return Table(tuple(names), tuple(kinds), columns, place, months)

@@ -33,7 +33,7 @@ def of_record(cell: Cell, record: str) -> Cell:
 
 
 def every(records: str, record: str, condition: str) -> str:
-    """Return whether *condition* holds for every record: no where it fails for one, else unknown where it is for one."""
+    """Return whether *condition* holds for every record, by Kleene's *and*."""
     each = f"list_transform({records}, lambda {record}: {condition})"
     return (
         f"(CASE WHEN {records} IS NULL THEN NULL WHEN list_contains({each}, FALSE) THEN FALSE "
@@ -67,7 +67,11 @@ def aggregate(which: str, records: str, record: str, operand: Cell, where: str |
     """Return the sum, average, lowest or highest of *operand*; NULL where a record, or its part in it, is in doubt."""
     if isinstance(operand, Number) and operand.under is not None:
         raise Gap("ratio in a list")
-    doubt = "" if where is None else f"WHEN list_contains(list_transform({records}, lambda {record}: ({where}) IS NULL), TRUE) THEN NULL"
+    doubt = (
+        ""
+        if where is None
+        else f"WHEN list_contains(list_transform({records}, lambda {record}: ({where}) IS NULL), TRUE) THEN NULL"
+    )
     chosen = records if where is None else f"list_filter({records}, lambda {record}: {where})"
     values = f"list_transform({chosen}, lambda {record}: {operand.sql})"
     known = f"CASE WHEN {records} IS NULL THEN NULL {doubt} WHEN len({values}) > list_count({values}) THEN NULL ELSE"
@@ -83,4 +87,3 @@ def aggregate(which: str, records: str, record: str, operand: Cell, where: str |
         return summed
     under = f"nullif(len({chosen}), 0)"
     return evolve(summed, sql=f"(CASE WHEN {under} > 0 THEN {sql} END)", under=under, under_most=MOST_RECORDS)
-

@@ -15,13 +15,17 @@ _EVALUATE = (
 
 def gap(rule: Rule, what: What) -> Diagnostic:
     zh, en = GAPS[what].zh, GAPS[what].en
-    text = Bilingual(f"引擎 duckdb 不能评定规则 `{rule.id}`：{zh}", f"the engine duckdb cannot take rule `{rule.id}`: {en}")
+    text = Bilingual(
+        f"引擎 duckdb 不能评定规则 `{rule.id}`：{zh}", f"the engine duckdb cannot take rule `{rule.id}`: {en}"
+    )
     return Diagnostic("E001", text, rule.span, Bilingual(*_EVALUATE))
 
 
 def no_such_engine(engine: str) -> Diagnostic:
     text = f"没有名为 `{engine}` 的引擎", f"there is no engine `{engine}`"
-    return Diagnostic("E002", Bilingual(*text), help=Bilingual("可用的引擎是 `duckdb`", "the engine there is is `duckdb`"))
+    return Diagnostic(
+        "E002", Bilingual(*text), help=Bilingual("可用的引擎是 `duckdb`", "the engine there is is `duckdb`")
+    )
 
 
 def without_extra(package: str) -> str:
@@ -81,5 +85,8 @@ def several_days(column: str, first: str, second: str) -> Diagnostic:
 
 def tree_in_table(column: str) -> Diagnostic:
     text = f"表格有 `{column}` 列，是一棵单位树", f"the table has a column `{column}`, so it is a tree of units"
-    help = "请用 `ankang-rules evaluate` 评定，或去掉这一列", "judge it with `ankang-rules evaluate`, or leave the column out"
+    help = (
+        "请用 `ankang-rules evaluate` 评定，或去掉这一列",
+        "judge it with `ankang-rules evaluate`, or leave the column out",
+    )
     return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))

@@ -28,7 +28,7 @@ def write(con: Any, sql: str, columns: list[str], path: Path, expected: int) -> 
 
     form = form_of(path)
     try:
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent or ".") as folder:
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
             part = Path(folder) / path.name
             written = _write(con, sql, columns, part, form)
             if written != expected:

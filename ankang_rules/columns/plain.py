@@ -19,8 +19,16 @@ from ankang_rules.model.units import UnitWord
 MOST: Final = 10**15
 """The largest whole number that is read here; a larger one is left to the reference."""
 _WHOLE: Final = {
-    **{"tinyint": 2**7, "smallint": 2**15, "integer": 2**31, "bigint": 2**63, "hugeint": 2**127},
-    **{"utinyint": 2**8, "usmallint": 2**16, "uinteger": 2**32, "ubigint": 2**64, "uhugeint": 2**128},
+    "tinyint": 2**7,
+    "smallint": 2**15,
+    "integer": 2**31,
+    "bigint": 2**63,
+    "hugeint": 2**127,
+    "utinyint": 2**8,
+    "usmallint": 2**16,
+    "uinteger": 2**32,
+    "ubigint": 2**64,
+    "uhugeint": 2**128,
 }
 _PLACES: Final = {"count": 0, "money": 2, "number": 6}
 _MOST_PLACES: Final = 9
@@ -90,7 +98,10 @@ def _spellings(choices: ty.Choices) -> dict[str, list[str]]:
                 by_fold[fold(word)] = member.key
     by_fold |= {member.key: member.key for member in choices.members}
     words = [
-        word for member in choices.members for word in (member.key, member.name, member.labels.zh, member.labels.en) if word
+        word
+        for member in choices.members
+        for word in (member.key, member.name, member.labels.zh, member.labels.en)
+        if word
     ]
     found: dict[str, list[str]] = {}
     for word in dict.fromkeys(words):
@@ -100,7 +111,8 @@ def _spellings(choices: ty.Choices) -> dict[str, list[str]]:
 
 def _member(sql: str, choices: ty.Choices) -> str:
     cases = " ".join(
-        f"WHEN {sql} IN ({', '.join(map(quoted, words))}) THEN {quoted(key)}" for key, words in _spellings(choices).items()
+        f"WHEN {sql} IN ({', '.join(map(quoted, words))}) THEN {quoted(key)}"
+        for key, words in _spellings(choices).items()
     )
     return f"(CASE {cases} END)"
 

@@ -29,7 +29,7 @@ ODD, NUMBER = "_odd", "_row_number"
 
 @frozen
 class Standing:
-    """How a rule, a group or the whole stands: *holds* is NULL where unknown; *applies* is None where it always does."""
+    """How a rule, a group or the whole stands: *holds* is NULL where unknown, *applies* None where it always does."""
 
     holds: str
     applies: str | None = None
@@ -248,4 +248,3 @@ def _until_due(rule: Rule, holds: str, translator: Translator) -> str:
     as_of = translator.asked.as_of
     early = f"({due.sql}) IS NULL" + (f" OR DATE '{as_of.isoformat()}' < ({due.sql})" if as_of else "")
     return f"(CASE WHEN ({holds}) IS FALSE AND ({early}) THEN NULL ELSE {holds} END)"
-

@@ -15,7 +15,7 @@ def quoted(text: str) -> str:
 def name(text: str) -> str:
     """Return *text* as the name of a column.
 
-    >>> name('county."fund"')
-    '"county.""fund\"""'
+    >>> name("county.fund")
+    '"county.fund"'
     """
     return '"' + text.replace('"', '""') + '"'

@@ -31,8 +31,8 @@ from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.reference import Asked, Evaluator
 from ankang_rules.facts.facts import Facts
-from ankang_rules.model import types as ty
 from ankang_rules.model import outcome as o
+from ankang_rules.model import types as ty
 
 Record = dict[str, Cell]
 """The record in hand: its fields by key."""
@@ -175,7 +175,7 @@ class Translator:
         return Truth(self._compared(node.operator, *sides))
 
     def _compared(self, operator: n.Operator, left: tuple[n.Node, Value], right: tuple[n.Node, Value]) -> str:
-        (a_node, a), (b_node, b) = left, right
+        a, b = left[1], right[1]
         if isinstance(a, Number | Between) and isinstance(b, Number | Between):
             return bounds.compare_between(operator, a, b)
         if not isinstance(a, Cell) or not isinstance(b, Cell):

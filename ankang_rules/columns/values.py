@@ -41,8 +41,8 @@ class Members(Cell):
 class Number(Cell):
     """An exact number: *sql* × *scale* ÷ *under*, where *sql* and *under* are whole and *under* is positive.
 
-    *most* and *under_most* bound what they can be, so that no product of them ever overflows. *signed* is False where it
-    cannot be negative. *constant* is the value where it is known beforehand.
+    *most* and *under_most* bound what they can be, so that no product of them ever overflows. *signed* is False where
+    it cannot be negative. *constant* is the value where it is known beforehand.
     """
 
     most: int = 0

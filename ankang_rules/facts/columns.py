@@ -155,7 +155,9 @@ def given_in(column: Column, cells: Sequence[Any], place: str, kind: Type, readi
         return _by_state(given, Given(state, place=place), reading)
     if is_missing(given):
         return None
-    return _members(cell, place) if isinstance(kind, SetOf) and isinstance(cell, str) and not is_absent(given) else given
+    return (
+        _members(cell, place) if isinstance(kind, SetOf) and isinstance(cell, str) and not is_absent(given) else given
+    )
 
 
 def _given(cell: Any, place: str) -> Given:

@@ -214,7 +214,11 @@ def tame(value: Any) -> Any:
     if isinstance(value, list):
         return [tame(inner) for inner in value]
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        return {"2013年5月20日": "2013-05-20", "1‰": "0.1%", "自定": None}.get(value, value) if isinstance(value, str) else value
+        return (
+            {"2013年5月20日": "2013-05-20", "1‰": "0.1%", "自定": None}.get(value, value)
+            if isinstance(value, str)
+            else value
+        )
     if abs(value) > 10**8:
         return value % 1000
     places = decimal_places(Fraction(value))
