@@ -12,7 +12,7 @@ from attrs import evolve
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
-from ankang_rules.core.ruleset import Group, Parameter, Rule, RulesetCore
+from ankang_rules.core.ruleset import Group, Level, Parameter, Rule, RulesetCore
 from ankang_rules.evaluate import messages
 from ankang_rules.evaluate.reference import Asked, Evaluator, Scope, compared
 from ankang_rules.evaluate.results import AwardResult, Bar, Case, GroupResult, Judgement, RuleResult, Score
@@ -64,7 +64,7 @@ def _tree(
     around: list[tuple[RulesetCore, str | None]] = [*outer, (core, None)]
     children: dict[str, tuple[Judgement, ...]] = {}
     for key, units in facts.children.items():
-        meant = [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
+        meant = _meant(around, key)
         if meant:
             inner = [(ruleset, key) for ruleset, _ in meant]
             children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged) for unit in units)
@@ -91,6 +91,61 @@ def _unit(core: RulesetCore, facts: Facts, asked: Asked, children: Mapping[str, 
         facts.warnings,
         children,
     )
+
+
+def judge_again(judgement: Judgement, facts: Facts) -> Judgement:
+    """Return the judgement on *facts* of the same tree; units whose facts are the same objects keep theirs.
+
+    There may be more units than before, behind those of *judgement*.
+    """
+    if facts is judgement.facts:
+        return judgement
+    return _unit(judgement.core, facts, judgement.asked, children_again(judgement, facts))
+
+
+def children_again(judgement: Judgement, facts: Facts) -> Mapping[str, tuple[Judgement, ...]]:
+    """Return how the units below *judgement* are judged on *facts*, as :func:`judge_again` does."""
+    types = {parameter.key: parameter.type for parameter in judgement.core.parameters}
+    return _children_again(judgement, facts, lambda core: _asked_of(core, judgement.asked, types), [])
+
+
+def _children_again(
+    judgement: Judgement, facts: Facts, asked: Callable[[RulesetCore], Asked], outer: list[tuple[RulesetCore, str]]
+) -> Mapping[str, tuple[Judgement, ...]]:
+    around: list[tuple[RulesetCore, str | None]] = [*outer, (judgement.core, None)]
+    children: dict[str, tuple[Judgement, ...]] = {}
+    for key, units in facts.children.items():
+        if units is judgement.facts.children.get(key):
+            children |= {key: judgement.children[key]} if key in judgement.children else {}
+            continue
+        meant = _meant(around, key)
+        inner = [(ruleset, key) for ruleset, _ in meant]
+        before = judgement.children.get(key, ())
+        known = [
+            unit
+            if unit.facts is now
+            else _unit(unit.core, now, unit.asked, _children_again(unit, now, asked, inner))
+            for unit, now in zip(before, units, strict=False)
+        ]
+        if meant:
+            more = _alike(units[len(before) :], lambda unit: _tree(meant[0][1].core, unit, asked, inner, None))
+            children[key] = (*known, *more)
+    return children
+
+
+def _alike(units: Iterable[Facts], judged: Callable[[Facts], Judgement]) -> Iterator[Judgement]:
+    """Judge *units*, of those that differ in nothing but their name only the first."""
+    found: dict[Facts, Judgement] = {}
+    for unit in units:
+        nameless = evolve(unit, unit=None)
+        if nameless not in found:
+            found[nameless] = judged(unit)
+        yield evolve(found[nameless], facts=unit)
+
+
+def _meant(around: Iterable[tuple[RulesetCore, str | None]], key: str) -> list[tuple[RulesetCore, Level]]:
+    """Return the rulesets that speak of the level under *key* below where they stand, outermost first."""
+    return [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
 
 
 class Judging:
@@ -124,7 +179,7 @@ class Judging:
         bars = [*self._out_of_force(rule, group), *self._without_parameters(rule, group)]
         if bars:
             return RuleResult(rule, Status.NOT_APPLICABLE, bars=tuple(bars))
-        whens = _whens(self.core, group, rule)
+        whens = whens_about(self.core, group, rule)
         if rule.for_each is None:
             return self._under([(who, when) for who, when, _ in whens], rule, self._decided)
         inside = [(who, when) for who, when, of_unit in whens if of_unit]
@@ -253,7 +308,7 @@ _WHO: tuple[messages.Who, ...] = ("ruleset", "group", "rule")
 _Whens = list[tuple[messages.Who, n.Node]]
 
 
-def _whens(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[messages.Who, n.Node, bool]]:
+def whens_about(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[messages.Who, n.Node, bool]]:
     """Return the conditions under which *rule* applies, and whether each is about the unit that it is judged for."""
     about_unit = (False, group is not None and group.for_each is not None, rule.for_each is not None)
     coverings = zip(_WHO, (core, group, rule), about_unit, strict=True)
@@ -262,7 +317,7 @@ def _whens(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[mes
 
 def whens_of(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]:
     """Return the conditions under which *rule* applies: of the ruleset, of its *group*, its own."""
-    return [when for _, when, _ in _whens(core, group, rule)]
+    return [when for _, when, _ in whens_about(core, group, rule)]
 
 
 @lru_cache(maxsize=64)

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.explain import catalogue as say
-from ankang_rules.explain.amounts import outcome_text
 from ankang_rules.explain.argue import argue
-from ankang_rules.explain.filling import place_type
-from ankang_rules.explain.settle import MOST_SETS, SettlingSet, settle
+from ankang_rules.explain.settling.sentences import set_text
+from ankang_rules.explain.settling.settle import MOST_SETS, settle
 from ankang_rules.explain.why import Leaf, why
 from ankang_rules.explain.words import Words
 from ankang_rules.model.outcome import YES, ReasonKind
@@ -51,17 +50,8 @@ def settling_lines(judgement: Judgement, result: RuleResult, words: Words, *, fu
         return
     yield say.would_settle(len(settling.sets))(words.lang)
     for one in settling.sets[:most]:
-        example = _example(judgement, one, words) if full else ""
-        yield f"  · {words.facts(one.facts)}{example}"
+        yield f"  · {set_text(judgement, one, words, with_example=full)}"
     left = len(settling.sets) - most
     if left > 0 or not settling.complete:
         yield f"  · {say.more_sets(max(left, 0), settling.complete)(words.lang)}"
 
-
-def _example(judgement: Judgement, one: SettlingSet, words: Words) -> str:
-    indicators = {indicator.key: indicator for indicator in judgement.core.indicators}
-    values = [
-        outcome_text(outcome, place_type(indicators[reason.subject], reason), words.lang)
-        for reason, outcome in one.example
-    ]
-    return say.for_example(say.joined(values, words.lang), one.status.label(words.lang))(words.lang)

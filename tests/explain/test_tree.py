@@ -143,7 +143,7 @@ def test_nothing_is_tried_where_units_are_looked_at(ruleset: Ruleset) -> None:
     """It says so, rather than that there is nothing that would settle it."""
     unsettled = report_on(ruleset, town("A", staffed=True), total=2)
     for rule in ("reached", "visited", "plan"):
-        settling = unsettled.settled_by(rule)
+        settling = unsettled.would_settle(rule)
         if unsettled[rule].status is Status.UNKNOWN:
             assert ((), False) == (settling.sets, settling.complete)
     assert Status.UNKNOWN is unsettled["plan"].status

@@ -117,7 +117,7 @@ def test_any_tree_can_be_told(ruleset: Ruleset, document: dict[str, Any], lang: 
         assert result.id in in_full(report.judgement, result, lang)
         assert result.id in report.explain(lang, rule=result.id)
         report.why(result.id)
-        report.settled_by(result.id)
+        report.would_settle(result.id)
     for unit in units_below(report.judgement):
         found = report.find(unit.name)
         assert found.judgement is unit.judgement
