@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +18,7 @@ from ankang_rules.source import Language
 if TYPE_CHECKING:
     from ankang_rules.core.ruleset import RulesetCore
     from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
+    from ankang_rules.explain.passing.proposals import Proposals
     from ankang_rules.explain.settling.settle import Settling
     from ankang_rules.explain.units import Place
     from ankang_rules.explain.why import Leaf
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ankang_rules.report.compare import Comparison
     from ankang_rules.report.saved import Saved
     from ankang_rules.report.verify import Verification
+    from ankang_rules.report.visit import Visit
 
 _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
@@ -124,12 +126,64 @@ class Ruleset:
         )
         return Report(judged)
 
-    def verify(self, report: Saved, facts: FactsSource) -> Verification:
+    def follow_up(
+        self,
+        previous: Saved,
+        facts: FactsSource = _NO_FACTS,
+        /,
+        *,
+        as_of: date | str | None = None,
+        year: int | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        strict: bool = True,
+        max_age: str | timedelta | None = None,
+        **named: Any,
+    ) -> Report:
+        """Judge again what was open in the saved report *previous*, and carry the rest forward.
+
+        *facts* are those of the visit; the report gives all others, but those whose evidence is older than *max_age*
+        (such as ``"12 months"``). A rule that passed, or did not apply, is carried forward while nothing that it
+        follows from differs: its conditions, the facts it reads, parameters, the date where that matters, units below.
+        Each result says so in ``followed``. What else there is, is as for :meth:`evaluate`.
+
+        Raises :class:`ReportError` where *previous* is about another unit, another ruleset or a later day.
+
+        >>> from ankang_rules.report import saved
+        >>> pool = parse("ruleset t.pool tier pool indicator lit : yes/no indicator guards : count in 人 "
+        ...              "rule light must lit rule guarded must guards ≥ 3", name="pool.rules")
+        >>> june = saved.read_text(pool.evaluate(lit=True, guards=2).to_json(), "june.json")
+        >>> [(one.id, one.status.value, one.followed.is_carried) for one in pool.follow_up(june, {"guards": 3}).rules]
+        [('pool.light', 'pass', True), ('pool.guarded', 'pass', False)]
+        """
+        from ankang_rules.report.open import follow_up
+
+        found = follow_up(
+            self.core,
+            facts,
+            previous,
+            as_of=as_of,
+            year=year,
+            parameters=parameters,
+            strict=strict,
+            max_age=max_age,
+            named=named,
+        )
+        return Report(found)
+
+    def verify(
+        self,
+        report: Saved,
+        facts: FactsSource,
+        *,
+        previous: Saved | None = None,
+        max_age: str | timedelta | None = None,
+    ) -> Verification:
         """Derive a saved *report* again from this ruleset and *facts*, and say what differs.
 
         The day, the year and the parameters are those of the report. *facts* are those of the whole tree, where it is
-        about a unit below. Raises :class:`FactsError` where they cannot be read, and :class:`ReportError` where the
-        report is about a unit that they do not have.
+        about a unit below. *previous* and *max_age* are what a report of :meth:`follow_up` was made with. Raises
+        :class:`FactsError` where facts cannot be read, and :class:`ReportError` where the report is about a unit that
+        they do not have, or follows another one than *previous*.
 
         >>> from ankang_rules.report import saved
         >>> ruleset = load("ankang.county")
@@ -141,7 +195,7 @@ class Ruleset:
         """
         from ankang_rules.report.verify import verify
 
-        return verify(report, self.core, facts)
+        return verify(report, self.core, facts, previous=previous, max_age=max_age)
 
     def describe(self, lang: Language = "en", *, form: Literal["text", "markdown"] = "text", width: int = 80) -> str:
         """Return what the ruleset demands, to be read: every rule as a sentence, and what the rules speak of.
@@ -165,6 +219,26 @@ class Ruleset:
         from ankang_rules.explain.demands_dict import demands_to_dict
 
         return demands_to_dict(self.core)
+
+    def template(self, form: Literal["yaml", "csv"] = "yaml", *, lang: Language = "en") -> str:
+        """Return facts to fill in: what the rules read, with label, type, clauses and source beside each, in *lang*.
+
+        Filled in, it can be evaluated; as it is, everything in it is missing.
+
+        >>> print(parse("ruleset demo tier t indicator fund : money in 元 rule funded must fund > 0").template())
+        # demo
+        # Fill in behind the colons; what is behind # explains. Empty means not known yet, none reported as absent.
+        unit:  # the name of the unit
+        tier: t
+        as of:  # for example 2014-11-30
+        assessment year:  # by default that of the day
+        facts:
+          fund:  # money in 元
+        <BLANKLINE>
+        """
+        from ankang_rules.report.template import template
+
+        return template(self.core, form, lang)
 
     def __repr__(self) -> str:
         return f"<Ruleset {self.name}: {len(self.core.rules)} rules>"
@@ -283,6 +357,23 @@ class Report:
 
         return settle_aim(self.judgement, aim_at(self.judgement, rule_or_path, self._place))
 
+    def how_to_pass(self, rule_or_path: str | None = None) -> Proposals:
+        """Return the smallest changes to the facts after which the unit passes, each tried by judging again.
+
+        *rule_or_path* asks about one rule, by its id or an end of it, about one group, by its name, or about a unit
+        below, by its path or an end of it. Raises :class:`KeyError` where it is none of these, or more than one.
+        Where there is no such change, ``reason(lang)`` of what is returned says why.
+
+        >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
+        >>> print(report.how_to_pass("fixed-deposit-share")[0].text())
+        Fixed deposits: 49 → 50 元 (+1)
+        """
+        from ankang_rules.explain.aim import aim_at
+        from ankang_rules.explain.passing.proposing import Target, propose
+
+        aim = aim_at(self.judgement, rule_or_path, self._place)
+        return propose(self.judgement, Target(aim.kind, aim.path, aim.name))
+
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain data: strings, lists and dicts, exact numbers as strings, the same every time.
 
@@ -291,7 +382,7 @@ class Report:
         """
         from ankang_rules.report.to_dict import to_dict
 
-        return to_dict(self.judgement, *((self.place.path, self.place.asked) if self.place else ()))
+        return to_dict(self.judgement, self.place) if self.place else to_dict(self.judgement)
 
     def to_json(self) -> str:
         """Return :meth:`to_dict` as JSON, to be kept: ``ankang_rules.report.saved.read`` takes it back."""
@@ -374,6 +465,20 @@ class Report:
         from ankang_rules.explain.units import TOP
 
         return self.place or TOP
+
+    def next_visit(self, by: date | str, *, max_age: str | timedelta | None = None) -> Visit:
+        """Return what is to be looked at again by the day *by*: what fails, is unknown, falls due, or changes by then.
+
+        *max_age*, such as ``"12 months"`` or ``"90 天"``, is how old the evidence of a fact may be, by the day in its
+        provenance. Raises :class:`ReportError` where *by* is not after the day of this report, or it has none.
+
+        >>> report = load("ankang.county").evaluate({"fund": 100, "fixed-deposit share": 49}, as_of="2014-11-30")
+        >>> [(one.rule.id, one.why) for one in report.next_visit("2014-12-31").rules][:1]
+        [('county.org.leadership-complete', 'unknown')]
+        """
+        from ankang_rules.report.visit import next_visit
+
+        return next_visit(self.judgement, by, max_age)
 
     @property
     def asked_above(self) -> Sequence[RuleResult]:

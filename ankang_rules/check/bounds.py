@@ -78,8 +78,13 @@ def _depth(node: n.Node, depths: dict[Defined, int], found: list[Diagnostic]) ->
 
 
 def _depth_of(node: n.Node, depths: dict[Defined, int]) -> int:
-    inner = depths.get((node.of, node.key), 0) if isinstance(node, n.DefinitionRef) else 0
-    return 1 + max([inner, *(_depth_of(part, depths) for part in n.parts(node))])
+    inner = [depths.get(one, 0) for one in _defined(node)] if isinstance(node, n.DefinitionRef) else []
+    return 1 + max([0, *inner, *(_depth_of(part, depths) for part in n.parts(node))])
+
+
+def _defined(node: n.DefinitionRef) -> list[Defined]:
+    """What *node* may stand for: the definition of its ruleset, or that of whichever level the unit is of."""
+    return [(ruleset, node.key) for ruleset in node.rulesets or (None,)]
 
 
 def _too_deep(node: n.Node, depth: int = 0) -> Iterator[n.Node]:
@@ -107,8 +112,8 @@ def _own_size(node: n.Node, inner: list[Size], definitions: dict[Defined, Size])
             return _value(value)
         case n.Fact() | n.FieldRef() | n.ParameterRef():
             return _FACT
-        case n.DefinitionRef(key=key, of=of):
-            return definitions.get((of, key), _NOTHING)
+        case n.DefinitionRef():
+            inner = [definitions.get(one, _NOTHING) for one in _defined(node)]
         case n.Arithmetic(operator=operator):
             return _arithmetic(operator, inner[0], inner[1])
         case n.ShareOf():

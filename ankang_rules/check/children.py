@@ -32,13 +32,19 @@ Load = Callable[[Module, tuple[str, ...]], Loaded]
 
 
 def declare_children(
-    written: Iterable[t.ChildrenDecl], scope: Scope, module: Module, load: Load, way: tuple[str, ...]
+    written: Iterable[t.ChildrenDecl],
+    scope: Scope,
+    module: Module,
+    load: Load,
+    way: tuple[str, ...],
+    defined: frozenset[str] = frozenset(),
 ) -> Levels:
     """Declare the levels in *written*; report those whose parent, register or ruleset is not right.
 
-    *way* are the keys of the files come through, the last that of *module*.
+    *way* are the keys of the files come through, the last that of *module*. *defined* are the folded names of
+    definitions, which come after the levels.
     """
-    declaring = _Declaring(scope, module, load, way)
+    declaring = _Declaring(scope, module, load, way, defined)
     for declaration in written:
         declaring.level(declaration)
     declaring.judged_alike()
@@ -46,8 +52,8 @@ def declare_children(
 
 
 class _Declaring:
-    def __init__(self, scope: Scope, module: Module, load: Load, way: tuple[str, ...]) -> None:
-        self.scope, self.module, self.load, self.way = scope, module, load, way
+    def __init__(self, scope: Scope, module: Module, load: Load, way: tuple[str, ...], defined: frozenset[str]) -> None:
+        self.scope, self.module, self.load, self.way, self.defined = scope, module, load, way, defined
         self.levels = Levels()
         self.imports = Imports()
 
@@ -117,6 +123,9 @@ class _Declaring:
         if written.register is None:
             return None
         declared = self.scope.find(written.register)
+        if declared is None and written.register.key in self.defined:
+            self.scope.report(messages.children.defined_register(written.register.span))
+            return None
         if declared is None:
             self.scope.report_unknown(written.register)
             return None
@@ -167,7 +176,8 @@ class _Declaring:
             others = (i for level in self.levels.by_key.values() for i in tree_indicators(level.core))
             other = mine or next((i for i in others if i.key == indicator.key), None)
             if other is not None and other.type != indicator.type:
-                self.scope.report(messages.children.two_meanings(written.span, indicator, other))
+                here = mine is not None
+                self.scope.report(messages.children.two_meanings(written.span, indicator, other, here=here))
                 return
         self._labels_agree(written, core)
 

@@ -64,6 +64,8 @@ def _indicator(written: t.IndicatorDecl, kind: ty.Type, scope: Scope, expression
         _expected(written, kind, expressions),
         _precision(written.type, kind, scope),
         _word(written.type, scope),
+        bool(clauses.of_kind(written.clauses, "fixed")),
+        _effort(written, scope),
         span=written.span,
     )
 
@@ -79,6 +81,18 @@ def _precision(written: t.TypeExpr, kind: ty.Type, scope: Scope) -> Fraction | N
     elif found.value <= 0 or (is_count and found.value.denominator != 1):
         scope.report(messages.declared.wrong_precision(found.span, whole=found.value > 0))
     return found.value
+
+
+def _effort(written: t.IndicatorDecl, scope: Scope) -> Fraction:
+    found = clauses.of_kind(written.clauses, "effort")
+    if not found:
+        return Fraction(1)
+    effort = cast(Fraction, found[0].value)
+    if fixed := clauses.of_kind(written.clauses, "fixed"):
+        scope.report(messages.declared.effort_of_fixed(found[0].span, fixed[0].span))
+    elif effort <= 0:
+        scope.report(messages.declared.effort_of_nothing(found[0].span))
+    return effort
 
 
 def _word(written: t.TypeExpr, scope: Scope) -> UnitWord | None:

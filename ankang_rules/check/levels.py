@@ -112,9 +112,9 @@ class About:
         return called[0] if called else own if own and isinstance(own.type, ListOf) else None
 
     @property
-    def owner(self) -> str:
-        """The name of their ruleset, which says that a definition is theirs."""
-        return self.levels[0].core.name
+    def rulesets(self) -> tuple[str, ...]:
+        """The names of their rulesets, which say that a definition is theirs."""
+        return tuple(dict.fromkeys(level.core.name for level in self.levels))
 
     def is_called(self, key: str, by_name: dict[str, str]) -> bool:
         """Whether *key* names one of these units: by a name of its level, or by its tier."""

@@ -138,6 +138,8 @@ class Scope:
         parted = self.part(name.text, fields)
         if parted:
             self.report(messages.names.run_together(name.span, parted))
+        elif difference := self._difference(name.text):
+            self.report(messages.names.minus_in_a_name(name.span, difference))
         elif not self.incomplete and (spoken := inside(name.span, lambda words: fold(words) in self.names)):
             self.report(spoken)
         elif self.is_member(name):
@@ -145,6 +147,12 @@ class Scope:
         elif not self.incomplete:
             close = nearest(name.text, [*self.spellings.values(), *fields])
             self.report(messages.names.unknown_name(name.span, close))
+
+    def _difference(self, text: str) -> str | None:
+        """Return *text* as a subtraction where a hyphen of it stands between two known names, or None."""
+        places = (at for at, char in enumerate(text) if char == "-")
+        halves = ((text[:at].strip(), text[at + 1 :].strip()) for at in places)
+        return next((f"{a} - {b}" for a, b in halves if fold(a) in self.names and fold(b) in self.names), None)
 
     def part(self, text: str, fields: Iterable[str] = ()) -> str | None:
         """Return *text* with spaces where it runs known names and keywords together, or None where it does not."""

@@ -136,7 +136,10 @@ class _Checker:
         declare_indicators(self._all(t.IndicatorDecl), self.scope, self.expressions)
         declare_parameters(self._all(t.ParameterDecl), self.scope, self.expressions)
         self._report_levels_of_libraries()
-        self.scope.levels = declare_children(self._own(t.ChildrenDecl), self.scope, self.module, self._load, self.way)
+        defined = frozenset(fold(text) for d in self._all(t.DefineDecl) for text in _spellings(d))
+        self.scope.levels = declare_children(
+            self._own(t.ChildrenDecl), self.scope, self.module, self._load, self.way, defined
+        )
         definitions = declare_definitions(self._all(t.DefineDecl), self.expressions)
         head = self._head()
         prefix = head.path.names[-1].key if head else "ruleset"
@@ -236,3 +239,7 @@ class _Checker:
 
 def _with_spelling(spelling: str, word: UnitWord) -> UnitWord:
     return word if fold(word.name) == spelling else UnitWord(spelling, word.unit, word.scale, word.labels)
+
+
+def _spellings(definition: t.DefineDecl) -> list[str]:
+    return [definition.name.text, *(text for text, _ in definition.labels.places)]

@@ -13,13 +13,19 @@ from ankang_rules.cli.common import language_option, option
 from ankang_rules.cli.coverage import coverage
 from ankang_rules.cli.diff import diff
 from ankang_rules.cli.evaluate import evaluate
+from ankang_rules.cli.example import example
 from ankang_rules.cli.explain import explain
 from ankang_rules.cli.fmt import fmt
 from ankang_rules.cli.lint import lint
 from ankang_rules.cli.messages import version_option
+from ankang_rules.cli.new import new
 from ankang_rules.cli.rules import rules
+from ankang_rules.cli.schema import schema
 from ankang_rules.cli.spoken import USAGE_ERROR, App
+from ankang_rules.cli.template import template
+from ankang_rules.cli.test import test
 from ankang_rules.cli.verify import verify
+from ankang_rules.cli.visit import visit
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, wanted: Any) -> None:
@@ -56,5 +62,21 @@ def app(ctx: click.Context) -> int:
     return USAGE_ERROR
 
 
-for _command in (check, coverage, diff, evaluate, explain, fmt, lint, rules, verify):
+for _command in (
+    check,
+    coverage,
+    diff,
+    evaluate,
+    example,
+    explain,
+    fmt,
+    lint,
+    new,
+    rules,
+    schema,
+    template,
+    test,
+    verify,
+    visit,
+):
     app.add_command(_command)

@@ -36,6 +36,12 @@ def form_option(*forms: str) -> Callable[[F], F]:
     return option("--format", "form", type=OneOf(*forms), default=forms[0], help=help, zh="输出形式，默认 text。")
 
 
+def detail_option(*levels: str) -> Callable[[F], F]:
+    """Add ``--detail``."""
+    help, zh = "How much is said, in text; events are JSON, one a line.", "文字的详略；events 是 JSON，每行一个。"
+    return option("--detail", type=OneOf(*levels), help=help, zh=zh)
+
+
 language_option = option(
     "--lang",
     type=OneOf("zh", "en"),
@@ -48,6 +54,18 @@ no_color_option = option(
     is_flag=True,
     help="No colour, which is used on terminals only; the variable NO_COLOR does the same.",
     zh="不用颜色；颜色只用于终端，设 NO_COLOR 变量也可关闭。",
+)
+only_open_option = option(
+    "--only-open",
+    metavar="REPORT",
+    help="Judge again what was open in this saved report, and carry the rest forward.",
+    zh="只重新评定这份报告中未了结的，其余沿用。",
+)
+max_age_option = option(
+    "--max-age",
+    metavar="TIME",
+    help="Take evidence that is older, such as 12 months or 90 days, as too old.",
+    zh="依据超过这段时间即为过旧，如 12个月、90天。",
 )
 asking_options = options(
     option(

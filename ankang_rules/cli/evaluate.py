@@ -7,7 +7,17 @@ from typing import Any
 import click
 
 from ankang_rules.cli import inputs, messages
-from ankang_rules.cli.common import EXIT_CODES, asking_options, form_option, language_option, no_color_option
+from ankang_rules.cli.common import (
+    EXIT_CODES,
+    asking_options,
+    detail_option,
+    form_option,
+    language_option,
+    max_age_option,
+    no_color_option,
+    only_open_option,
+)
+from ankang_rules.cli.details import DETAILS
 from ankang_rules.cli.forms import FORMS
 from ankang_rules.cli.progress import progress
 from ankang_rules.cli.spoken import Command
@@ -34,15 +44,27 @@ from ankang_rules.source import Language
 )
 @click.argument("ruleset")
 @click.argument("facts")
+@only_open_option
+@max_age_option
 @asking_options
 @form_option(*FORMS)
+@detail_option(*DETAILS)
 @language_option
 @no_color_option
 @click.pass_obj
-def evaluate(lang: Language, /, ruleset: str, facts: str, form: str, no_color: bool, **asked: Any) -> int:
+def evaluate(
+    lang: Language, /, ruleset: str, facts: str, form: str, detail: str | None, no_color: bool, **asked: Any
+) -> int:
+    only_text(form, detail)
     report = judged(ruleset, facts, **asked)
-    FORMS[form](report, lang, not no_color)
+    (DETAILS[detail] if detail else FORMS[form])(report, lang, not no_color)
     return EXIT_CODES[report.status]
+
+
+def only_text(form: str, detail: str | None) -> None:
+    """Refuse a level of detail for anything but text."""
+    if detail and form != "text":
+        raise messages.detail_of_text(form)
 
 
 def judged(
@@ -55,12 +77,27 @@ def judged(
     lenient: bool,
     facts_format: str | None,
     unit: str | None,
+    only_open: str | None = None,
+    max_age: str | None = None,
 ) -> Report:
     """Return the report on what the command line names; raises where anything on it is wrong."""
-    inputs.only_once(ruleset, facts)
+    inputs.only_once(ruleset, facts, only_open or "")
+    if max_age is not None and only_open is None:
+        raise messages.age_without_report()
     day, assessed, parameters = inputs.day(as_of), inputs.year(year), inputs.parameters(params)
     source = inputs.facts(facts, facts_format)
     rules = inputs.ruleset(ruleset)
+    if only_open is not None:
+        report = rules.follow_up(
+            inputs.report(only_open),
+            source,
+            as_of=day,
+            year=assessed,
+            parameters=parameters,
+            strict=not lenient,
+            max_age=max_age,
+        )
+        return report if unit is None else _unit(report, unit)
     with progress() as on_unit:
         report = rules.evaluate(
             source, as_of=day, year=assessed, parameters=parameters, strict=not lenient, on_unit=on_unit

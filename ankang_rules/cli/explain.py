@@ -7,17 +7,27 @@ from typing import Any
 import click
 
 from ankang_rules.cli import messages, terminal
-from ankang_rules.cli.common import EXIT_CODES, asking_options, form_option, language_option, no_color_option
-from ankang_rules.cli.evaluate import judged
+from ankang_rules.cli.common import (
+    EXIT_CODES,
+    asking_options,
+    detail_option,
+    form_option,
+    language_option,
+    no_color_option,
+)
+from ankang_rules.cli.details import show_event
+from ankang_rules.cli.evaluate import judged, only_text
 from ankang_rules.cli.forms import show_json
 from ankang_rules.cli.spoken import Command
 from ankang_rules.core.lookup import rules_named
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.diagnostics import nearest
 from ankang_rules.door import Report
+from ankang_rules.explain.events import rule_events
 from ankang_rules.explain.in_full import in_full
+from ankang_rules.explain.levels import rule_line
 from ankang_rules.explain.reads import Reads
-from ankang_rules.explain.units import AskedAbove
+from ankang_rules.explain.units import AskedAbove, Path
 from ankang_rules.model.names import fold
 from ankang_rules.source import Language
 
@@ -41,19 +51,41 @@ from ankang_rules.source import Language
 @click.argument("rule")
 @asking_options
 @form_option("text", "json")
+@detail_option("line", "tree", "events")
 @language_option
 @no_color_option
 @click.pass_obj
-def explain(lang: Language, /, ruleset: str, facts: str, rule: str, form: str, no_color: bool, **asked: Any) -> int:
+def explain(
+    lang: Language,
+    /,
+    ruleset: str,
+    facts: str,
+    rule: str,
+    form: str,
+    detail: str | None,
+    no_color: bool,
+    **asked: Any,
+) -> int:
+    only_text(form, detail)
     report = judged(ruleset, facts, **asked)
     above = asked_above(report, rule)
     result = above.result if above else report[rule_id(rule, report.judgement.core)]
     if form == "json":
         show_json(above_to_dict(report, result.id) if above else to_dict(report, result.id))
+        return EXIT_CODES[result.status]
+    judgement, inside = (above.judgement, above.path) if above else (report.judgement, ())
+    if detail == "events":
+        for event in rule_events(judgement, result, () if above else _path(report), inside):
+            show_event(event)
+    elif detail == "line":
+        terminal.show(rule_line(judgement, result, lang, inside), coloured=not no_color, wrap=False)
     else:
-        judgement, unit = (above.judgement, above.path) if above else (report.judgement, ())
-        terminal.show(in_full(judgement, result, lang, terminal.width(), unit), coloured=not no_color)
+        terminal.show(in_full(judgement, result, lang, terminal.width(), inside), coloured=not no_color)
     return EXIT_CODES[result.status]
+
+
+def _path(report: Report) -> Path:
+    return report.place.path if report.place else ()
 
 
 def asked_above(report: Report, name: str) -> AskedAbove | None:

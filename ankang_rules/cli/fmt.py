@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import difflib
 import os
-import shutil
-import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import click
 from attrs import frozen
 
-from ankang_rules.check.imports import read_rules
-from ankang_rules.cli import inputs, messages, terminal
+from ankang_rules.check.load import check_text
+from ankang_rules.check.relabel import relabelled
+from ankang_rules.cli import inputs, messages, terminal, whole
 from ankang_rules.cli.common import option
-from ankang_rules.cli.inputs import MOST_BYTES, STANDARD_INPUT
+from ankang_rules.cli.inputs import STANDARD_INPUT
 from ankang_rules.cli.spoken import Command, OneOf
-from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import AnkangRulesError
 from ankang_rules.format import format_text
 from ankang_rules.source import Language
@@ -61,13 +57,29 @@ WOULD_CHANGE, BROKEN = 1, 2
     help="Put keywords and operator words in this language, and answer in it; by default each keeps its own.",
     zh="把关键字和运算词译成这种语言，并用它作答；默认各保持原样。",
 )
+@option(
+    "--names",
+    is_flag=True,
+    help="With --lang: in conditions and examples, also put the label of that language for a name, where it has one.",
+    zh="配合 --lang：条件和示例中的名称有这种语言的标签的，也换成标签。",
+)
 @click.pass_obj
-def fmt(lang: Language, /, files: tuple[str, ...], only_check: bool, show_diff: bool, keywords: Language | None) -> int:
+def fmt(
+    lang: Language,
+    /,
+    files: tuple[str, ...],
+    only_check: bool,
+    show_diff: bool,
+    keywords: Language | None,
+    names: bool,
+) -> int:
     inputs.only_once(*files)
+    if names and keywords is None:
+        raise messages.names_without_language()
     code = 0
     for name in dict.fromkeys(path for file in files for path in _paths(file)):
         try:
-            found = _laid_out(name, keywords)
+            found = _laid_out(name, keywords, names)
             if only_check or show_diff:
                 code = max(code, WOULD_CHANGE if found.is_changed else 0)
                 _tell(found, show_diff, lang)
@@ -106,40 +118,27 @@ class _LaidOut:
 
     @property
     def shown(self) -> str:
-        return "<stdin>" if self.name == STANDARD_INPUT else self.name
+        return whole.shown(self.name)
 
 
-class _Bytes:
-    """The content of a file, read once and kept with its line ends."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.content = b""
-
-    def read_bytes(self) -> bytes:
-        if self.name == STANDARD_INPUT:
-            self.content = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with open(self.name, "rb") as file:
-                self.content = file.read(MOST_BYTES + 1)
-        if len(self.content) > MOST_BYTES:
-            raise messages.ruleset_too_large(self.name, MOST_BYTES)
-        return self.content
-
-
-def _laid_out(name: str, keywords: Language | None) -> _LaidOut:
-    file = _Bytes(name)
-    shown = "<stdin>" if name == STANDARD_INPUT else name
-    read = read_rules(file, shown)
-    if isinstance(read, Diagnostic):
-        raise AnkangRulesError([read])
-    text = file.content.decode("utf-8")
-    found = format_text(text, shown, lang=keywords)
+def _laid_out(name: str, keywords: Language | None, names: bool) -> _LaidOut:
+    text = whole.read_whole(name)
+    told = _relabelled(text, name, keywords) if names and keywords else text
+    found = format_text(told, whole.shown(name), lang=keywords)
     if found.diagnostics:
         raise AnkangRulesError(found.diagnostics)
     if found.in_doubt:
-        raise messages.layout_in_doubt(shown)
+        raise messages.layout_in_doubt(whole.shown(name))
     return _LaidOut(name, text, found.text)
+
+
+def _relabelled(text: str, name: str, lang: Language) -> str:
+    """Names are known only where the rules check."""
+    folder = Path() if name == STANDARD_INPUT else Path(name).parent
+    checked = check_text(text, whole.shown(name), folder)
+    if checked.core is None:
+        raise AnkangRulesError(checked.errors)
+    return relabelled(checked, lang, folder)
 
 
 def _tell(found: _LaidOut, show_diff: bool, lang: Language) -> None:
@@ -156,22 +155,5 @@ def _keep(found: _LaidOut, lang: Language) -> None:
     if found.name == STANDARD_INPUT:
         terminal.write(found.after.removesuffix("\n"))
     elif found.is_changed:
-        try:
-            _write(Path(os.path.realpath(found.name)), found.after)
-        except OSError:
-            raise messages.cannot_write(found.name) from None
+        whole.write_whole(found.name, found.after)
         terminal.write(messages.laid_out(found.name)(lang))
-
-
-def _write(path: Path, text: str) -> None:
-    """Write all of *text* or nothing: whoever reads the file meanwhile sees the old one or the new one."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        shutil.copymode(path, temporary)
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise

@@ -40,14 +40,14 @@ def _junit(report: Report, lang: Language, coloured: bool) -> None:
 
 
 def _csv(report: Report, lang: Language, coloured: bool) -> None:
-    terminal.write(_for_spreadsheets(report.to_csv(lang).rstrip("\n")))
+    terminal.write(for_spreadsheets(report.to_csv(lang).rstrip("\n")))
 
 
 def _markdown(report: Report, lang: Language, coloured: bool) -> None:
     terminal.write(report.to_markdown(lang).rstrip("\n"))
 
 
-def _for_spreadsheets(table: str) -> str:
+def for_spreadsheets(table: str) -> str:
     """Excel takes a table for Unicode only where it begins with the mark; every reader of ours passes it over."""
     return f"{BYTE_ORDER_MARK}{table}" if terminal.is_unicode(sys.stdout) else table
 

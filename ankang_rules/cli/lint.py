@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ankang_rules import __version__
-from ankang_rules.cli import inputs, messages, terminal
+from ankang_rules.cli import inputs, messages, terminal, whole
 from ankang_rules.cli.check import FINDINGS, summary
 from ankang_rules.cli.common import form_option, language_option, no_color_option, option
 from ankang_rules.cli.forms import show_json
@@ -16,6 +16,7 @@ from ankang_rules.cli.spoken import Command
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import AnkangRulesError
 from ankang_rules.lint import pages
+from ankang_rules.lint.fix import fix
 from ankang_rules.lint.run import lint as run
 from ankang_rules.lint.settings import lint_named, settings_for
 from ankang_rules.lint.to_github import to_github
@@ -56,6 +57,13 @@ BROKEN = 2
     help="Leave these out, beside those that pyproject.toml ignores.",
     zh="不查这些项，另加 pyproject.toml 中不查的。",
 )
+@option(
+    "--fix",
+    "mend",
+    is_flag=True,
+    help="Mend in the files what can be mended without changing a rule, and tell what is left.",
+    zh="在文件里改正不影响规则含义的几项，其余照常报告。",
+)
 @option("--explain", metavar="LINT", help="Show the page of this lint.", zh="显示这一检查项的说明。")
 @language_option
 @no_color_option
@@ -67,6 +75,7 @@ def lint(
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    mend: bool,
     explain: str | None,
     no_color: bool,
 ) -> int:
@@ -76,6 +85,9 @@ def lint(
     if not files:
         raise messages.argument_missing("FILE…", "ankang-rules lint")
     inputs.only_once(*files)
+    if mend:
+        for file in dict.fromkeys(files):
+            _mend(file, select, ignore, lang)
     found = [finding for file in dict.fromkeys(files) for finding in _findings(file, select, ignore)]
     if form == "json":
         show_json({"files": list(files), "findings": [finding.to_dict() for finding in found]})
@@ -96,6 +108,22 @@ def _findings(file: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> It
     except AnkangRulesError as error:
         return error.diagnostics
     return checked.errors or run(checked, wanted.lints)
+
+
+def _mend(file: str, select: tuple[str, ...], ignore: tuple[str, ...], lang: Language) -> None:
+    """Mend *file*; what keeps it from being read is told with the findings."""
+    if not file.endswith(".rules"):
+        raise messages.not_to_be_mended(file)
+    wanted = settings_for(_folder(file)).with_options(select, ignore)
+    try:
+        text = whole.read_whole(file)
+    except AnkangRulesError:
+        return
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    found = fix(text.removeprefix(mark), file, Path(file).parent, wanted.lints)
+    if found.number:
+        whole.write_whole(file, mark + found.text)
+        terminal.write(messages.mended(found.number, file)(lang), to_errors=True)
 
 
 def _folder(file: str) -> Path:

@@ -208,6 +208,19 @@ def rule_is_ambiguous(name: str, found: Sequence[str]) -> AnkangRulesError:
     )
 
 
+def no_such_example() -> AnkangRulesError:
+    return wrong(
+        _two(
+            "这次评定写不成用例：同样的事实在用例中得不出同样的结果",
+            "no example can say this: there the same facts come to something else",
+        ),
+        _two(
+            "不用 `--param`、`--year` 和 `--lenient`，用例不能写这些",
+            "leave out `--param`, `--year` and `--lenient`, which an example cannot say",
+        ),
+    )
+
+
 # Units
 
 
@@ -250,6 +263,13 @@ def nothing_new(ruleset: str) -> AnkangRulesError:
             "加上 `--new-as-of`、`--new-ruleset`、`--new-facts` 或 `--new-param`",
             "add `--new-as-of`, `--new-ruleset`, `--new-facts` or `--new-param`",
         ),
+    )
+
+
+def age_without_report() -> AnkangRulesError:
+    return wrong(
+        _two("`--max-age` 要和 `--only-open` 一起用", "`--max-age` goes with `--only-open`"),
+        _two("依据到哪天过旧，用 `ankang-rules visit` 看", "`ankang-rules visit` says which evidence will be too old"),
     )
 
 
@@ -316,8 +336,77 @@ def cannot_write(name: str) -> AnkangRulesError:
     return wrong(
         _two(f"写不了 `{name}`", f"`{name}` cannot be written"),
         _two(
-            "检查文件和文件夹的权限与剩余空间", "look at the permissions of the file and its folder, and the space left"
+            "检查文件夹是否存在、权限和剩余空间",
+            "look whether its folder is there, at the permissions of both, and at the space left",
         ),
+    )
+
+
+def names_without_language() -> AnkangRulesError:
+    return wrong(
+        _two("`--names` 要与 `--lang` 一起用", "`--names` needs `--lang`"),
+        _two("写 `--lang zh --names` 或 `--lang en --names`", "write `--lang zh --names` or `--lang en --names`"),
+    )
+
+
+# What `lint --fix` says
+
+
+def mended(number: int, name: str) -> Bilingual:
+    return _two(f"已在 {name} 中改正 {number} 处", f"Mended {_plural(number, 'finding')} in {name}.")
+
+
+def not_to_be_mended(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 不能就地改正", f"`{name}` cannot be mended"),
+        _two("写以 .rules 结尾的路径，或去掉 `--fix`", "write a path that ends in .rules, or leave out `--fix`"),
+    )
+
+
+# What `new` says
+
+
+def made(name: str) -> Bilingual:
+    return _two(f"已新建 {name}", f"Made {name}.")
+
+
+def what_next(rules: str, facts: str) -> Bilingual:
+    return _two(
+        f"\n接下来：\n  ankang-rules check {rules}\n  ankang-rules evaluate {rules} {facts}\n"
+        "然后把其中的指标和规则改成自己的标准。",
+        f"\nNext:\n  ankang-rules check {rules}\n  ankang-rules evaluate {rules} {facts}\n"
+        "Then make its indicators and rules those of your standard.",
+    )
+
+
+def exists_already(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{name}` 已经存在", f"`{name}` exists already"),
+        _two("换一个名称或文件夹；已有的文件不会被覆盖", "choose another name or folder: nothing is overwritten"),
+    )
+
+
+def new_needs_a_file(path: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`{path}` 不是文件名", f"`{path}` is no name of a file"),
+        _two("写要新建的规则文件，如 `阅览室.rules`", "name the rules file to make, such as `library.rules`"),
+    )
+
+
+def not_a_ruleset_name(name: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"规则集不能叫 `{name}`", f"no ruleset can be called `{name}`"),
+        _two(
+            "文件名用字母、汉字和连字符，以字母或汉字开头，且不是保留字",
+            "call the file by letters and hyphens, a letter first, and by no reserved word",
+        ),
+    )
+
+
+def not_a_tier(tier: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"层级不能叫 `{tier}`", f"no tier can be called `{tier}`"),
+        _two("写一个词，如 `村`，不用保留字", "write a word such as `town`, and no reserved one"),
     )
 
 
@@ -328,3 +417,38 @@ options = _two("选项", "Options")
 commands = _two("命令", "Commands")
 help_option = _two("显示本帮助。", "Show this help.")
 version_option = _two("显示版本。", "Show the version.")
+
+
+# Tables
+
+status_column = _two("结论", "status")
+rule_column = _two("规则", "rule")
+finding_column = _two("实际、要求与差距", "observed, required, margin")
+unit_column = _two("单位", "unit")
+deciding_column = _two("各条规则，及未达标的原因", "its rules, and which of them decide")
+
+
+def more_units_than_shown(number: int) -> Bilingual:
+    return _two(
+        f"另有 {number:,} 个单位；全部列出用 --detail line，查看其中一个用 --unit",
+        f"{number:,} more units: --detail line lists them all, --unit shows one of them",
+    )
+
+
+def some_of_these(titles: Sequence[str]) -> Bilingual:
+    shown, more = titles[:3], len(titles) - 3
+    return _two(
+        "、".join(shown) + (f" 等 {len(titles)} 条" if more > 0 else ""),
+        ", ".join(shown) + (f" and {more} more" if more > 0 else ""),
+    )
+
+
+def titled(title: str, text: str) -> Bilingual:
+    return _two(f"{title}：{text}", f"{title}: {text}")
+
+
+def detail_of_text(form: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`--detail` 只用于文字，不用于 `{form}`", f"`--detail` is about text, not about `{form}`"),
+        _two("去掉 `--detail` 或 `--format`", "leave out `--detail` or `--format`"),
+    )

@@ -6,12 +6,15 @@ import codecs
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Never, TextIO
+from typing import TYPE_CHECKING, Never, TextIO
 
 from ankang_rules.explain.layout import wrapped
 from ankang_rules.source import display_width
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 CLOSED_PIPE = 141
 """The exit code that a shell reports for a program whose reader went away."""
@@ -132,6 +135,17 @@ def _styled(text: str, style: str) -> None:
 
     with _reader_may_leave():
         Console(highlight=False).print(Text(text, style=style), soft_wrap=True)
+
+
+def draw(drawings: Iterable[RenderableType], *, coloured: bool = True) -> None:
+    """Print what rich can draw, in as many columns as there are to fill, in colour only on a terminal."""
+    from rich.console import Console
+
+    console = Console(width=width(), highlight=False, markup=False, no_color=not coloured or None)
+    with console.capture() as captured:
+        for drawing in drawings:
+            console.print(drawing)
+    write("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def write(text: str, *, to_errors: bool = False) -> None:

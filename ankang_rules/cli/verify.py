@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ankang_rules.cli import inputs, terminal
-from ankang_rules.cli.common import form_option, language_option, no_color_option
+from ankang_rules.cli.common import form_option, language_option, max_age_option, no_color_option, only_open_option
 from ankang_rules.cli.forms import show_json
 from ankang_rules.cli.spoken import Command
 from ankang_rules.source import Language
@@ -28,16 +28,30 @@ from ankang_rules.source import Language
 @click.argument("report")
 @click.argument("ruleset")
 @click.argument("facts")
+@only_open_option
+@max_age_option
 @form_option("text", "json")
 @language_option
 @no_color_option
 @click.pass_obj
-def verify(lang: Language, /, report: str, ruleset: str, facts: str, form: str, no_color: bool) -> int:
+def verify(
+    lang: Language,
+    /,
+    report: str,
+    ruleset: str,
+    facts: str,
+    only_open: str | None,
+    max_age: str | None,
+    form: str,
+    no_color: bool,
+) -> int:
     from ankang_rules.report.verify import verify as derived_again
 
-    inputs.only_once(report, ruleset, facts)
+    inputs.only_once(report, ruleset, facts, only_open or "")
     saved = inputs.report(report, edited=True)
-    found = derived_again(saved, inputs.ruleset(ruleset).core, inputs.facts(facts, None))
+    previous = inputs.report(only_open) if only_open else None
+    core, source = inputs.ruleset(ruleset).core, inputs.facts(facts, None)
+    found = derived_again(saved, core, source, previous=previous, max_age=max_age)
     if form == "json":
         show_json(found.to_dict())
     else:

@@ -63,13 +63,20 @@ class ParameterRef(Node):
 class DefinitionRef(Node):
     """The value of a definition, by its key, for the unit that *unit* leads to.
 
-    *of* is the name of the ruleset that defines it, where that is not the one whose rule is looked at.
+    *of* is the name of the ruleset that defines it, where that is not the one whose rule is looked at; where the unit
+    may be of several levels, *others* are those of the further ones, which define it as well.
     """
 
     key: str
     unit: int = 0
     of: str | None = None
     owner: str = field(default="", eq=False)
+    others: tuple[str, ...] = ()
+
+    @property
+    def rulesets(self) -> tuple[str, ...]:
+        """The rulesets that define it, where none of them is the one whose rule is looked at."""
+        return () if self.of is None else (self.of, *self.others)
 
 
 @frozen

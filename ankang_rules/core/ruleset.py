@@ -51,6 +51,10 @@ class Indicator:
     precision: Fraction | None = None
     word: UnitWord | None = None
     """The unit as the declaration writes it, by which a bare number in the facts is read."""
+    fixed: bool = False
+    """Whether nobody who is judged by it can change it, so that no proposal does."""
+    effort: Fraction = Fraction(1)
+    """What a change of it by its own size takes, beside that of other indicators."""
     span: Span | None = field(default=None, eq=False, repr=False)
 
 
@@ -236,6 +240,11 @@ class RulesetCore:
     def level(self, key: str | None) -> Level | None:
         """Return the level under *key*."""
         return next((level for level in self.levels if level.key == key), None)
+
+    def way(self, key: str | None) -> tuple[str, ...]:
+        """Return the keys of the levels from the top down to that under *key*; none for the unit itself."""
+        level = self.level(key)
+        return (*self.way(level.parent), level.key) if level else ()
 
     def below(self, key: str | None) -> tuple[Level, ...]:
         """Return the levels directly below that under *key*, or below the unit itself."""

@@ -88,6 +88,7 @@ _ALL = (
     _code("S411", "无法获得的授予", "an award that nobody can earn"),
     _code("S412", "示例中的下级不成立", "units of an example that are none"),
     _code("S413", "找不到示例的资料", "facts of an example that cannot be found"),
+    _code("S414", "不成立的代价", "an effort that cannot be"),
     # U: units below
     _code("U601", "没有这一层级", "a level nobody declared"),
     _code("U602", "登记数不是计数", "a register that is no count"),
@@ -129,10 +130,13 @@ _ALL = (
     _code("F529", "单位文件不可用", "a file of units that cannot be taken in"),
     _code("F530", "表格不成体系", "a table that does not fit together"),
     _code("F531", "文件夹中未读的文件", "a file in a folder of facts that is not read", "warning"),
+    # C: cases
+    _code("C901", "用例文件有误", "a file of cases that does not fit its form"),
     # P: saved reports
     _code("P801", "报告读不出", "a saved report that cannot be read"),
     _code("P802", "报告被改动", "a saved report that was edited"),
     _code("P803", "报告不相配", "a saved report that does not fit what it is used with"),
+    _code("P804", "对报告的要求不当", "something asked of a report that it cannot answer"),
 )
 CODES: dict[str, Code] = {code.code: code for code in _ALL}
 

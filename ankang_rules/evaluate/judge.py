@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import cast
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
@@ -20,6 +20,7 @@ from ankang_rules.evaluate.trace import Trace, Tracer
 from ankang_rules.evaluate.units import NOBODY, Below, Unit, below, listed
 from ankang_rules.evaluate.vacuous import is_vacuous
 from ankang_rules.facts.facts import Facts
+from ankang_rules.model.frozen import Frozen
 from ankang_rules.model.outcome import (
     NO,
     YES,
@@ -34,6 +35,9 @@ from ankang_rules.model.outcome import (
 )
 from ankang_rules.model.status import Status, all_of, any_of
 from ankang_rules.model.types import Type
+
+AskedOf = Callable[[RulesetCore], Asked]
+"""What is asked of each ruleset of a tree."""
 
 
 def judge(core: RulesetCore, facts: Facts, asked: Asked, judged: Callable[[], object] | None = None) -> Judgement:
@@ -56,7 +60,7 @@ def _asked_of(core: RulesetCore, asked: Asked, types: Mapping[str, Type]) -> Ask
 def _tree(
     core: RulesetCore,
     facts: Facts,
-    asked: Callable[[RulesetCore], Asked],
+    asked: AskedOf,
     outer: list[tuple[RulesetCore, str]],
     judged: Callable[[], object] | None,
 ) -> Judgement:
@@ -68,20 +72,20 @@ def _tree(
         if meant:
             inner = [(ruleset, key) for ruleset, _ in meant]
             children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged) for unit in units)
-    found = _unit(core, facts, asked(core), children)
+    found = _unit(core, facts, asked, children)
     if judged is not None:
         judged()
     return found
 
 
-def _unit(core: RulesetCore, facts: Facts, asked: Asked, children: Mapping[str, tuple[Judgement, ...]]) -> Judgement:
-    judging = Judging(core, facts, asked, below(children, core, None, ()))
+def _unit(core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str, tuple[Judgement, ...]]) -> Judgement:
+    judging = Judging(core, facts, asked(core), below(children, core, None, ()), asked)
     rules = tuple(judging.rule(rule) for rule in core.rules)
-    groups = tuple(_group(group, rules) for group in core.groups)
+    groups = tuple(_group(group, rules, judging.is_open(group.for_each)) for group in core.groups)
     return Judgement(
         core,
         facts,
-        asked,
+        judging.asked,
         _whole(rules, groups),
         rules,
         groups,
@@ -100,17 +104,26 @@ def judge_again(judgement: Judgement, facts: Facts) -> Judgement:
     """
     if facts is judgement.facts:
         return judgement
-    return _unit(judgement.core, facts, judgement.asked, children_again(judgement, facts))
+    return _unit(judgement.core, facts, asked_of_each(judgement), children_again(judgement, facts))
+
+
+def asked_of_each(judgement: Judgement) -> AskedOf:
+    """Return what was asked of the unit of *judgement*, and so of the rulesets of those below it."""
+    types = {parameter.key: parameter.type for parameter in judgement.core.parameters}
+
+    def asked(core: RulesetCore) -> Asked:
+        return judgement.asked if core is judgement.core else _asked_of(core, judgement.asked, types)
+
+    return asked
 
 
 def children_again(judgement: Judgement, facts: Facts) -> Mapping[str, tuple[Judgement, ...]]:
     """Return how the units below *judgement* are judged on *facts*, as :func:`judge_again` does."""
-    types = {parameter.key: parameter.type for parameter in judgement.core.parameters}
-    return _children_again(judgement, facts, lambda core: _asked_of(core, judgement.asked, types), [])
+    return _children_again(judgement, facts, asked_of_each(judgement), [])
 
 
 def _children_again(
-    judgement: Judgement, facts: Facts, asked: Callable[[RulesetCore], Asked], outer: list[tuple[RulesetCore, str]]
+    judgement: Judgement, facts: Facts, asked: AskedOf, outer: list[tuple[RulesetCore, str]]
 ) -> Mapping[str, tuple[Judgement, ...]]:
     around: list[tuple[RulesetCore, str | None]] = [*outer, (judgement.core, None)]
     children: dict[str, tuple[Judgement, ...]] = {}
@@ -124,7 +137,7 @@ def _children_again(
         known = [
             unit
             if unit.facts is now
-            else _unit(unit.core, now, unit.asked, _children_again(unit, now, asked, inner))
+            else _unit(unit.core, now, asked_of_each(unit), _children_again(unit, now, asked, inner))
             for unit, now in zip(before, units, strict=False)
         ]
         if meant:
@@ -134,13 +147,19 @@ def _children_again(
 
 
 def _alike(units: Iterable[Facts], judged: Callable[[Facts], Judgement]) -> Iterator[Judgement]:
-    """Judge *units*, of those that differ in nothing but their name only the first."""
-    found: dict[Facts, Judgement] = {}
+    """Judge *units*, of several in a row that are copies of one under another name only the first."""
+    found: Judgement | None = None
     for unit in units:
-        nameless = evolve(unit, unit=None)
-        if nameless not in found:
-            found[nameless] = judged(unit)
-        yield evolve(found[nameless], facts=unit)
+        if found is not None and _is_copy(unit, found.facts):
+            yield evolve(found, facts=unit)
+        else:
+            found = judged(unit)
+            yield found
+
+
+def _is_copy(unit: Facts, other: Facts) -> bool:
+    parts = ((unit.values, other.values), (unit.children, other.children))
+    return all(isinstance(a, Frozen) and isinstance(b, Frozen) and a.is_same(b) for a, b in parts)
 
 
 def _meant(around: Iterable[tuple[RulesetCore, str | None]], key: str) -> list[tuple[RulesetCore, Level]]:
@@ -151,8 +170,12 @@ def _meant(around: Iterable[tuple[RulesetCore, str | None]], key: str) -> list[t
 class Judging:
     """Judges rules of *core* one at a time on *facts*; of one thread."""
 
-    def __init__(self, core: RulesetCore, facts: Facts, asked: Asked, below: Below = NOBODY) -> None:
+    def __init__(
+        self, core: RulesetCore, facts: Facts, asked: Asked, below: Below = NOBODY, of_others: AskedOf | None = None
+    ) -> None:
         self.core, self.asked = core, asked
+        self.asked_of = of_others or (lambda _: asked)
+        """What is asked of the rulesets below."""
         self.tracer = Tracer()
         self.evaluator = Evaluator(core, facts, asked, self.tracer, below)
         self.scope = Scope()
@@ -167,7 +190,7 @@ class Judging:
     @cached_property
     def definitions(self) -> Mapping[str, Trace]:
         """The traces of all definitions whose parameters have a value."""
-        defined = [d for d in self.core.definitions if not self._without_value([d.expression])]
+        defined = [d for d in self.core.definitions if not self._without_value(self.needs.through(d.key))]
         inner, self.scope = self.scope, Scope()
         found = {d.key: self._trace(d.expression) for d in defined}
         self.scope = inner
@@ -191,12 +214,21 @@ class Judging:
         traces = tuple(self._trace(when) for _, when in whens)
         applies = conjunction([trace.outcome for trace in traces])
         if applies == YES:
-            return evolve(decided(rule), whens=traces)
+            return evolve(decided(rule), whens=traces) if traces else decided(rule)
         if applies == NO:
             barred = zip(whens, traces, strict=True)
             bars = tuple(Bar(messages.does_not_apply(who), it) for (who, _), it in barred if it.outcome == NO)
             return RuleResult(rule, Status.NOT_APPLICABLE, whens=traces, bars=bars)
         return RuleResult(rule, Status.UNKNOWN, whens=traces, reasons=reasons_of([applies]))
+
+    def verdict(self, rules: tuple[RuleResult, ...]) -> Status:
+        """Return how the ruleset as a whole ends, where its *rules* end so."""
+        groups = (_group(group, rules, self.is_open(group.for_each)) for group in self.core.groups)
+        return _whole(rules, tuple(groups))
+
+    def is_open(self, level: str | None) -> bool:
+        """Whether there may be more units of *level* than those listed."""
+        return level is not None and bool(listed(self.evaluator.unit, [level], self.core).doubt)
 
     def _for_each(self, rule: Rule, whens: _Whens) -> RuleResult:
         level = self.core.level(rule.for_each)
@@ -223,7 +255,7 @@ class Judging:
                 yield Bar(messages.out_of_force(who, covering.in_force.start, covering.in_force.end))
 
     def _without_parameters(self, rule: Rule, group: Group | None) -> Iterator[Bar]:
-        for parameter in self._without_value([*whens_of(self.core, group, rule), *rule.expressions()]):
+        for parameter in self._without_value(self.needs.by_rule[rule.id]):
             dated = parameter.on(self.asked.as_of)
             if dated is not None and dated.start is not None:
                 yield Bar(messages.repealed(parameter.labels, parameter.name, dated.start))
@@ -231,11 +263,14 @@ class Judging:
                 starts = [value.start for value in parameter.values if value.start is not None]
                 yield Bar(messages.no_value_yet(parameter.labels, parameter.name, min(starts, default=None)))
 
-    def _without_value(self, expressions: Iterable[n.Node]) -> list[Parameter]:
-        """The parameters without a value that *expressions* read, those in definitions of the units below as well."""
-        read = {id(p): p for expression in expressions for p in self.needs.parameters(expression)}
-        lacking = [p for p in read.values() if p.key not in self.asked.parameters and not self._has(p)]
+    def _without_value(self, read: Iterable[ReadParameter]) -> list[Parameter]:
+        """The parameters that have no value, of those *read*."""
+        lacking = (one.parameter for one in read if not self._is_set(one) and not self._has(one.parameter))
         return sorted(lacking, key=lambda parameter: parameter.key)
+
+    def _is_set(self, read: ReadParameter) -> bool:
+        asked = self.asked if read.core is self.core else self.asked_of(read.core)
+        return read.parameter.key in asked.parameters
 
     def _has(self, parameter: Parameter) -> bool:
         dated = parameter.on(self.asked.as_of)
@@ -325,40 +360,75 @@ def _needs(core: RulesetCore) -> _Needs:
     return _Needs(core)
 
 
+@frozen
+class ReadParameter:
+    """A *parameter* that is read, and the ruleset that has it."""
+
+    core: RulesetCore
+    parameter: Parameter
+
+
 class _Needs:
-    """Which parameters an expression reads, through definitions too."""
+    """Which parameters an expression reads, through definitions too, those of the units below as well."""
 
     def __init__(self, core: RulesetCore) -> None:
-        self._parameters = {parameter.key: parameter for parameter in core.parameters}
+        self._parameters = {parameter.key: ReadParameter(core, parameter) for parameter in core.parameters}
         self._below = {level.core.name: level.core for level in core.levels}
-        self._through: dict[str, tuple[Parameter, ...]] = {}
+        self._through: dict[str, tuple[ReadParameter, ...]] = {}
         for definition in core.definitions:
-            self._through[definition.key] = self.parameters(definition.expression)
+            self._through[definition.key] = self._of([definition.expression])
+        groups = {group.key: group for group in core.groups}
+        self.by_rule = {
+            rule.id: self._of([*whens_of(core, groups.get(rule.group or ""), rule), *rule.expressions()])
+            for rule in core.rules
+        }
 
-    def parameters(self, expression: n.Node) -> tuple[Parameter, ...]:
-        found: dict[int, Parameter] = {}
-        for node in n.walk(expression):
-            if isinstance(node, n.ParameterRef):
-                found[id(self._parameters[node.key])] = self._parameters[node.key]
-            elif isinstance(node, n.DefinitionRef):
-                of = self if node.of is None else _needs(self._below[node.of])
-                found |= {id(parameter): parameter for parameter in of.through(node.key)}
-        return tuple(found.values())
-
-    def through(self, key: str) -> tuple[Parameter, ...]:
+    def through(self, key: str) -> tuple[ReadParameter, ...]:
         """The parameters that the definition under *key* reads."""
         return self._through[key]
+
+    def _of(self, expressions: Iterable[n.Node]) -> tuple[ReadParameter, ...]:
+        nodes = (node for expression in expressions for node in n.walk(expression))
+        found = {(read.core.name, read.parameter.key): read for node in nodes for read in self._by(node)}
+        return tuple(found.values())
+
+    def _by(self, node: n.Node) -> Iterator[ReadParameter]:
+        if isinstance(node, n.ParameterRef):
+            yield self._parameters[node.key]
+        elif isinstance(node, n.DefinitionRef):
+            if node.of is None:
+                yield from self.through(node.key)
+            for ruleset in node.rulesets:
+                yield from _needs(self._below[ruleset]).through(node.key)
 
 
 # Folding
 
 
-def _group(group: Group, results: tuple[RuleResult, ...]) -> GroupResult:
+def _group(group: Group, results: tuple[RuleResult, ...], is_open: bool) -> GroupResult:
+    """Fold the rules of *group*; *is_open* where it is about units of which not all are listed."""
     inside = tuple(result for result in results if result.rule.group == group.key)
-    decisive = [result.status for result in inside if result.rule.force == "must"]
+    decisive = [result for result in inside if result.rule.force == "must"]
     if inside and not decisive:
         return GroupResult(group, None, inside)
-    return GroupResult(group, (any_of if group.any_of else all_of)(decisive), inside)
+    if group.any_of:
+        return GroupResult(group, _any_of_each(decisive, is_open) if group.for_each else _any(decisive), inside)
+    return GroupResult(group, all_of([result.status for result in decisive]), inside)
+
+
+def _any(results: Iterable[RuleResult]) -> Status:
+    return any_of([result.status for result in results])
+
+
+def _any_of_each(results: Sequence[RuleResult], is_open: bool) -> Status:
+    """One rule is enough for each unit, and not the same for all: *any of* its rules, then *all of* the units."""
+    by_unit: dict[tuple[str, ...], list[RuleResult]] = {}
+    for result in results:
+        for case in result.cases:
+            by_unit.setdefault(case.unit, []).append(case.result)
+    if not by_unit:
+        return _any(results)
+    return all_of([*map(_any, by_unit.values()), *([Status.UNKNOWN] if is_open else [])])
 
 
 def _whole(results: tuple[RuleResult, ...], groups: tuple[GroupResult, ...]) -> Status:

@@ -195,15 +195,15 @@ class Evaluator:
 
     def compare(self, node: n.Compare, scope: Scope) -> Outcome:
         left, right = self.value(node.left, scope), self.value(node.right, scope)
-        return self._compared(node.operator, (node.left, left), (node.right, right))
+        return self._compared(node.operator, scope, (node.left, left), (node.right, right))
 
-    def _compared(self, operator: str, *sides: tuple[n.Node, Outcome]) -> Outcome:
+    def _compared(self, operator: str, scope: Scope, *sides: tuple[n.Node, Outcome]) -> Outcome:
         """A comparison with a date that was reported as absent does not hold, whatever stands on the other side."""
-        if any(_is_absent(outcome) and self.is_bare_date(node) for node, outcome in sides):
+        if any(_is_absent(outcome) and self.is_bare_date(node, scope) for node, outcome in sides):
             return NO
         return compared(operator, *(outcome for _, outcome in sides))
 
-    def is_bare_date(self, node: n.Node) -> bool:
+    def is_bare_date(self, node: n.Node, scope: Scope = Scope()) -> bool:
         """Whether *node* is a date as it was reported, under its own name or another."""
         if not isinstance(node.type, ty.Date):
             return False
@@ -212,14 +212,15 @@ class Evaluator:
             if isinstance(node, n.MonthOf):
                 node = node.series
                 continue
-            core = next((level.core for level in core.levels if level.core.name == node.of), core)
+            if node.of is not None and (judgement := self._unit(scope, node.unit).judgement):
+                core = judgement.core
             node = next(d.expression for d in core.definitions if d.key == node.key)
         return isinstance(node, n.Fact | n.FieldRef)
 
     def is_one_of(self, node: n.IsOneOf, scope: Scope) -> Outcome:
         operand = (node.operand, self.value(node.operand, scope))
         options = [(option, self.value(option, scope)) for option in node.options]
-        return disjunction([self._compared("=", operand, option) for option in options])
+        return disjunction([self._compared("=", scope, operand, option) for option in options])
 
     def includes(self, node: n.Includes, scope: Scope) -> Outcome:
         whole, members = self.value(node.whole, scope), self.value(node.members, scope)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -18,6 +19,10 @@ from ankang_rules.model.outcome import Outcome, Reason
 from ankang_rules.model.status import Status
 from ankang_rules.source import Bilingual
 
+Because = Literal["open", "new", "rule", "facts", "evidence", "units", "parameters", "date", "engine", "not reproduced"]
+"""Why a rule is not carried forward from an earlier report: it was open or is new; what it follows from differs; its
+evidence is too old; or the report says of it what does not follow from anything."""
+
 
 @frozen
 class Bar:
@@ -25,6 +30,25 @@ class Bar:
 
     what: Bilingual
     trace: Trace | None = None
+
+
+@frozen
+class FollowUp:
+    """How a rule stands to an earlier *report*, of the day *as_of*, in which it ended as *before*.
+
+    Where nothing that it follows from differs it is carried forward; otherwise it was judged again, *because* of what
+    is named. *facts* are the keys of those that differ or are too old. The report goes by its seal.
+    """
+
+    report: str
+    as_of: date | None
+    before: Status | None
+    because: tuple[Because, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    @property
+    def is_carried(self) -> bool:
+        return not self.because
 
 
 @frozen(repr=False)
@@ -48,6 +72,7 @@ class RuleResult:
     vacuous: bool = False
     agreeing: Trace | None = None
     cases: tuple[Case, ...] = ()
+    followed: FollowUp | None = None
 
     @property
     def id(self) -> str:

@@ -66,9 +66,11 @@ class Unit:
         assert self.judgement is not None
         if self.judgement.status is not Status.UNKNOWN:
             return Known(self.judgement.status is Status.PASS)
-        open_rules = (rule for rule in self.judgement.rules if rule.status is Status.UNKNOWN)
-        kinds = {reason.kind for rule in open_rules if rule.rule.force == "must" for reason in rule.reasons}
-        return Unknown(frozenset(Reason(kind, _UNDECIDED, unit=self.path) for kind in kinds))
+        musts = (result for result in self.judgement.rules if result.rule.force == "must")
+        asked = (one for result in musts for one in (result, *(case.result for case in result.cases)))
+        kinds = {reason.kind for one in asked if one.status is Status.UNKNOWN for reason in one.reasons}
+        # Where no rule is open it is a list of units, about whom one of several rules was to be enough.
+        return Unknown(frozenset(Reason(kind, _UNDECIDED, unit=self.path) for kind in kinds or {ReasonKind.MISSING}))
 
 
 def _may_not_apply(result: RuleResult) -> bool:

@@ -14,12 +14,12 @@ from ankang_rules.model.units import UnitWord, length_of_time
 from ankang_rules.source import Language
 
 
-def amount(value: Value, kind: ty.Type, lang: Language) -> str:
-    """Return *value* with its unit: ``499,999 元``, ``46.2%``, ``行政、财务``."""
+def amount(value: Value, kind: ty.Type, lang: Language, places: int = 2) -> str:
+    """Return *value* with its unit: ``499,999 元``, ``46.2%``, ``行政、财务``; *places* as in :func:`shown_text`."""
     if isinstance(value, bool):
         return say.yes_no(value)(lang)
     if isinstance(value, Fraction):
-        return number(value, kind, lang)
+        return number(value, kind, lang, places)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset) and isinstance(kind, ty.SetOf):
@@ -31,26 +31,26 @@ def amount(value: Value, kind: ty.Type, lang: Language) -> str:
     return (say.units if isinstance(kind, ty.UnitsOf) else say.records)(len(value))(lang)
 
 
-def number(value: Fraction, kind: ty.Type, lang: Language) -> str:
+def number(value: Fraction, kind: ty.Type, lang: Language, places: int = 2) -> str:
     """Return a number as its type is read: in percent, or with its unit."""
     if isinstance(kind, ty.Share):
-        return f"{shown_text(value * 100)}%"
+        return f"{shown_text(value * 100, places)}%"
     if (unit := ty.time_unit(kind)) is not None:
         length, word = length_of_time(value, unit)
-        return say.length_of_time(shown_text(length), word)(lang)
+        return say.length_of_time(shown_text(length, places), word)(lang)
     if isinstance(kind, ty.Quantity) and kind.unit:
-        return _quantity(value, kind)
-    return shown_text(value)
+        return _quantity(value, kind, places)
+    return shown_text(value, places)
 
 
-def _quantity(value: Fraction, kind: ty.Quantity) -> str:
+def _quantity(value: Fraction, kind: ty.Quantity, places: int) -> str:
     """In the unit the author wrote, where that shows the value exactly; else in the base unit."""
     word: UnitWord | None = kind.word
     if word is not None and word.scale != 1:
-        scaled = shown_text(value / word.scale)
+        scaled = shown_text(value / word.scale, places)
         if not scaled.startswith("≈"):
             return f"{scaled} {word.name}"
-    return f"{shown_text(value)} {kind.unit}"
+    return f"{shown_text(value, places)} {kind.unit}"
 
 
 def members(keys: frozenset[str], choices: ty.Choices, lang: Language) -> str:

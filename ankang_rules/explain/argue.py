@@ -391,10 +391,12 @@ class _Arguing:
         if not meant:
             nothing = say.none_meant if records else say.no_records
             if over:
-                nothing = say.no_units_meant if records else say.no_units
+                nothing = say.no_units_meant if records else self._nobody(over)
             listed = isinstance((trace if over else trace.parts[0]).outcome, Known)
             parts = [text, nothing(self.lang)] if listed else [say.observed(text, say.unknown(self.lang))(self.lang)]
             yield self._summary(trace, depth, parts)
+            if over:
+                yield from self._left_out(over, depth + 1)
             return
         failing = [record for record in meant if record.gives.outcome == NO and record.is_meant]
         good = [record for record in meant if record.gives.outcome == YES and record.is_meant]
@@ -451,6 +453,9 @@ class _Arguing:
         levels = () if self.inside else cast(ty.UnitsOf, over.type).levels
         return sum(self.below.listed(level).least for level in levels)
 
+    def _nobody(self, over: n.Units) -> Bilingual:
+        return say.no_units_judged if self.below.left_out(over, self.inside) else say.no_units
+
     def _left_out(self, over: n.Units, depth: int) -> Iterator[Line]:
         before = "".join(f"{name}/" for name in self.inside)
         if names := [name.removeprefix(before) for name in self.below.left_out(over, self.inside)]:
@@ -488,15 +493,16 @@ class _Arguing:
         """Which units could still decide a comparison that is not known."""
         if isinstance(trace.outcome, Known):
             return
-        for found in filter(None, map(self._members, trace.parts)):
-            more = self._not_listed(found.node)
-            if found.open:
-                yield say.decided_by(self.words.units(found.open, either=True))(self.lang)
-            if more:
-                yield say.not_listed(self.words.counted(more, found.node), more)(self.lang)
+        sides = [found for found in map(self._members, trace.parts) if found]
+        if names := list(dict.fromkeys(name for found in sides for name in found.open)):
+            yield say.decided_by(self.words.units(names, either=True))(self.lang)
+        for over in {found.node.type: found.node for found in sides}.values():
+            if more := self._not_listed(over):
+                yield say.not_listed(self.words.counted(more, over), more)(self.lang)
 
     def _members_below(self, trace: Trace, depth: int) -> Iterator[Line]:
         """The units that keep a comparison from holding, by name, and those that were left out."""
+        said: set[str] = set()
         for side, found in zip(trace.parts, map(self._members, trace.parts), strict=True):
             if found is None:
                 continue
@@ -507,9 +513,11 @@ class _Arguing:
             texts = [_members_text(found.where, counted=few)(self.words.units(names))] if names else []
             if found.open and isinstance(trace.outcome, Known):
                 texts.append(say.units_open(self.words.units(found.open)))
-            for text in texts:
-                yield Line(text(self.lang), depth=depth, is_remark=True, mattered=trace.mattered)
-            yield from self._left_out(found.node, depth)
+            lines = [Line(text(self.lang), depth=depth, is_remark=True, mattered=trace.mattered) for text in texts]
+            for line in (*lines, *self._left_out(found.node, depth)):
+                if line.text not in said:
+                    said.add(line.text)
+                    yield line
 
     def _record_numbers(self, records: list[RecordTrace]) -> str:
         return say.joined([str(record.gives.at) for record in records], self.lang)

@@ -381,6 +381,7 @@ def left_out(names: str) -> Bilingual:
 
 
 no_units = _two("没有这样的单位", "there are none")
+no_units_judged = _two("没有一个适用的单位", "their standard applies to none of them")
 no_units_meant = _two("没有一个符合“其中”的条件", "none of them is meant")
 
 
@@ -521,6 +522,13 @@ def counts(numbers: dict[Status, int]) -> Bilingual:
     )
 
 
+def rules_by_status(counts: Sequence[tuple[int, Bilingual]]) -> Bilingual:
+    return _two(
+        "，".join(f"{status.zh} {number} 条" for number, status in counts),
+        ", ".join(f"{number} {status.en}" for number, status in counts),
+    )
+
+
 def score(earned: str, possible: str, low: str, high: str, excluded: str = "") -> Bilingual:
     """*excluded* is empty where every rule with points applies."""
     open_ = (
@@ -553,3 +561,55 @@ def score_needed(operator: str, value: str) -> Bilingual:
 
 def set_by_caller(names: str) -> Bilingual:
     return _two(f"本次评定另行指定的参数：{names}", f"parameters set for this evaluation: {names}")
+
+
+# Rules carried forward from an earlier report
+
+_SEAL_SHOWN = 12
+
+
+def _report(as_of: date | None, seal: str) -> tuple[str, str]:
+    short = seal[:_SEAL_SHOWN]
+    if as_of is None:
+        return f"报告 {short}", f"the report {short}"
+    return f"{as_of} 的报告（{short}）", f"the report of {as_of} ({short})"
+
+
+def carried(as_of: date | None, seal: str) -> Bilingual:
+    zh, en = _report(as_of, seal)
+    return _two(f"沿用 {zh}：所依据的都没有变", f"carried forward from {en}: nothing it follows from differs")
+
+
+_BECAUSE = {
+    "new": _two("当时没有这条规则或这个单位", "the report does not have it"),
+    "rule": _two("规则有改动", "the rule was changed"),
+    "facts": _two("事实有变", "facts differ"),
+    "evidence": _two("依据过旧", "its evidence is too old"),
+    "units": _two("下级单位有变", "units below differ"),
+    "parameters": _two("参数有变", "parameters differ"),
+    "date": _two("日期有影响", "the date matters"),
+    "engine": _two("程序版本不同", "the version of the engine is another"),
+    "not reproduced": _two("当时的结论推导不出", "what the report says cannot be derived"),
+}
+
+
+def it_was(before: Bilingual) -> Bilingual:
+    return _two(f"当时{before.zh}", f"it was {before.en}")
+
+
+def why_again(why: str, facts: str) -> Bilingual:
+    text = _BECAUSE[why]
+    return _two(f"{text.zh}（{facts}）", f"{text.en} ({facts})") if facts else text
+
+
+def judged_again(because: str, before: str) -> Bilingual:
+    zh, en = (f"；{before}", f"; {before}") if before else ("", "")
+    return _two(f"重新评定：{because}{zh}", f"judged again: {because}{en}")
+
+
+def follow_up(as_of: date | None, seal: str, carried: int, again: int) -> Bilingual:
+    zh, en = _report(as_of, seal)
+    return _two(
+        f"接续 {zh}：沿用 {carried} 条，重新评定 {again} 条",
+        f"follows {en}: {carried} carried forward, {again} judged again",
+    )

@@ -245,10 +245,16 @@ class _Describing:
         fields = [
             *self._text(say.kind, kind_text(indicator.type, self.lang)),
             *self._text(say.expected, self._expected(indicator)),
+            *self._text(say.changes, self._changes(indicator)),
             *self._text(say.collected, indicator.collected_from(self.lang)),
             *self._readers(indicator.key),
         ]
         return self._named(indicator, fields)
+
+    def _changes(self, indicator: Indicator) -> str:
+        if indicator.fixed:
+            return say.is_fixed(self.lang)
+        return "" if indicator.effort == 1 else say.takes_effort(shown_text(indicator.effort))(self.lang)
 
     def _expected(self, indicator: Indicator) -> str:
         if indicator.expected is None:

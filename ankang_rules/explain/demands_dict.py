@@ -132,6 +132,8 @@ class _Data:
             **self.named(indicator),
             "aliases": list(indicator.aliases),
             "expected": plain(indicator.expected),
+            "fixed": indicator.fixed,
+            "effort": plain(indicator.effort),
             "collected_from": indicator.collected_from.to_dict(),
             "read_by": self.readers(indicator.key),
         }

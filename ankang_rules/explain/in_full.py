@@ -46,8 +46,7 @@ class _InFull:
 
     def _argument(self) -> Iterator[str]:
         title, *lines = explain_rule(self.judgement, self.result, self.lang, self.unit).splitlines()
-        yield title
-        for line in lines:
+        for line in (title, *lines):
             indent = line[: len(line) - len(line.lstrip())]
             head, *rest = wrapped(line.lstrip(), self.width - len(indent) - 2)
             yield f"{indent}{head}"

@@ -26,9 +26,12 @@ def roll_up(judgement: Judgement, words: Words, place: Place = TOP) -> Iterator[
         yield from _level(level, below, words)
     if example := _example(below.levels):
         yield ""
-        option = "/".join([*place.path, example])
-        quoted = f'"{option}"' if _TO_QUOTE.search(option) else option
-        yield say.drill_down(quoted, example)(words.lang)
+        yield say.drill_down(quoted("/".join([*place.path, example])), example)(words.lang)
+
+
+def quoted(path: str) -> str:
+    """Return the *path* of a unit as a shell takes it."""
+    return f'"{path}"' if _TO_QUOTE.search(path) else path
 
 
 def _level(level: LevelBelow, below: UnitsBelow, words: Words) -> Iterator[str]:

@@ -38,6 +38,8 @@ clause = _two("条款", "clause")
 kind = _two("类型", "type")
 expected = _two("常见范围", "expected")
 collected = _two("采集自", "collected")
+changes = _two("改动", "changes")
+is_fixed = _two("固定，整改办法不涉及", "fixed, so no proposal changes it")
 read_by = _two("用于", "read by")
 needs = _two("条件", "needs")
 note = _two("说明", "note")
@@ -146,6 +148,10 @@ def records(singular: str, fields: str) -> Bilingual:
 
 def field(name: str, kind: str) -> Bilingual:
     return _two(f"{name}：{kind}", f"{name}: {kind}")
+
+
+def takes_effort(number: str) -> Bilingual:
+    return _two(f"代价 {number}", f"effort {number}")
 
 
 def a_range(low: str, high: str) -> Bilingual:

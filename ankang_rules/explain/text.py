@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ankang_rules.core.ruleset import Award, Rule
-from ankang_rules.evaluate.results import AwardResult, Case, GroupResult, Judgement, RuleResult
+from ankang_rules.evaluate.results import AwardResult, Case, FollowUp, GroupResult, Judgement, RuleResult
 from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.amounts import number
 from ankang_rules.explain.argue import Line, argue, with_values
 from ankang_rules.explain.marks import MARKS
+from ankang_rules.explain.passing.showing import passing_lines
 from ankang_rules.explain.reads import Reads
 from ankang_rules.explain.reasons import because_lines, settling_lines
 from ankang_rules.explain.roll_up import roll_up
@@ -58,7 +59,7 @@ class Text:
 
     def whole(self, place: Place) -> Iterator[str]:
         yield from self.head()
-        yield from self._summary()
+        yield from self.summary()
         loose = [result for result in self.judgement.rules if result.rule.group is None]
         if loose:
             yield ""
@@ -82,7 +83,8 @@ class Text:
             counts[result.status] += 1
         yield say.counts(counts)(self.lang)
 
-    def _summary(self) -> Iterator[str]:
+    def summary(self) -> Iterator[str]:
+        """Yield the score, the awards, and which parameters the caller set."""
         if self.judgement.status is Status.NOT_APPLICABLE:
             yield say.nothing_checked(self.lang)
         if score := self.judgement.score:
@@ -93,9 +95,17 @@ class Text:
             yield say.score(earned, possible, lowest, highest, excluded if score.excluded else "")(self.lang)
         for award in self.judgement.awards:
             yield self._award(award)
+        yield from self._follow_up()
         if self.judgement.asked.parameters:
             names = [self.words.name(key) for key in sorted(self.judgement.asked.parameters)]
             yield say.set_by_caller(say.joined(names, self.lang))(self.lang)
+
+    def _follow_up(self) -> Iterator[str]:
+        """Yield how many rules were carried forward from an earlier report, and how many judged again."""
+        found = [result.followed for result in self.judgement.rules if result.followed is not None]
+        if found:
+            carried = sum(one.is_carried for one in found)
+            yield say.follow_up(found[0].as_of, found[0].report, carried, len(found) - carried)(self.lang)
 
     def _award(self, result: AwardResult) -> str:
         earned = result.outcome == YES if isinstance(result.outcome, Known) else None
@@ -140,6 +150,20 @@ class Text:
             yield f"{'  ' * line.depth}{self._mark(line)}{line.text}{self._doubt(line)}"
         yield from self._cases(result, full=full)
         yield from self._around(result, full=full)
+        if result.followed is not None:
+            yield f"· {self.followed(result.followed)}"
+
+    def followed(self, followed: FollowUp) -> str:
+        """Return whether a rule was carried forward from an earlier report, or why it was judged again."""
+        names = say.joined([self.words.name(key) for key in followed.facts], self.lang)
+        if followed.is_carried:
+            return say.carried(followed.as_of, followed.report)(self.lang)
+        was = say.it_was(followed.before.label)(self.lang) if followed.before else ""
+        because = [
+            was if why == "open" else say.why_again(why, names if why in ("facts", "evidence") else "")(self.lang)
+            for why in followed.because
+        ]
+        return say.judged_again(say.joined(because, self.lang), "" if "open" in followed.because else was)(self.lang)
 
     # Rules about each unit of a level
 
@@ -235,6 +259,8 @@ class Text:
             yield from self.words.reasons(result.reasons)
             if self.settling:
                 yield from settling_lines(self.judgement, result, self.words, full=full)
+        if full and self.settling and result.status is Status.FAIL and not self.inside:
+            yield from passing_lines(self.judgement, result, lang)
         if full:
             yield from because_lines(self.judgement, result, self.words)
         if rule.fix and result.status is Status.FAIL:

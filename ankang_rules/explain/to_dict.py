@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from ankang_rules.core.print import show
-from ankang_rules.evaluate.results import Judgement, RuleResult, Score
+from ankang_rules.evaluate.results import FollowUp, Judgement, RuleResult, Score
 from ankang_rules.evaluate.trace import Trace
 from ankang_rules.explain.units import AskedAbove, UnitsBelow, disagreements
 from ankang_rules.explain.why import Leaf, why
@@ -125,6 +125,18 @@ def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
         "fix": rule.fix.to_dict(),
         "evidence": rule.evidence.to_dict(),
         "place": str(rule.span) if rule.span else None,
+        "follow_up": result.followed and _follow_up(result.followed),
+    }
+
+
+def _follow_up(followed: FollowUp) -> dict[str, Any]:
+    return {
+        "carried": followed.is_carried,
+        "report": followed.report,
+        "as_of": plain(followed.as_of),
+        "before": followed.before and followed.before.value,
+        "because": [because.replace(" ", "_") for because in followed.because],
+        "facts": list(followed.facts),
     }
 
 
@@ -167,6 +179,15 @@ def _trace(trace: Trace) -> dict[str, Any]:
 def _leaf(leaf: Leaf) -> dict[str, Any]:
     at = [{kind: number} for kind, number in leaf.at]
     return {"node": leaf.node.id, "text": leaf.text(), "at": at, **outcome_to_dict(leaf.outcome)}
+
+
+def facts_to_dict(judgement: Judgement) -> dict[str, Any]:
+    """Return what was handed in about the unit of *judgement* and those below it, as it stands in the whole."""
+    return {
+        "unit": judgement.facts.unit,
+        "facts": {key: _fact(fact) for key, fact in sorted(judgement.facts.values.items())},
+        "children": {level: [facts_to_dict(unit) for unit in units] for level, units in judgement.children.items()},
+    }
 
 
 def _fact(fact: FactValue) -> dict[str, Any]:

@@ -121,13 +121,10 @@ def deciding(judgement: Judgement) -> tuple[RuleResult, ...]:
     if status not in (Status.FAIL, Status.UNKNOWN):
         return ()
     groups = {group.id: group.status for group in judgement.groups}
-    return tuple(
-        result
-        for result in judgement.rules
-        if result.status is status
-        and result.rule.force == "must"
-        and groups.get(result.rule.group or "") in (None, status)
-    )
+    kept = [r for r in judgement.rules if r.rule.force == "must" and groups.get(r.rule.group or "") in (None, status)]
+    found = tuple(result for result in kept if result.status is status)
+    # Of a group in which one rule is enough for each unit, every rule may fail, each for another unit.
+    return found or tuple(result for result in kept if groups.get(result.rule.group or "") is status)
 
 
 @frozen

@@ -22,7 +22,7 @@ from ankang_rules.model.types import ListOf, Monthly, SetOf, Type
 
 Heading = Literal["unit", "level", "tier", "parent", "as of", "assessment year"]
 
-_HEADINGS: Final[dict[str, Heading]] = {
+HEADINGS: Final[dict[str, Heading]] = {
     **dict.fromkeys(("unit", "单位", "单位名称"), "unit"),
     **dict.fromkeys(("level", "级别"), "level"),
     **dict.fromkeys(("tier", "层级"), "tier"),
@@ -30,6 +30,8 @@ _HEADINGS: Final[dict[str, Heading]] = {
     **dict.fromkeys(("as-of", "截至日期", "截至"), "as of"),
     **dict.fromkeys(("assessment-year", "考核年度"), "assessment year"),
 }
+"""Every spelling of the heading of a column that is about no fact, folded, and what it is."""
+
 _STATE = re.compile(r"(.+?)[\s_-]*(?:[\s_-]state|状态)", re.IGNORECASE | re.DOTALL)
 _MONTH = re.compile(r"(.+?)[\s_-]+((?:[0-9]{4}\s*[-年]\s*)?[0-9]{1,2}\s*月?)", re.DOTALL)
 _STATES: Final = {
@@ -83,7 +85,7 @@ class ColumnReader:
 
     def _column(self, at: int, header: Given) -> None:
         text = str(header.value)
-        heading = _HEADINGS.get(fold(text))
+        heading = HEADINGS.get(fold(text))
         if heading:
             if self._is_new(heading, header):
                 self.columns.headings[heading] = at
@@ -139,10 +141,11 @@ class ColumnReader:
 def given_in(column: Column, cells: Sequence[str], place: str, kind: Type, reading: Reading) -> Given | None:
     """Return what *cells* say under *column*, or None where they say nothing."""
     if column.months:
+        inner = kind.of if isinstance(kind, Monthly) else kind
         months = [
             (part.header, found)
             for part in column.months.values()
-            if (found := given_in(part, cells, place, kind, reading)) is not None
+            if (found := given_in(part, cells, place, inner, reading)) is not None
         ]
         return Given(GivenMapping(tuple(months)), place=place) if months else None
     text = cells[column.cell] if column.cell is not None else ""

@@ -48,12 +48,7 @@ def _too_small(core: RulesetCore, facts: Facts, level: Level, reading: Reading, 
 
 def _listed(core: RulesetCore, facts: Facts, key: str) -> int:
     """Return how many units of the level under *key* are listed below the unit that *facts* are about."""
-    way: list[str] = []
-    level = core.level(key)
-    while level is not None:
-        way.append(level.key)
-        level = core.level(level.parent) if level.parent else None
     units = [facts]
-    for step in reversed(way):
+    for step in core.way(key):
         units = [below for unit in units for below in unit.children.get(step, ())]
     return len(units)

@@ -44,8 +44,8 @@ class Line:
 
 def lines_of(rows: Rows, root: Place, reading: Reading) -> tuple[Columns, list[Line]]:
     """Return the columns and the lines of a table; raises :class:`FactsError` where a row cannot be taken for one."""
-    numbered = iter(rows.numbered)
-    number, header = next(((n, cells) for n, cells in numbered if not is_blank(cells)), (1, None))
+    numbered = ((n, cells) for n, cells in rows.numbered if not is_blank(cells) and not _is_note(cells))
+    number, header = next(numbered, (1, None))
     if header is None:
         refuse(messages.tables.empty(rows.name))
     columns = ColumnReader(rows.name, root, reading).read(header, number)
@@ -55,8 +55,6 @@ def lines_of(rows: Rows, root: Place, reading: Reading) -> tuple[Columns, list[L
     lines: list[Line] = []
     broken = Reading()
     for number, cells in numbered:
-        if is_blank(cells):
-            continue
         here = row(rows.name, number)
         if len(cells) != columns.number:
             broken.say(messages.tables.other_number_of_cells, here, len(cells), columns.number)
@@ -72,6 +70,11 @@ def lines_of(rows: Rows, root: Place, reading: Reading) -> tuple[Columns, list[L
     if not lines:
         refuse(messages.tables.empty(rows.name))
     return columns, lines
+
+
+def _is_note(cells: Sequence[str]) -> bool:
+    """Whether a row is about the table and no unit: a name may begin with a number sign, but hardly with a blank."""
+    return cells[0].startswith("# ")
 
 
 class Forest:

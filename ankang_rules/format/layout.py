@@ -14,6 +14,7 @@ from ankang_rules.format.words import SEPARATORS, Word
 from ankang_rules.syntax.keywords import KEYWORDS
 
 _LABELS = {"ZH", "EN", "ALSO"}
+_ONE_LABEL = 2
 _BILINGUAL = {"FIX", "EVIDENCE", "COLLECTED_FROM"}
 _SENTENCES = {"FIX", "EVIDENCE"}
 _LISTED = {"GIVEN", "EXPECT"}
@@ -27,8 +28,9 @@ def declaration(items: Items, below: Sequence[str]) -> Doc:
     """Return the document of a declaration of *items*, with the comments *below* at its end."""
     head, *clauses = _clauses(items)
     end = (Notes(tuple(below)),) if below else ()
-    docs = (_head(head), *((LINE, _clause(clause)) for clause in clauses), *end)
-    return Nest(group(*docs, broken=first_word(items).type != "UNIT"))
+    kind = first_word(items).type
+    docs = (_head(head), *((LINE, _clause(clause, kind)) for clause in clauses), *end)
+    return Nest(group(*docs, broken=kind != "UNIT"))
 
 
 def _clauses(items: Items) -> list[list[Item]]:
@@ -46,6 +48,8 @@ def _begins_clause(item: Item, clause: list[Item], kind: str) -> bool:
         return item.open.type == "LBRACE" and kind in ("CHOICES", "OPEN_CHOICES")
     if item.type not in _CLAUSES:
         return False
+    if item.type == "ALSO" and first_word(clause).type != "ALSO":
+        return True
     if item.type in _LABELS:
         return first_word(clause).type not in _BILINGUAL | _LABELS
     return not (item.type == "MUST" and kind == "AWARD")
@@ -55,12 +59,12 @@ def _head(items: Items) -> Doc:
     return Fill(tuple(_laid_out(element) for element in parted(items)))
 
 
-def _clause(items: Items) -> Doc:
+def _clause(items: Items, kind: str) -> Doc:
     first, *rest = items
     if isinstance(first, Bracket):
         return _bracket(first)
     if first.type in _LABELS:
-        return group(_labels(items))
+        return group(_labels(items), broken=kind == "RULESET" and len(items) > _ONE_LABEL)
     if first.type in _BILINGUAL and first_word(rest).type in _LABELS:
         both = sum(isinstance(item, Word) and item.type in _LABELS for item in rest) > 1
         return group(first, Nest((LINE, _labels(rest))), broken=both and first.type in _SENTENCES)

@@ -239,7 +239,7 @@ def allow_without_reason(span: Span, what: str) -> Diagnostic:
 
 def unused_allow(span: Span, what: str) -> Diagnostic:
     text = _two(f"此处没有 `{what}` 可以允许", f"there is no `{what}` here to be allowed")
-    return Diagnostic("L721", text, span, _two("删去这条注释", "remove this comment"))
+    return Diagnostic("L721", text, span, _two("删去这条注释", "remove this comment"), fix="")
 
 
 def allow_of_unknown(span: Span, what: str, close: Sequence[str]) -> Diagnostic:

@@ -220,3 +220,79 @@ def _keys(keys: Sequence[str], comma: str) -> str:
 
 def from_report_to_derived(lang: Language) -> str:
     return _("以下从报告（前）到重新推导的结果（后）：", "below, from the report to what is derived now:", lang)
+
+
+# The next visit
+
+
+def visit(unit: str | None, title: str, as_of: date | None, by: date, lang: Language) -> str:
+    who = f"{unit} · {title}" if unit else title
+    return _(
+        f"{who}：{by} 前的下次核查（{as_of} 评定）", f"{who}: the next visit, by {by} (judged as of {as_of})", lang
+    )
+
+
+def nothing_to_visit(lang: Language) -> str:
+    return _("没有需要再查的", "there is nothing to visit for", lang)
+
+
+_VISIT_TITLES = {
+    "fails": Bilingual(zh="不达标，要整改", en="fails: to be put right"),
+    "unknown": Bilingual(zh="无法判定，要补资料", en="unknown: to be handed in"),
+    "falls due": Bilingual(zh="{} 前到期", en="falls due by {}"),
+    "changes": Bilingual(zh="情况不变，到 {} 前也会变", en="ends otherwise by {}, though nothing else changes"),
+    "due again": Bilingual(zh="{} 前再次到期", en="due again by {}"),
+}
+
+
+def visit_title(why: str, number: int, by: date, lang: Language) -> str:
+    text = _VISIT_TITLES[why](lang).format(by)
+    return f"{text}（{number:,}）" if lang == "zh" else f"{text} ({number:,})"
+
+
+def in_units(names: str, lang: Language) -> str:
+    return _(f"单位：{names}", f"units: {names}", lang)
+
+
+def fix(text: str, lang: Language) -> str:
+    return _(f"整改：{text}", f"fix: {text}", lang)
+
+
+def evidence(text: str, lang: Language) -> str:
+    return _(f"查证：{text}", f"evidence: {text}", lang)
+
+
+def advice(lang: Language) -> str:
+    return _("（建议）", "(advice)", lang)
+
+
+def old_evidence(number: int, age: str, by: date, lang: Language) -> str:
+    return _(
+        f"依据到 {by} 将超过 {age}，要更新（{number:,}）",
+        f"evidence older than {age} by {by}: to be renewed ({number:,})",
+        lang,
+    )
+
+
+def too_old(name: str, on: date, since: date, rules: int, lang: Language) -> str:
+    return _(
+        f"{since}  {name}：{on} 的，{rules} 条规则用到",
+        f"{since}  {name}: of {on}, read by {plural(rules, 'rule')}",
+        lang,
+    )
+
+
+def undated(number: int, lang: Language) -> str:
+    return _(
+        f"没有日期、不知新旧的事实（{number:,}）",
+        f"facts without a date, of which nobody knows how old they are ({number:,})",
+        lang,
+    )
+
+
+def another_year(year: int, number: int, lang: Language) -> str:
+    return _(
+        f"{year} 年度开始，{number} 条规则要该年度的资料",
+        f"the assessment year {year} begins: rules that ask for its facts ({number:,})",
+        lang,
+    )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from ankang_rules.model.calendar import month_end
 from ankang_rules.report.differences import (
     Data,
     FactChange,
@@ -91,6 +92,13 @@ class Suspects:
         return tuple(fact_changes(self.old, self.new))
 
     @cached_property
+    def _facts_of(self) -> dict[Path, list[FactChange]]:
+        found: dict[Path, list[FactChange]] = {}
+        for change in self.facts:
+            found.setdefault(change.path, []).append(change)
+        return found
+
+    @cached_property
     def parameters(self) -> tuple[ParameterChange, ...]:
         return tuple(parameter_changes(self.old, self.new))
 
@@ -130,13 +138,14 @@ class Suspects:
         name = self.units[1][key.path]["ruleset"]
         rules = [one for one in self.rules if (one.ruleset, one.rule) == (name, key.id)]
         read = [side[name]["rules"][key.id] for side in self._rulesets if key.id in side[name]["rules"]]
-        facts_read = {fact for one in read for fact in one["facts"]}
+        facts_read = {fact for one in read for fact in (*one["facts"], *one["levels"])}
         below = any(one["levels"] for one in read)
-        facts = [one for one in self.facts if one.value and one.indicator in facts_read and _is_near(one, key, below)]
+        near = self.facts if below else self._facts_of.get(key.path, ())
+        facts = [one for one in near if one.value and one.indicator in facts_read and _is_near(one, key)]
         named = {tuple(parameter) for one in read for parameter in one["parameters"]}
         parameters = [one for one in self.parameters if (one.ruleset, one.parameter) in named]
         others = [path for path in (*self.added, *self.removed) if below and path[: len(key.path)] == key.path]
-        causes = set(self._causes(rules, facts or others, parameters, day=any(one["day"] for one in read)))
+        causes = set(self._causes(rules, facts or others, parameters, by_date=self._sees_another_day(key, read)))
         own = Causes((), False, tuple(facts), tuple(parameters), tuple(rules), tuple(others))
         return self._joined(own, causes, self._verdicts_below(key) if any(one["verdicts"] for one in read) else [])
 
@@ -145,17 +154,28 @@ class Suspects:
         before = rulesets(self.old)
         return {name: before[other] for name, other in paired(self.old, self.new).items()}, rulesets(self.new)
 
-    def _causes(self, rules: object, facts: object, parameters: list[ParameterChange], *, day: bool) -> Iterator[Cause]:
+    def _causes(
+        self, rules: object, facts: object, parameters: list[ParameterChange], *, by_date: bool
+    ) -> Iterator[Cause]:
         if rules:
             yield Cause.RULE
         if facts:
             yield Cause.DATA
         if any(not one.by_date for one in parameters):
             yield Cause.PARAMETER
-        if self.other_day and (day or any(one.by_date for one in parameters)):
+        if by_date or any(one.by_date for one in parameters):
             yield Cause.DATE
         if self.other_engine:
             yield Cause.ENGINE
+
+    def _sees_another_day(self, key: Key, read: list[Data]) -> bool:
+        """Whether the day or the year can make a difference to a rule."""
+        old, new = Day.of(self.old), Day.of(self.new)
+        if old == new:
+            return False
+        rules = [one for side in self.units for one in side[key.path]["rules"] if one["id"] == key.id]
+        due = [one["due"] for rule in rules for one in (rule, *rule["cases"])]
+        return any(old.differs(new, one) for one in read) or old.is_before(due) != new.is_before(due)
 
     def _verdicts_below(self, key: Key) -> list[Causes]:
         inside = (one for one in self.flips if one.what == "unit" and one.path[: len(key.path)] == key.path)
@@ -174,7 +194,7 @@ class Suspects:
             if one.ruleset == self.units[1][key.path]["ruleset"] and (inside is None or one.rule in inside)
         )
         other_made = tuple(one for one in made if one.how != "changed") or (made if not rules else ())
-        causes = set(self._causes(other_made, (), [], day=False))
+        causes = set(self._causes(other_made, (), [], by_date=False))
         if not rules and not causes:
             causes = {Cause.RULE} if self._other_ruleset(key) else set()
         return self._joined(Causes((), rules=other_made), causes, rules)
@@ -202,6 +222,42 @@ class Suspects:
         )
 
 
-def _is_near(change: FactChange, key: Key, below: bool) -> bool:
-    """Whether a rule of a unit can see a fact: one of its own, or of a unit below where it looks there."""
-    return change.path == key.path or (below and change.path[: len(key.path)] == key.path)
+@frozen
+class Day:
+    """The day and the assessment year that a report is about, as it says them."""
+
+    as_of: str | None
+    year: int | None
+
+    @classmethod
+    def of(cls, report: Data) -> Day:
+        return cls(report["as_of"], report["year"])
+
+    def differs(self, other: Day, read: Data) -> bool:
+        """Whether what a rule reads is not the same on the two."""
+        return (
+            (read["day"] and self.as_of != other.as_of)
+            or (read["year"] and self.year != other.year)
+            or (read["months"] and self.months != other.months)
+            or any(self.is_in(period) != other.is_in(period) for period in read["in_force"])
+        )
+
+    @property
+    def months(self) -> int:
+        """How many months of the year are over."""
+        if self.as_of is None or self.year is None:
+            return 0
+        return sum(month_end(self.year, month).isoformat() <= self.as_of for month in range(1, 13))
+
+    def is_in(self, period: Data) -> bool:
+        day = self.as_of
+        return day is not None and (period["from"] or "") <= day <= (period["to"] or "9999-12-31")
+
+    def is_before(self, due: list[str | None]) -> list[bool]:
+        """Whether each of the days *due* is still to come; ISO dates compare as text."""
+        return [self.as_of is not None and day is not None and self.as_of < day for day in due]
+
+
+def _is_near(change: FactChange, key: Key) -> bool:
+    """Whether a fact is one of the unit of *key* or of one below."""
+    return change.path[: len(key.path)] == key.path

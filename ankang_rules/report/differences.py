@@ -28,6 +28,8 @@ class Key:
 class FactChange:
     """A fact of the unit at *path* that is not the same: what was written *before* and *after*, None for nothing.
 
+    For the list of a level of units below, that is how many there are.
+
     *value* says whether the value differs; otherwise only where it comes from does.
     """
 
@@ -93,6 +95,7 @@ def fact_changes(old: Data, new: Data) -> Iterator[FactChange]:
     for path, unit in units(new):
         if path in before:
             yield from _of_unit(path, before[path]["facts"], unit["facts"], labels)
+            yield from _lists(path, before[path]["children"], unit["children"])
 
 
 def _of_unit(path: Path, old: Data, new: Data, labels: Mapping[str, Bilingual]) -> Iterator[FactChange]:
@@ -101,6 +104,14 @@ def _of_unit(path: Path, old: Data, new: Data, labels: Mapping[str, Bilingual]) 
         value = value_of(before) != value_of(after)
         if value or _provenance(before) != _provenance(after):
             yield FactChange(path, key, labels.get(key, Bilingual()), _written(before), _written(after), value)
+
+
+def _lists(path: Path, old: Data, new: Data) -> Iterator[FactChange]:
+    """Yield each level whose list is given in one of the two only, though it may be empty: as how many it lists."""
+    for level in dict.fromkeys((*old, *new)):
+        if (level in old) != (level in new):
+            before, after = (str(len(side[level])) if level in side else None for side in (old, new))
+            yield FactChange(path, level, Bilingual(), before, after, value=True)
 
 
 def value_of(fact: Data | None) -> Any:

@@ -112,3 +112,68 @@ def no_such_unit(name: str, path: str) -> Diagnostic:
         f"the report `{name}` is about `{path}`, which these facts do not have",
     )
     return _say("P803", None, text, ("交给报告所依据的整份事实", "hand in all the facts that the report was made from"))
+
+
+def follows_another(name: str, seal: str | None) -> Diagnostic:
+    if seal is None:
+        text = f"报告 `{name}` 没有接续别的报告", f"the report `{name}` follows no other report"
+        return _say("P803", None, text, ("去掉 `--only-open`", "leave out `--only-open`"))
+    text = f"报告 `{name}` 接续的报告是 `{seal[:12]}`", f"the report `{name}` follows another, `{seal[:12]}`"
+    return _say("P803", None, text, ("用 `--only-open` 给出那份报告", "name that report with `--only-open`"))
+
+
+def other_ruleset(name: str, then: str, now: str) -> Diagnostic:
+    text = (
+        f"报告 `{name}` 按 `{then}` 评定，不是 `{now}`",
+        f"the report `{name}` was judged by `{then}`, not by `{now}`",
+    )
+    return _say("P803", None, text, ("使用评定时的规则集", "use the ruleset that it was judged by"))
+
+
+def other_unit(name: str, then: str, now: str) -> Diagnostic:
+    text = (
+        f"报告 `{name}` 评定的是 `{then}`，事实说的是 `{now}`",
+        f"the report `{name}` is about `{then}`, and the facts are about `{now}`",
+    )
+    return _say("P803", None, text, ("交给同一单位的报告和事实", "hand in the report and the facts of one unit"))
+
+
+def of_a_later_day(name: str, then: str, now: str) -> Diagnostic:
+    text = (
+        f"报告 `{name}` 截至 {then}，晚于现在问的 {now}",
+        f"the report `{name}` is of {then}, later than {now} asked about now",
+    )
+    return _say(
+        "P803", None, text, ("接续较早的报告，或给出以后的日期", "follow an earlier report, or ask about a later day")
+    )
+
+
+# P804: what is asked of a report
+
+
+def not_an_age(text: str) -> Diagnostic:
+    sentence = f"`{text}` 不是一段时间", f"`{text}` is not a length of time"
+    return _say("P804", None, sentence, ("写成 `12个月` 或 `90天` 这样", "write it like `12 months` or `90 days`"))
+
+
+def no_day_to_visit() -> Diagnostic:
+    text = "报告没有截至日期，无从知道到那天会怎样", "the report is about no day, so nobody knows what comes by then"
+    return _say(
+        "P804",
+        None,
+        text,
+        (
+            "评定时给出日期：`as_of`、`--as-of` 或事实文件的 `截至日期`",
+            "evaluate it for a day: `as_of`, `--as-of`, or `as of` in the facts",
+        ),
+    )
+
+
+def visit_in_the_past(by: str, as_of: str) -> Diagnostic:
+    text = f"`{by}` 不在报告的日期 {as_of} 之后", f"`{by}` is not after {as_of}, the day of the report"
+    return _say("P804", None, text, ("给出以后的日期", "give a later day"))
+
+
+def not_a_day(text: str) -> Diagnostic:
+    sentence = f"`{text}` 不是一个日期", f"`{text}` is not a day of the calendar"
+    return _say("P804", None, sentence, ("写成 `2015-06-30` 这样", "write it like `2015-06-30`"))

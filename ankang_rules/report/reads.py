@@ -8,8 +8,8 @@ from functools import lru_cache
 from attrs import frozen
 
 from ankang_rules.core import nodes as n
-from ankang_rules.core.ruleset import ALWAYS, Definition, Group, Level, Rule, RulesetCore
-from ankang_rules.model.types import UnitsOf
+from ankang_rules.core.ruleset import ALWAYS, Definition, Group, InForce, Level, Rule, RulesetCore
+from ankang_rules.model.types import Monthly, UnitsOf
 
 Named = tuple[str, str]
 """The name of a ruleset, and the key of something in it."""
@@ -19,7 +19,8 @@ Named = tuple[str, str]
 class RuleReads:
     """What one rule reads: keys of *facts*, of whichever unit, *parameters*, *levels* of units below.
 
-    *verdicts* says that it asks how units of the levels were judged, *day* that it asks for the day or the year.
+    *verdicts* says that it asks how units of the levels were judged, *day* that it asks for the day asked about,
+    *months* for the months that are over on it, *year* for the assessment year. *periods* are those it is in force in.
     """
 
     facts: frozenset[str]
@@ -28,6 +29,9 @@ class RuleReads:
     levels: tuple[Level, ...]
     verdicts: bool
     day: bool
+    months: bool
+    year: bool
+    periods: tuple[InForce, ...]
 
 
 @lru_cache(maxsize=256)
@@ -52,31 +56,44 @@ class _Reading:
         self.parameters: set[Named] = set()
         self.definitions: dict[Named, Definition] = {}
         self.levels: dict[Named, Level] = {}
-        self.verdicts = self.day = False
+        self.verdicts = self.day = self.months = self.year = False
 
     def of(self, rule: Rule, group: Group | None) -> RuleReads:
         around = list(coverings(self.core, rule, group))
-        self.day = rule.due is not None or any(one.in_force != ALWAYS for one in around)
         for expression in (*(one.when for one in around if one.when is not None), *rule.expressions()):
             self._expression(self.core, expression)
         if rule.for_each is not None:
             self._level(self.core, rule.for_each)
         definitions = tuple(self.definitions[name] for name in sorted(self.definitions))
         levels = tuple(self.levels[name] for name in sorted(self.levels))
-        facts, parameters = frozenset(self.facts), frozenset(self.parameters)
-        return RuleReads(facts, parameters, definitions, levels, self.verdicts, self.day)
+        return RuleReads(
+            frozenset(self.facts),
+            frozenset(self.parameters),
+            definitions,
+            levels,
+            self.verdicts,
+            self.day,
+            self.months,
+            self.year,
+            tuple(one.in_force for one in around if one.in_force != ALWAYS),
+        )
 
     def _expression(self, core: RulesetCore, expression: n.Node) -> None:
         for node in n.walk(expression):
             match node:
                 case n.Fact():
                     self.facts.add(node.key)
+                    self.year |= isinstance(node.type, Monthly)
                 case n.ParameterRef():
                     self.parameters.add((core.name, node.key))
                 case n.DefinitionRef():
                     self._definition(core, node)
-                case n.DayRef() | n.EveryMonth() | n.IsIncreasing():
+                case n.DayRef(which="as of date"):
                     self.day = True
+                case n.DayRef():
+                    self.year = True
+                case n.EveryMonth() | n.IsIncreasing():
+                    self.months = self.year = True
                 case n.Verdict():
                     self.verdicts = True
                 case n.Units():

@@ -66,6 +66,9 @@ def _rule(core: RulesetCore, rule: Rule, read: RuleReads) -> dict[str, Any]:
         "levels": [level.key for level in read.levels],
         "verdicts": read.verdicts,
         "day": read.day,
+        "months": read.months,
+        "year": read.year,
+        "in_force": [{"from": plain(one.start), "to": plain(one.end)} for one in read.periods],
     }
 
 

@@ -32,7 +32,7 @@ class Saved:
     seal: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "seal", seal_of(dict(self.data)))
+        object.__setattr__(self, "seal", seal_of(self.data))
 
     @property
     def is_sealed(self) -> bool:
@@ -70,7 +70,7 @@ class Saved:
     @property
     def is_lenient(self) -> bool:
         """Whether wrong facts were taken as unknown."""
-        return any(warning["severity"] == "error" for warning in self.data["warnings"])
+        return bool(self.data["replay"]["lenient"])
 
     def __repr__(self) -> str:
         return f"<Saved {self.data['ruleset']} {self.unit or ''}: {self.status.value}>"

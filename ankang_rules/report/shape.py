@@ -59,7 +59,7 @@ _RULE = {
     "cases": [{"unit": [str], "status": _status, "due": Maybe(_day)}],
     "unknown": [{"reason": str, "subject": str, "unit": [str]}],
 }
-_FACT = {"written": str, "provenance": Maybe(_PROVENANCE), "invalid": Maybe(dict)}
+_FACT = {"written": str, "provenance": Maybe(_PROVENANCE), "invalid": Maybe({})}
 _PARAMETER = {
     "labels": _LABELS,
     "text": Maybe(_LABELS),
@@ -74,6 +74,9 @@ _READ_BY_RULE = {
     "levels": [str],
     "verdicts": bool,
     "day": bool,
+    "months": bool,
+    "year": bool,
+    "in_force": [{"from": Maybe(_day), "to": Maybe(_day)}],
 }
 _RULESET = {
     "name": str,
@@ -94,17 +97,19 @@ _UNIT: dict[str, Shape] = {
     "groups": [{"id": str, "labels": _LABELS, "status": Maybe(_status), "rules": [str]}],
     "rules": [_RULE],
     "facts": Each(_FACT),
+    "warnings": [{}],
 }
 _UNIT["children"] = Each([_UNIT])
 _REPORT = {
     **_UNIT,
     "asked_above": [{"ruleset": str, **_RULE}],
-    "warnings": [{"severity": str}],
     "replay": {
         "format": int,
         "engine": str,
         "path": [str],
+        "lenient": bool,
         "facts": {"digest": _digest, "file": Maybe(str)},
+        "follow_up": Maybe({"report": _digest, "as_of": Maybe(_day)}),
         "rulesets": [_RULESET],
     },
     "seal": _digest,
@@ -113,7 +118,24 @@ _REPORT = {
 
 def misfits(data: object) -> Iterator[str]:
     """Yield the path to each place where *data* is not what a saved report has there."""
-    yield from _misfits(data, _REPORT, "")
+    found = list(_misfits(data, _REPORT, ""))
+    yield from found
+    if not found:
+        assert isinstance(data, dict)
+        kept = {ruleset["name"]: ruleset["rules"] for ruleset in data["replay"]["rulesets"]}
+        yield from _without_ruleset(data, kept, "")
+
+
+def _without_ruleset(unit: dict[str, Any], kept: dict[str, Any], path: str) -> Iterator[str]:
+    """Yield where a unit names a ruleset, or a rule of it, of which nothing is kept."""
+    if unit["ruleset"] not in kept:
+        yield f"{path}ruleset"
+        return
+    rules = kept[unit["ruleset"]]
+    yield from (f"{path}rules[{n}].id" for n, rule in enumerate(unit["rules"]) if rule["id"] not in rules)
+    for level, units in unit["children"].items():
+        for number, below in enumerate(units):
+            yield from _without_ruleset(below, kept, f"{path}children.{level}[{number}].")
 
 
 def _misfits(data: object, shape: Shape, path: str) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain import to_dict as explained
-from ankang_rules.explain.units import AskedAbove
+from ankang_rules.explain.units import TOP, Place
 from ankang_rules.model.version import VERSION
 from ankang_rules.report.canonical import digest
 from ankang_rules.report.rulesets import ruleset_to_dict, rulesets_of
@@ -17,18 +17,27 @@ FORMAT = 1
 """Counted up when what a saved report holds changes so that older ones cannot be read as they were."""
 
 
-def to_dict(judgement: Judgement, path: Sequence[str] = (), asked_above: Sequence[AskedAbove] = ()) -> dict[str, Any]:
-    """Return *judgement* as plain data; *path* leads to its unit from the one at the top."""
-    found = explained.to_dict(judgement, asked_above)
+def to_dict(judgement: Judgement, place: Place = TOP) -> dict[str, Any]:
+    """Return *judgement* as plain data; its unit stands at *place*."""
+    found = explained.to_dict(judgement, place.asked)
+    warnings = (place.above[0] if place.above else judgement).warnings
     rulesets = [ruleset_to_dict(one) for one in rulesets_of(judgement)]
     replay = {
         "format": FORMAT,
         "engine": VERSION,
-        "path": list(path),
+        "path": list(place.path),
+        "lenient": any(warning.severity == "error" for warning in warnings),
         "facts": {"digest": facts_digest(found), "file": judgement.facts.file},
+        "follow_up": _follow_up(judgement),
         "rulesets": rulesets,
     }
     return sealed({**found, "replay": replay})
+
+
+def _follow_up(judgement: Judgement) -> dict[str, Any] | None:
+    """The report that this one follows, of which it takes over facts."""
+    followed = next((rule.followed for rule in judgement.rules if rule.followed is not None), None)
+    return None if followed is None else {"report": followed.report, "as_of": explained.plain(followed.as_of)}
 
 
 def to_json(data: dict[str, Any]) -> str:
@@ -41,9 +50,42 @@ def sealed(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "seal": seal_of(data)}
 
 
-def seal_of(data: dict[str, Any]) -> str:
-    """Return the seal that belongs to *data*, whatever seal it has."""
-    return digest({key: value for key, value in data.items() if key != "seal"})
+def seal_of(data: Mapping[str, Any]) -> str:
+    """Return the seal that belongs to *data*, whatever seal it has: the same wherever the files lie."""
+    try:
+        kept = without_places(data)
+    except (AttributeError, KeyError, TypeError):  # not shaped like a report, which will be said
+        kept = dict(data)
+    return digest({key: value for key, value in kept.items() if key != "seal"})
+
+
+def without_places(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *report* without the names of files and the places in them."""
+    replay = report["replay"]
+    return {
+        **_unit_without_places(report),
+        "asked_above": [{**one, "place": None} for one in report["asked_above"]],
+        "replay": {
+            **replay,
+            "facts": {**replay["facts"], "file": None},
+            "rulesets": [{**ruleset, "file": None} for ruleset in replay["rulesets"]],
+        },
+    }
+
+
+def _unit_without_places(unit: Mapping[str, Any]) -> dict[str, Any]:
+    children = unit["children"].items()
+    return {
+        **unit,
+        "rules": [{**rule, "place": None} for rule in unit["rules"]],
+        "facts": {key: {**fact, "invalid": _finding(fact["invalid"])} for key, fact in unit["facts"].items()},
+        "warnings": [_finding(warning) for warning in unit["warnings"]],
+        "children": {level: [_unit_without_places(below) for below in units] for level, units in children},
+    }
+
+
+def _finding(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if found is None else {key: value for key, value in found.items() if key not in ("where", "span")}
 
 
 def facts_digest(unit: dict[str, Any]) -> str:

@@ -17,22 +17,25 @@ from ankang_rules.evaluate.unread import rulesets
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model.types import Type
 from ankang_rules.report.causes import Cause, in_order
-from ankang_rules.report.differences import Key
+from ankang_rules.report.differences import Key, Path
 
 Ways = tuple[tuple[Cause, ...], ...]
 
 
-def judged_statuses(judgement: Judgement, path: tuple[str, ...] = ()) -> Iterator[tuple[Key, str]]:
-    """Yield every status of *judgement*, as ``statuses`` does of a report."""
-    yield Key(path, "unit"), judgement.status.value
-    for group in judgement.groups:
-        if group.status is not None:
-            yield Key(path, "group", group.id), group.status.value
-    for rule in judgement.rules:
-        yield Key(path, "rule", rule.id), rule.status.value
+def judged_units(judgement: Judgement, path: Path = ()) -> Iterator[tuple[Path, Judgement]]:
+    """Yield *judgement* and that of every unit below, with its path, as ``units`` does of a report."""
+    yield path, judgement
     for level, units in judgement.children.items():
         for number, unit in enumerate(units, 1):
-            yield from judged_statuses(unit, (*path, unit.facts.unit or f"{level} {number}"))
+            yield from judged_units(unit, (*path, unit.facts.unit or f"{level} {number}"))
+
+
+def judged_statuses(judgement: Judgement) -> Iterator[tuple[Key, str]]:
+    """Yield every status of *judgement*, as ``statuses`` does of a report."""
+    for path, unit in judged_units(judgement):
+        yield Key(path, "unit"), unit.status.value
+        yield from ((Key(path, "group", g.id), g.status.value) for g in unit.groups if g.status is not None)
+        yield from ((Key(path, "rule", rule.id), rule.status.value) for rule in unit.rules)
 
 
 @frozen(eq=False)
@@ -56,9 +59,13 @@ class Trial:
         }
         return tuple(cause for cause, differs in other.items() if differs)
 
+    @cached_property
+    def _after(self) -> dict[Key, str]:
+        return dict(judged_statuses(self.new))
+
     def ways(self, key: Key) -> Ways:
         """Return each least set of causes that takes *key* from its old status to its new one."""
-        target = self.statuses(self.differing).get(key)
+        target = self._after.get(key)
         found: list[tuple[Cause, ...]] = []
         for number in range(1, len(self.differing) + 1):
             for causes in combinations(self.differing, number):
@@ -78,7 +85,7 @@ class Trial:
         """Return the judgement between the two, with *causes* as in the new one."""
         rules, data, parameters, day = (self._of(cause in causes) for cause in _MIXED)
         core = _with_parameters(rules.core, parameters.core)
-        facts = _moved(data.facts, self._of(Cause.DATA not in causes).facts, _Types(data.core), _Types(core))
+        facts = _moved(data.facts, self._of(Cause.DATA not in causes).facts, Types(data.core), Types(core))
         set_by_caller = _fitting(parameters.asked.parameters, parameters.core, core)
         return judge(core, facts, Asked(day.asked.as_of, day.asked.year, set_by_caller))
 
@@ -122,14 +129,14 @@ def _fitting(given: Mapping[str, Any], source: RulesetCore, core: RulesetCore) -
 # Facts
 
 
-class _Types:
+class Types:
     """The types of the facts of a tree."""
 
     def __init__(self, core: RulesetCore) -> None:
         self.of: dict[str, Type] = {i.key: i.type for ruleset in rulesets(core) for i in ruleset.indicators}
 
 
-def _moved(facts: Facts, other: Facts | None, before: _Types, after: _Types) -> Facts:
+def _moved(facts: Facts, other: Facts | None, before: Types, after: Types) -> Facts:
     """Return *facts*, read for a ruleset with the types *before*, for one with *after*.
 
     A fact of another type there is left out, unless *other*, which were read for the other ruleset, have the same.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from attrs import frozen
@@ -17,8 +18,10 @@ from ankang_rules.facts.read import FactsSource, read
 from ankang_rules.model.outcome import Value
 from ankang_rules.report import messages
 from ankang_rules.report.compare import Comparison, compare_data
+from ankang_rules.report.differences import Data
+from ankang_rules.report.open import follow_up
 from ankang_rules.report.saved import Saved
-from ankang_rules.report.to_dict import to_dict
+from ankang_rules.report.to_dict import to_dict, without_places
 from ankang_rules.report.values import NotAValue, value_from_plain
 from ankang_rules.source import Language
 
@@ -55,17 +58,31 @@ class Verification:
         return {**found, **more, "comparison": self.comparison.to_dict()}
 
 
-def verify(saved: Saved, core: RulesetCore, facts: FactsSource) -> Verification:
+def verify(
+    saved: Saved,
+    core: RulesetCore,
+    facts: FactsSource,
+    *,
+    previous: Saved | None = None,
+    max_age: str | timedelta | None = None,
+) -> Verification:
     """Derive *saved* again from *core* and *facts*, and say what differs.
 
-    *facts* are those of the whole tree, where the report is about a unit below. Raises :class:`FactsError` where they
-    cannot be read, and :class:`ReportError` where there is no such unit.
+    *facts* are those of the whole tree, where the report is about a unit below. *previous* and *max_age* are what a
+    follow-up was made with. Raises :class:`FactsError` where the facts cannot be read, and :class:`ReportError` where
+    there is no such unit, or a follow-up goes without the report it follows.
     """
-    again = read(facts, core, strict=not saved.is_lenient, as_of=saved.as_of, year=saved.year)
     parameters = _parameters(saved, core)
-    whole = judge(core, again, Asked(saved.as_of, saved.year, parameters))
+    followed = saved.data["replay"]["follow_up"]
+    if (followed and followed["report"]) != (previous and previous.seal):
+        raise ReportError([messages.follows_another(saved.name, followed and followed["report"])])
+    again = read(facts, core, strict=not saved.is_lenient, as_of=saved.as_of, year=saved.year)
+    if previous is None:
+        whole = judge(core, again, Asked(saved.as_of, saved.year, parameters))
+    else:
+        whole = follow_up(core, again, previous, parameters=parameters, max_age=max_age)
     judgement, place = _unit(whole, saved)
-    derived = to_dict(judgement, place.path, place.asked)
+    derived = to_dict(judgement, place)
     comparison = compare_data(saved.data, derived)
     unknown = tuple(key for key in saved.data["parameters"] if not saved.path and key not in parameters)
     details = _details(saved.data, derived) if comparison.same and not comparison.other_engine else ()
@@ -93,21 +110,37 @@ def _unit(whole: Judgement, saved: Saved) -> tuple[Judgement, Place]:
     raise ReportError([messages.no_such_unit(saved.name, "/".join(saved.path))])
 
 
-def _details(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    """Yield where two reports from the same rules and facts do not say the same."""
-    for key in ("score", "awards", "definitions", "children", "disagreements"):
-        if _bare(old.get(key)) != _bare(new[key]):
-            yield key
-    for part in ("rules", "groups", "asked_above"):
-        before = {one["id"]: one for one in old[part]}
-        for one in new[part]:
-            if _bare(before.pop(one["id"], None)) != _bare(one):
-                yield one["id"]
-        yield from before
+def _details(old: Data, new: Data) -> Iterator[str]:
+    """Yield where two reports from the same rules and facts do not say the same: a key, or the id of a rule."""
+    before, after = _derived(old), _derived(new)
+    for key in dict.fromkeys((*before, *after)):
+        if before.get(key) != after.get(key):
+            ids = _ids(before.get(key), after.get(key))
+            yield from ids or [key]
 
 
-def _bare(data: Any) -> Any:
-    """Return *data* without what depends on where a file lies."""
-    if isinstance(data, dict):
-        return {key: _bare(value) for key, value in data.items() if key not in ("place", "where", "span", "warnings")}
-    return [_bare(one) for one in data] if isinstance(data, list) else data
+def _derived(report: Data) -> dict[str, Any]:
+    """Return *report* without what depends on how facts are written, and on who derives it."""
+    found = without_places(report)
+    replay = {key: value for key, value in found["replay"].items() if key not in ("engine", "format")}
+    return {**_as_read(found), "replay": replay, "seal": None}
+
+
+def _as_read(unit: Data) -> dict[str, Any]:
+    children = unit["children"].items()
+    return {
+        **unit,
+        "facts": {key: {**fact, "written": None} for key, fact in unit["facts"].items()},
+        "warnings": None,
+        "children": {level: [_as_read(below) for below in units] for level, units in children},
+    }
+
+
+def _ids(old: Any, new: Any) -> list[str]:
+    """The ids of the rules or groups that differ, in lists of them."""
+    before, after = _by_id(old), _by_id(new)
+    return [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]
+
+
+def _by_id(data: Any) -> dict[str, Any]:
+    return {one["id"]: one for one in data if isinstance(one, dict) and "id" in one} if isinstance(data, list) else {}

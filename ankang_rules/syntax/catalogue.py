@@ -427,6 +427,10 @@ _INDICATORS = (
         indicator x : money collected from "a" «also» "b"
         indicator x : money expected between 0 and 1 «zh» "b"
         indicator x : money expected between 0 and 1 «en» "b"
+        indicator x : money fixed «zh» "b"
+        indicator x : money fixed «en» "b"
+        indicator x : money effort 2 «zh» "b"
+        indicator x : money effort 2 «en» "b"
         """,
         zh="标签紧跟在类型之后",
         en="a label stands right after the type",
@@ -634,6 +638,7 @@ _LABELS = (
         ruleset x source «:» "y"
         ruleset x tier «:» y
         indicator x : money collected from «:» "y"
+        indicator x : money fixed «:» y
         rule x must «:» y
         rule x should «:» y
         rule x when «:» y

@@ -146,6 +146,12 @@ class ToTree(Transformer[Any, Any]):
     def expected(self, items: Items) -> t.Clause:
         return self._clause("expected", items, tuple(_of(items, t.Expr)))
 
+    def fixed(self, items: Items) -> t.Clause:
+        return self._clause("fixed", items, None)
+
+    def effort(self, items: Items) -> t.Clause:
+        return self._clause("effort", items, _number(items[1]))
+
     def unit(self, items: Items) -> t.UnitDecl:
         value = next(iter(_of(items, t.Number)), None)
         return t.UnitDecl(_name(items[1]), value, _labels(items[-1], items[1]), span=_span(items))

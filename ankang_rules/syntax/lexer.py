@@ -232,7 +232,7 @@ class _Lexer:
 
     def _date(self, found: re.Match[str]) -> None:
         if parse_day(found[0]) is None:
-            self.diagnostics.append(messages.no_such_day(self._span(found)))
+            self.diagnostics.append(messages.no_such_day(self._span(found), last_of_month(found[0])))
         self._emit("DATE", found)
 
     def _number(self, found: re.Match[str]) -> None:
@@ -290,7 +290,15 @@ class _Lexer:
         else:
             meant = _MEANT.get(char, "") or str(unicodedata.digit(char, ""))
             self.diagnostics.append(messages.bad_character(span, meant))
+            if meant == "%":
+                self._take_as_percentage(start)
         return taken
+
+    def _take_as_percentage(self, end: int) -> None:
+        """Read the number right before *end* as a percentage, so that its size is not found fault with as well."""
+        if self.tokens and self.tokens[-1].type == "NUMBER" and self.tokens[-1].span.end == end:
+            number = self.tokens.pop()
+            self._push("SHARE", f"{number}%", number.span.start, end)
 
     def _is_alike(self, char: str, item: re.Match[str], start: int) -> bool:
         """Whether *item* is a strange character that stands at *start* and is reported together with *char*."""
@@ -340,6 +348,8 @@ class _Lexer:
             if len(words) == 1:
                 if candidate[1] == "ROUNDING" and not self._after_rounded_to():
                     continue
+                if candidate[1] in ("FIXED", "EFFORT") and not self._is_of_indicator(items, index, candidate[1]):
+                    continue
                 return candidate
             following = items[index : index + len(words)]
             if tuple(item[0].casefold() for item in following) == words:
@@ -354,6 +364,23 @@ class _Lexer:
     def _after_rounded_to(self) -> bool:
         """``up`` and ``down`` are ordinary words but for the place after ``rounded to 0.1%``."""
         return any(token.type == "ROUNDED_TO" for token in self.tokens[-3:])
+
+    def _is_of_indicator(self, items: list[re.Match[str]], index: int, terminal: str) -> bool:
+        """``fixed`` and ``effort`` are ordinary words but behind the colon of an indicator: the one where no further
+        word follows, as in ``fixed deposits``, the other before a number.
+        """
+        if self.declaration != "INDICATOR" or self.lists or not self._behind_colon():
+            return False
+        following = next((at for at in range(index + 1, len(items)) if items[at].lastgroup != "comment"), None)
+        if terminal == "EFFORT":
+            return following is not None and items[following].lastgroup == "number"
+        return following is None or not self._goes_on(items, following)
+
+    def _behind_colon(self) -> bool:
+        for token in reversed(self.tokens):
+            if token.type in ("COLON", "INDICATOR"):
+                return token.type == "COLON"
+        return False
 
     def _after_number(self, found: re.Match[str]) -> bool:
         """Read the unit, and 以上 and the like, that stand right after a number; return whether there was one."""
@@ -452,6 +479,14 @@ def parse_day(written: str) -> date | None:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+
+
+def last_of_month(written: str) -> date | None:
+    """Return the last day of the month that *written* names, or None where it names none."""
+    found = _DAY.fullmatch(written)
+    year, month = map(int, found.groups()[:2]) if found else (0, 0)
+    days = (parse_day(f"{year:04}-{month:02}-{day}") for day in (31, 30, 29, 28))
+    return next((day for day in days if day), None)
 
 
 def chinese_keywords() -> list[str]:

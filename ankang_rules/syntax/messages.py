@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from string import Template
 
 from ankang_rules.diagnostics import Diagnostic, Note
@@ -113,14 +114,15 @@ def unclosed_name(span: Span) -> Diagnostic:
     )
 
 
-def no_such_day(span: Span) -> Diagnostic:
+def no_such_day(span: Span, last: date | None = None) -> Diagnostic:
+    """*last* is the last day of its month, where there is that month."""
     return _say(
         "R105",
         span,
         f"日历上没有 `{shown(span.text)}` 这一天",
         f"there is no day `{shown(span.text)}` in the calendar",
-        help_zh="日期写作 `2013-05-20` 或 `2013年5月20日`",
-        help_en="a date reads `2013-05-20`",
+        help_zh=f"这个月到 `{last}` 为止" if last else "日期写作 `2013-05-20` 或 `2013年5月20日`",
+        help_en=f"that month ends on `{last}`" if last else "a date reads `2013-05-20`",
     )
 
 

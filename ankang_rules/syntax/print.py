@@ -232,7 +232,10 @@ class _Printer:
 
     def clause(self, clause: t.Clause) -> str:
         terminal, value = _CLAUSES[clause.kind]
-        return f"{self.word(terminal)} {value(self, clause.value)}"
+        return f"{self.word(terminal)} {value(self, clause.value)}".rstrip()
+
+    def _clause_alone(self, nothing: None) -> str:
+        return ""
 
     def _clause_name(self, name: Any) -> str:
         return _name(name)
@@ -469,6 +472,8 @@ _CLAUSES: dict[str, tuple[str, Callable[[_Printer, Any], str]]] = {
     "in force": ("IN_FORCE", _Printer._period),
     "collected": ("COLLECTED_FROM", _Printer.texts),
     "expected": ("EXPECTED", _Printer._range),
+    "fixed": ("FIXED", _Printer._clause_alone),
+    "effort": ("EFFORT", _Printer._clause_number),
     "must": ("MUST", _Printer.loose),
     "should": ("SHOULD", _Printer.loose),
     "when": ("WHEN", _Printer.loose),

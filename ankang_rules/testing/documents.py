@@ -9,8 +9,11 @@ from ankang_rules.check.load import check_text
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.door import Report, Ruleset
 from ankang_rules.errors import FactsError
+from ankang_rules.explain.passing.showing import lines_of
 from ankang_rules.facts.read import given_from_text
+from ankang_rules.model.status import Status
 from ankang_rules.source import Language
+from ankang_rules.testing.texts import Texts
 
 HEAD = "ruleset t.t tier t\n"
 """What is put before a fragment, that is, rules without a ``ruleset`` line of their own."""
@@ -27,18 +30,35 @@ def as_file(rules: str) -> str:
     return rules if _WHOLE.match(rules) else HEAD + rules
 
 
-def outcome(rules: str, facts: str | None, lang: Language) -> str:
-    """Return what comes out: the findings, or without any the explanation, or without facts that the rules are fine."""
-    found, report = judged(rules, facts)
+def outcome(rules: str, facts: str | None, lang: Language, folder: Path | Texts | None = None) -> str:
+    """Return what comes out: the findings, or without any the explanation, or without facts that the rules are fine.
+
+    The rules take in files of *folder*, and judge by them.
+    """
+    found, report = judged(rules, facts, folder)
     if report is not None:
         return report.explain(lang) + "\n"
     if found:
         return "\n".join(said(diagnostic, lang) for diagnostic in found) + "\n"
-    core = check_text(as_file(rules), "t.rules").core
+    core = check_text(as_file(rules), "t.rules", folder).core
     return "\n".join(f"{rule.id}: fine" for rule in core.rules) + "\n" if core else ""
 
 
-def judged(rules: str, facts: str | None, folder: Path | None = None) -> tuple[tuple[Diagnostic, ...], Report | None]:
+def passing(rules: str, facts: str, lang: Language) -> str:
+    """Return what makes the whole pass, and each rule that does not; or what is wrong with *rules* and *facts*."""
+    found, report = judged(rules, facts)
+    if report is None:
+        return "\n".join(said(diagnostic, lang) for diagnostic in found) + "\n"
+    open_ = [result.id for result in report.rules if result.status in (Status.FAIL, Status.UNKNOWN)]
+    lines = []
+    for name, title in ((None, report.judgement.core.name), *((name, name) for name in open_)):
+        lines += [title, *(f"  {line}" for line in lines_of(report.how_to_pass(name), lang))]
+    return "\n".join(lines) + "\n"
+
+
+def judged(
+    rules: str, facts: str | None, folder: Path | Texts | None = None
+) -> tuple[tuple[Diagnostic, ...], Report | None]:
     """Return the findings about *rules*, or else about *facts*, and the report where there is one.
 
     The rules take in files of *folder*.

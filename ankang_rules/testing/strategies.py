@@ -345,7 +345,8 @@ class _Drawing:
             if inner in (ex.MONEY, ex.HEADS, ex.COUNT, ex.SHARE, ex.DATE)
             else []
         )
-        clauses = self.maybe(("collected", self.texts), *ranges)
+        efforts = [("fixed", lambda: None), ("effort", lambda: self.pick((Fraction(3), Fraction(1, 2))))]
+        clauses = self.maybe(("collected", self.texts), *ranges, self.pick(efforts))
         return node(t.IndicatorDecl, name(text), written, self.labels(), clauses)
 
     def _range(self, kind: ty.Type) -> tuple[t.Expr, t.Expr]:

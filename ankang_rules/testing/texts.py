@@ -17,6 +17,9 @@ class TextFile:
     def is_file(self) -> bool:
         return self.text is not None
 
+    def is_dir(self) -> bool:
+        return False
+
     def read_bytes(self) -> bytes:
         return (self.text or "").encode()
 

@@ -1,4 +1,4 @@
-"""How many units there are, where some above them are not listed."""
+"""How many units there are, where some above them are not listed; and parameters of rulesets below."""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +7,8 @@ import pytest
 
 import ankang_rules
 from ankang_rules import Status
+from ankang_rules.check.load import check_text
+from ankang_rules.testing.texts import Texts
 
 BRANCH = "ruleset t.branch tier branch indicator open : yes/no indicator seats : count in 个 rule r must open"
 DISTRICT = "ruleset t.district tier district indicator staffed : yes/no rule r must staffed"
@@ -45,3 +47,53 @@ def test_below_a_unit_that_is_not_listed_nobody_knows_how_many_there_are(
     facts = {"unit": "city", "facts": {"district total": total}, "children": {"districts": [district]}}
     report = city.evaluate(facts)
     assert {f"city.{name}": Status(value) for name, value in statuses.items()} == {r.id: r.status for r in report.rules}
+
+
+# A parameter of the ruleset below, which has no value before 2020
+
+TOWN = """\
+ruleset t.town tier town
+indicator seats : number
+parameter factor = 5 from 2020-01-01
+define wanted = seats × factor
+rule r must seats ≥ 1
+"""
+COUNTY = """\
+ruleset t.county tier county
+indicator seats : number
+children towns each town : "town.rules"
+rule wanted must sum of towns' wanted ≥ 10
+"""
+ABOVE = """\
+ruleset t.city tier city
+parameter factor = {}
+children counties each county : "county.rules"
+children towns of counties each town : "town.rules"
+rule wanted must every town satisfies (wanted ≥ 10)
+"""
+TREE = {
+    "facts": {},
+    "children": {
+        "counties": [{"unit": "A", "facts": {}, "children": {"towns": [{"unit": "T", "facts": {"seats": 4}}]}}]
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("own", "set_", "status"),
+    [
+        ("1", {}, Status.NOT_APPLICABLE),
+        ("1", {"factor": 3}, Status.PASS),
+        ("1", {"factor": 2}, Status.FAIL),
+        ("98%", {"factor": "50%"}, Status.NOT_APPLICABLE),
+    ],
+)
+def test_what_a_caller_sets_reaches_the_parameter_of_that_type_however_deep(
+    own: str, set_: dict[str, Any], status: Status
+) -> None:
+    """The county between has none, and its rule reads that of the towns; one of another type is not theirs."""
+    texts = Texts({"town.rules": TOWN, "county.rules": COUNTY})
+    core = check_text(ABOVE.format(own), "city.rules", texts).core
+    assert core is not None
+    report = ankang_rules.Ruleset(core).evaluate(TREE, as_of="2019-01-01", parameters=set_)
+    assert [status, status] == [report["city.wanted"].status, report.find("A")["county.wanted"].status]

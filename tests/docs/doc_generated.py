@@ -6,6 +6,8 @@ from functools import partial
 from importlib.resources import files
 from itertools import groupby
 
+import doc_gallery
+
 import ankang_rules
 from ankang_rules.cli.common import EXIT_CODES
 from ankang_rules.core.ruleset import Parameter
@@ -47,6 +49,8 @@ WORDS: dict[str, Words] = {
         ("IN_FORCE", ""): ("from when to when it applies", "施行的起止日期"),
         ("COLLECTED_FROM", ""): ("where the fact is found", "数据采集自何处"),
         ("EXPECTED", ""): ("a plausible range; outside it is a remark", "合理范围，超出时提示"),
+        ("FIXED", ""): ("may not be changed by what is proposed", "不可改动，整改办法不涉及"),
+        ("EFFORT", ""): ("how hard it is to change, beside others", "改动的代价，用于比较整改办法"),
         ("WITHIN", ""): ("the most a share can be", "占比的上限"),
         ("MUST", ""): ("the condition that decides", "必须满足的条件，计入结论"),
         ("SHOULD", ""): ("a condition that advises only", "引导性条件，不计入结论"),
@@ -266,7 +270,11 @@ def exit_codes() -> str:
     return _table(["exit code", "退出码", ""], sorted(rows))
 
 
-_PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "U": "units", "F": "facts", "P": "reports"}
+_PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "U": "units"} | {
+    "F": "facts",
+    "C": "cases",
+    "P": "reports",
+}
 _ABOUT_TREES = {f"F{number}" for number in range(524, 532)}
 
 
@@ -355,6 +363,8 @@ PARTS = {
     "units": units,
     "exit-codes": exit_codes,
     "codes": codes,
+    "gallery": partial(doc_gallery.gallery, "en"),
+    "gallery-zh": partial(doc_gallery.gallery, "zh"),
     "standard-parameters": standard_parameters,
     "standard-readings": standard_readings,
     "coverage-county": partial(_covered, "ankang.county"),

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+import ankang_rules
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import from_csv, read, read_text
 from ankang_rules.facts.limits import LONGEST_ROW
@@ -263,3 +264,20 @@ def test_a_row_is_all_that_is_held_of_a_table(city):
     assert sum(asked) < 2 * LONGEST_ROW
     rows = from_csv.rows_of_text("unit\n" + "a\n" * 9, "a.csv").numbered
     assert [(1, ["unit"]), (2, ["a"])] == [next(rows), next(rows)]
+
+
+def test_rows_that_begin_with_a_number_sign_and_a_blank_are_notes() -> None:
+    """Wherever they stand, and of whatever length; a unit may be called #1 all the same."""
+    ruleset = ankang_rules.parse("ruleset a.b tier t indicator n : count in 人 rule r must n > 0")
+    rows = "# made on Monday\n# unit,what for,,\nunit,n\n# how many,\n#1,3\n# that is all\n"
+    facts = read_text(rows, "t.csv", ruleset.core)
+    assert ("#1", 3) == (facts.unit, facts["n"].value)
+
+
+def test_months_of_a_set_are_read_from_cells() -> None:
+    ruleset = ankang_rules.parse(
+        "ruleset a.b tier t indicator kept : monthly set of {a, b} for the first 2 months "
+        "rule r must every month (kept includes {a})"
+    )
+    report = read_text("unit,kept 1,kept 2\nx,a、b,[]\n", "t.csv", ruleset.core, as_of="2014-12-31")
+    assert [frozenset("ab"), frozenset()] == [month.value for month in report["kept"].value]

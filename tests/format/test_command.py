@@ -52,6 +52,13 @@ def test_the_mode_stays_and_nothing_is_left_beside_the_file(file: Path) -> None:
     assert [file] == list(file.parent.iterdir())
 
 
+def test_a_file_that_must_not_be_written_stays(file: Path) -> None:
+    file.chmod(0o444)
+    result = run(str(file))
+    assert (2, True) == (result.exit_code, f"`{file}` cannot be written" in result.output)
+    assert WRITTEN == file.read_text(encoding="utf-8")
+
+
 def test_a_link_stays_a_link(file: Path) -> None:
     link = file.parent / "link.rules"
     link.symlink_to(file)

@@ -45,12 +45,15 @@ def inside(token: Token) -> list[int]:
     return [token.span.start + at + 1 for at, char in enumerate(words) if char == " "]
 
 
+def several() -> st.SearchStrategy[list[t.File]]:
+    """A ruleset with its library, or with the rulesets of the units below it."""
+    return st.one_of(sharing().map(list), trees().map(lambda files: list(files.values())))
+
+
 @st.composite
 def commented(draw: st.DrawFn, styles: tuple[str, ...] = (BEHIND, ON_ITS_OWN, INDENTED, APART, TWO)) -> Commented:
     """Draw a ruleset with comments at some of the places, or at all of them."""
-    drawn = draw(
-        st.one_of(rulesets(), sharing().map(lambda files: files[1]), trees().map(lambda files: files["city.rules"]))
-    )
+    drawn = draw(st.one_of(rulesets(), several().flatmap(st.sampled_from)))
     text = print_file(drawn, draw(st.sampled_from(LANGUAGES)))
     places = gaps(text)
     if not draw(st.booleans()):
@@ -117,14 +120,14 @@ def around(place: int, tokens: tuple[Token, ...]) -> int:
 
 
 @settings(max_examples=25, deadline=None)
-@given(rulesets())
+@given(st.one_of(rulesets(), several().flatmap(st.sampled_from)))
 def test_from_chinese_to_english_and_back_is_the_identity(file: t.File) -> None:
     chinese = formatted(print_file(file, "zh"), "zh")
     assert chinese == formatted(formatted(chinese, "en"), "zh")
 
 
 @settings(max_examples=25, deadline=None)
-@given(rulesets())
+@given(st.one_of(rulesets(), several().flatmap(st.sampled_from)))
 def test_a_translation_is_what_the_printer_prints(file: t.File) -> None:
     """But for its layout."""
     for lang, other in zip(LANGUAGES, reversed(LANGUAGES), strict=True):
@@ -140,6 +143,12 @@ def test_the_shipped_rulesets_can_be_translated_and_back(path: Path) -> None:
     assert read(text).file == read(chinese).file
     assert comments(text) == comments(chinese)
     assert chinese == formatted(formatted(chinese, "en"), "zh")
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_shipped_rulesets_are_laid_out(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text == formatted(text), f"run `ankang-rules fmt {path.name}`"
 
 
 @settings(max_examples=200)

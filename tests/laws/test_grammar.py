@@ -111,19 +111,32 @@ def test_every_sign_becomes_its_terminal(sign: str, terminal: str) -> None:
 
 def _where_it_is_read(keyword: Keyword, spelling: str) -> str:
     """Some words are keywords only in one place; elsewhere they are ordinary."""
-    return f"rounded to 1 {spelling}" if keyword.terminal == "ROUNDING" else spelling
+    where = {"ROUNDING": "rounded to 1 {}", "FIXED": "indicator x : money {}", "EFFORT": "indicator x : money {} 3"}
+    return where.get(keyword.terminal, "{}").format(spelling)
 
 
 @pytest.mark.parametrize(("keyword", "spelling"), SPELLINGS, ids=[spelling for _, spelling in SPELLINGS])
 def test_every_spelling_is_read_as_its_keyword(keyword: Keyword, spelling: str) -> None:
     """Alone and in capitals, every spelling becomes one token of its terminal, with its meaning where it has one."""
     for written in (spelling, spelling.upper()):
-        terminal, value = lexed(_where_it_is_read(keyword, written))[-1]
+        tokens = lexed(_where_it_is_read(keyword, written))
+        terminal, value = tokens[-2 if keyword.terminal == "EFFORT" else -1]
         assert (keyword.terminal, keyword.value or written) == (terminal, value)
 
 
-# How to round is an ordinary word unless it stands behind `rounded to`.
-ANYWHERE = [(keyword, spelling) for keyword, spelling in SPELLINGS if keyword.terminal != "ROUNDING"]
+# How to round is an ordinary word unless it stands behind `rounded to`; what is said of changing an indicator is one
+# unless it stands behind its type.
+IN_ONE_PLACE = {"ROUNDING", "FIXED", "EFFORT"}
+ANYWHERE = [(keyword, spelling) for keyword, spelling in SPELLINGS if keyword.terminal not in IN_ONE_PLACE]
+
+
+@pytest.mark.parametrize("word", ["fixed", "effort", "固定", "代价"])
+def test_what_is_said_of_changing_an_indicator_is_an_ordinary_word_elsewhere(word: str) -> None:
+    """A name may hold it, in its declaration and in a condition."""
+    assert ("NAME", f"{word} deposits") == lexed(f"indicator {word} deposits : money fixed")[1]
+    assert ("NAME", f"{word} things") == lexed(f"indicator x : set of {word} things")[-1]
+    assert ("NAME", f"{word} deposits") == lexed(f"must {word} deposits ≥ 3")[1]
+    assert ("NAME", word) == lexed(f"must {word} ≥ 3")[1]
 
 
 @pytest.mark.parametrize(("keyword", "spelling"), ANYWHERE, ids=[spelling for _, spelling in ANYWHERE])

@@ -2,12 +2,13 @@
 
 import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 import pytest
+from attrs import evolve, fields
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from ankang_rules.check.to_core import Checked
 from ankang_rules.core import nodes as n
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.model.outcome import Bounds, Known, Outcome, Unknown
+from ankang_rules.model.status import all_of, any_of
 from ankang_rules.source import LANGUAGES, Language, Source
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.parser import parse
@@ -164,6 +166,34 @@ def test_the_order_of_units_changes_neither_a_verdict_nor_its_reasons(data: st.D
     assert [rule.reasons for rule in before.rules] == [rule.reasons for rule in after.rules]
 
 
+def _turned(part: Any) -> Any:
+    """*part* of a file with the levels of every range the other way round."""
+    if isinstance(part, tuple):
+        return tuple(map(_turned, part))
+    if not isinstance(part, t.Node):
+        return part
+    part = evolve(part, **{one.name: _turned(getattr(part, one.name)) for one in fields(type(part)) if one.init})
+    match part:
+        case t.Quantified(records=first, more=more) if more:
+            last, *between = more[::-1]
+            return evolve(part, records=last, more=(*between, first))
+        case t.Judged(levels=levels):
+            return evolve(part, levels=levels[::-1])
+    return part
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_the_order_in_which_levels_are_named_changes_no_verdict(data: st.DataObject) -> None:
+    """Where a range joins several, each unit is looked at by its own ruleset."""
+    files = data.draw(trees())
+    texts = {name: print_file(file, "en") for name, file in files.items()}
+    city, other = ruleset(texts), ruleset({**texts, "city.rules": print_file(_turned(files["city.rules"]), "en")})
+    facts, asked = data.draw(tree_for(city.core)), data.draw(asked_for(city.core))
+    before, after = (one.evaluate(facts, **asked).judgement for one in (city, other))
+    assert statuses(before) == statuses(after)
+
+
 # Small trees of which everything is known: towns that pass, fail, are undecided, do not apply, or may not apply
 
 TOWN = """\
@@ -303,6 +333,33 @@ def test_without_a_total_there_is_no_end(measure: str) -> None:
     for towns, decided in zip(settled, (True, False), strict=True):
         if towns:
             assert decided == (city.evaluate(city_of(list(towns), None)).status is not Status.UNKNOWN), measure
+
+
+# A group about each town: of the units one by one, in every completion
+
+GROUPS = """\
+group g {} for each town
+rule a must ok
+rule b must asked when ok or not asked
+"""
+
+
+@pytest.mark.parametrize(("fold", "folded"), [("", all_of), ("any of", any_of)])
+def test_a_group_about_each_town_is_folded_town_by_town(fold: str, folded: Callable[..., Status]) -> None:
+    """Its rules for one town first, then the towns; and what is decided stays so in every completion."""
+    city = ruleset({"town.rules": TOWN, "city.rules": f"{CITY}{GROUPS.format(fold)}"})
+    states = [state for state in COMPLETIONS if state != "passes if asked"]
+    for towns in (chosen for number in (0, 1, 2) for chosen in _combinations(states, number)):
+        for rest in (0, 1):
+            judgement = city.evaluate(city_of([FACTS[state] for state in towns], len(towns) + rest)).judgement
+            whole = judgement.groups[0].status
+            by_town = [folded([rule.cases[i].result.status for rule in judgement.rules]) for i in range(len(towns))]
+            if rest == 0:
+                assert whole is all_of(by_town), towns
+            if whole is Status.UNKNOWN:
+                continue
+            for done in completions(towns, rest, DONE):
+                assert whole is city.evaluate(city_of(done, len(done))).judgement.groups[0].status, (towns, rest, done)
 
 
 # Units to whom nothing applies

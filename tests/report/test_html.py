@@ -70,3 +70,47 @@ def test_no_text_becomes_markup(hostile: str, lang: str, tmp_path) -> None:
     harmless, found = page("TEXT", tmp_path, lang), page(hostile, tmp_path, lang)
     assert harmless.tags == found.tags
     assert len(harmless.text) == len(found.text)
+
+
+def test_invisible_characters_are_spelled_out(tmp_path) -> None:
+    """Otherwise a text could look like another one."""
+    found = page("\u202egnp.exe\u2066", tmp_path)
+    assert "\\u202egnp.exe\\u2066" in "".join(found.text)
+    assert not {"\u202e", "\u2066"} & set("".join(found.text))
+
+
+# What a browser, and a reader who hears the page, rely on
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def city(request, tmp_path_factory) -> Page:
+    return page("TEXT", tmp_path_factory.mktemp("city"), request.param)
+
+
+def test_the_page_says_its_language(city: Page) -> None:
+    assert ("lang", "zh-CN") in city.values or ("lang", "en") in city.values
+
+
+def test_nothing_is_fetched_and_nothing_runs(city: Page) -> None:
+    assert not {"script", "img", "link", "iframe", "object", "form", "base"} & {tag for tag, _ in city.tags}
+    assert not {"src", "srcset", "style", "action"} & {name for name, _ in city.values}
+    assert not [name for name, _ in city.values if name.startswith("on")]
+    assert all(value.startswith("#") for name, value in city.values if name == "href")
+
+
+def test_every_link_leads_somewhere_and_to_one_place(city: Page) -> None:
+    places = [value for name, value in city.values if name == "id"]
+    assert sorted(set(places)) == sorted(places)
+    assert {value[1:] for name, value in city.values if name == "href"} <= set(places)
+
+
+def test_no_heading_is_left_out(city: Page) -> None:
+    levels = [int(tag[1]) for tag, _ in city.tags if tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert 1 == levels.count(1)
+    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
+
+
+def test_every_heading_of_a_table_says_what_it_heads(city: Page) -> None:
+    heads = [attributes for tag, attributes in city.tags if tag == "th"]
+    assert heads
+    assert all("scope" in attributes for attributes in heads)

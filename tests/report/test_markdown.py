@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import ankang_rules
+from ankang_rules.core.ruleset import Level
 from ankang_rules.report.formats.to_markdown import LONGEST, escaped
 from ankang_rules.source import LANGUAGES
 from ankang_rules.syntax.print import print_file
@@ -133,3 +135,14 @@ def test_drawn_reports_name_every_rule_that_does_not_pass(data: st.DataObject) -
     rows = sum(token.type == "tr_open" for token in inside(text))
     open_ = sum(result.status.value in ("fail", "unknown") for result in report.rules)
     assert rows == (open_ + 1 if open_ else 0)
+
+
+def test_a_unit_whose_name_is_a_fence_does_not_end_the_block() -> None:
+    """The name of a unit below stands on a line of its own, where a fence would count as one."""
+    core = ankang_rules.parse(RULES).core
+    level = Level("pools", "pools", "pool", core)
+    city = ankang_rules.parse("ruleset demo.city tier city indicator plan : yes/no rule plan must plan").core
+    facts = {"facts": {}, "children": {"pools": [{"unit": "````", "facts": {"guards": 1}}]}}
+    text = ankang_rules.Ruleset(evolve(city, levels=(level,))).evaluate(facts).to_markdown("en")
+    assert "\n````\n" in text
+    assert 2 == sum(token.type == "html_block" for token in inside(text))

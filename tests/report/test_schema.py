@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 import ankang_rules
 from ankang_rules.check.load import check_text
-from ankang_rules.report.formats.schema import report_schema
+from ankang_rules.report.formats.schema import FILE, report_schema
 from ankang_rules.syntax.print import print_file
 from ankang_rules.testing.strategies import asked_for, facts_for, rulesets, tree_for, trees
 from ankang_rules.testing.texts import Texts
@@ -73,6 +73,11 @@ def made_to_see() -> Any:
 
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_copy_that_the_documentation_publishes_is_the_same() -> None:
+    published = Path(__file__).parents[2] / "docs" / FILE
+    assert SCHEMA == json.loads(published.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -29,7 +29,7 @@ def test_the_standard_stands_there_in_its_own_words() -> None:
     text = files("ankang_rules.rulesets").joinpath("ankang", "county.rules").read_text(encoding="utf-8")
     assert "must fixed-deposit share ≥ 50% of fund" in text
     assert "must benefit disbursement rate == 100%" in text
-    assert "define benefit disbursement rate = recipients-paid / recipients-due" in text
+    assert "define benefit disbursement rate = recipients-paid ÷ recipients-due" in text
 
 
 @pytest.mark.parametrize("chinese", ["必须 定期存款额 不低于 基金总量 的 50%", "必须 定期存款额≥基金总量×50%"])

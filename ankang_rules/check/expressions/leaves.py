@@ -7,6 +7,7 @@ from ankang_rules.check.expressions.base import Expressions, Unsettled
 from ankang_rules.check.types import literal_type
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
+from ankang_rules.model.names import fold
 from ankang_rules.syntax import tree as t
 
 
@@ -18,6 +19,12 @@ def reference(e: Expressions, written: t.Reference) -> n.Node | None:
 
 def possessive(e: Expressions, written: t.Possessive) -> n.Node | None:
     between = e.units_between(written.owner)
+    if between is None and not e.units and written.owner.key == fold(e.tier):
+        e.scope.report(messages.children.owner_of_its_own(written.owner.span, written.owner.text))
+        return None
+    if between is None and not e.units and (level := e.scope.levels.named(written.owner)):
+        e.scope.report(messages.children.owner_to_go_through(written.owner.span, level.singular))
+        return None
     if between is None:
         around = [name for about in e.units for name in about.names]
         known = [*around, *([e.tier] if e.units and e.tier else [])]
@@ -32,7 +39,9 @@ def named(e: Expressions, name: t.Name, written: t.Node, between: int, owner: st
     if between < len(e.units):
         about = e.units[-1 - between]
         if definition := about.definitions.get(name.key):
-            found = e.new(n.DefinitionRef, written, definition.key, between, about.owner, owner, type=definition.type)
+            first, *others = about.rulesets
+            key, kind = definition.key, definition.type
+            found = e.new(n.DefinitionRef, written, key, between, first, owner, tuple(others), type=kind)
             return e.of_month(found, written)
         if indicator := about.indicators.get(name.key):
             return e.of_month(e.new(n.Fact, written, indicator.key, between, owner, type=indicator.type), written)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ankang_rules.check.describe import describe
+from ankang_rules.check.describe import describe_noun
 from ankang_rules.check.messages.say import did_you_mean, say
 from ankang_rules.core.ruleset import Indicator
 from ankang_rules.diagnostics import Diagnostic, Note, nearest
 from ankang_rules.model import types as ty
 from ankang_rules.source import Bilingual, Span
+
+
+def _quoted(zh: str | None) -> str:
+    """*zh* after 是, in quotation marks where 是 would come twice."""
+    return f"“{zh}”" if zh and zh.startswith("是") else zh or ""
 
 
 def unknown_level(span: Span, name: str, known: Sequence[str]) -> Diagnostic:
@@ -25,12 +30,23 @@ def unknown_level(span: Span, name: str, known: Sequence[str]) -> Diagnostic:
 
 
 def register_is_no_count(span: Span, kind: ty.Type) -> Diagnostic:
-    shown = describe(kind)
+    shown = describe_noun(kind)
     return say(
         "U602",
         span,
-        f"`{span.text}` 是{shown.zh}，不能作登记数",
+        f"`{span.text}` 是{_quoted(shown.zh)}，不能作登记数",
         f"`{span.text}` is {shown.en} and cannot say how many there are",
+        help_zh="登记数须是计数类指标，例如 `计数 按 个`",
+        help_en="a register is an indicator that counts, such as `count in 个`",
+    )
+
+
+def defined_register(span: Span) -> Diagnostic:
+    return say(
+        "U602",
+        span,
+        f"`{span.text}` 是定义，由其他指标算出，不能作登记数",
+        f"`{span.text}` is worked out from other facts and cannot say how many there are",
         help_zh="登记数须是计数类指标，例如 `计数 按 个`",
         help_en="a register is an indicator that counts, such as `count in 个`",
     )
@@ -49,11 +65,11 @@ def unknown_record(span: Span, ruleset: str, known: Sequence[str]) -> Diagnostic
 
 
 def record_is_no_verdict(span: Span, kind: ty.Type) -> Diagnostic:
-    shown = describe(kind)
+    shown = describe_noun(kind)
     return say(
         "U608",
         span,
-        f"`{span.text}` 是{shown.zh}，不能记录是否达标",
+        f"`{span.text}` 是{_quoted(shown.zh)}，不能记录是否达标",
         f"`{span.text}` is {shown.en} and cannot record whether a unit passes",
         help_zh="须是“是/否”类指标",
         help_en="it is an indicator of type yes/no",
@@ -93,13 +109,18 @@ def ruleset_circle(span: Span, name: str) -> Diagnostic:
     )
 
 
-def two_meanings(span: Span, indicator: Indicator, other: Indicator) -> Diagnostic:
-    one, two = describe(indicator.type), describe(other.type)
+def two_meanings(span: Span, indicator: Indicator, other: Indicator, *, here: bool) -> Diagnostic:
+    one, two = describe_noun(indicator.type), describe_noun(other.type)
+    where = (
+        Bilingual(zh="在这里", en="here")
+        if here
+        else Bilingual(zh="在另一层级的规则集里", en="in that of another level")
+    )
     return say(
         "U604",
         span,
-        f"`{indicator.name}` 在下级的规则集里是{one.zh}，在这里是{two.zh}",
-        f"`{indicator.name}` is {one.en} in the ruleset of these units and {two.en} here",
+        f"`{indicator.name}` 在下级的规则集里是{_quoted(one.zh)}，{where.zh}是{_quoted(two.zh)}",
+        f"`{indicator.name}` is {one.en} in the ruleset of these units and {two.en} {where.en}",
         help_zh="同一名称在各级须同一类型；其中一个请改名",
         help_en="one name has one type at every level: rename one of them",
     )
@@ -173,9 +194,31 @@ def not_below(span: Span, name: str, outer: str) -> Diagnostic:
         "U605",
         span,
         f"`{name}` 不在 `{outer}` 之下",
-        f"there are no `{name}` below a `{outer}`",
+        f"`{name}` is no level below `{outer}`",
         help_zh="只能数当前单位以下的层级",
         help_en="only levels below the unit in hand can be looked at",
+    )
+
+
+def owner_of_its_own(span: Span, name: str) -> Diagnostic:
+    return say(
+        "U606",
+        span,
+        f"这里说的就是 `{name}` 自己，不必写属于谁",
+        f"this is about `{name}` itself, so there is no need to say whose it is",
+        help_zh=f"去掉 `{name}'s`",
+        help_en=f"leave out `{name}'s`",
+    )
+
+
+def owner_to_go_through(span: Span, name: str) -> Diagnostic:
+    return say(
+        "U606",
+        span,
+        f"`{name}` 是一个层级，这里没有说是其中哪一个单位",
+        f"`{name}` is one unit of many, and it is not said which",
+        help_zh=f"用 `每个 {name} 满足 (…)`、`某个 {name} 满足 (…)`，或用 `合计` 等汇总",
+        help_en=f"write `every {name} satisfies (…)` or `some {name} satisfies (…)`, or take the `sum of` them",
     )
 
 
@@ -186,8 +229,12 @@ def no_such_owner(span: Span, name: str, known: Sequence[str]) -> Diagnostic:
         span,
         f"`{name}` 不是此处所处的单位",
         f"`{name}` is no unit around this place",
-        help_zh=f"这里可以写 {shown[0]}" if known else "这里不在任何下级单位之内",
-        help_en=f"here it can be {shown[1]}" if known else "this place is in no unit below",
+        help_zh=f"这里可以写 {shown[0]}"
+        if known
+        else "规则集不知道上级；要么作为事实填报，要么由上级的规则用 `每个 … 满足 (…)` 来要求",
+        help_en=f"here it can be {shown[1]}"
+        if known
+        else "a ruleset does not know what is above it: hand it in as a fact, or ask it there with `every … satisfies (…)`",
     )
 
 

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from ankang_rules.check.describe import describe, describe_noun
 from ankang_rules.check.messages.say import quoted, say
-from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.diagnostics import Diagnostic, Note
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.types import OneOf, SetOf, Type
 from ankang_rules.model.units import DAYS, UnitWord
-from ankang_rules.source import Span
+from ankang_rules.source import Bilingual, Span
 
 
 def months_of_no_series(span: Span) -> Diagnostic:
@@ -60,6 +60,29 @@ def wrong_precision(span: Span, *, whole: bool) -> Diagnostic:
         f"{en}, so not `{quoted(span)}`",
         help_zh="例如 `至 1`" if whole else "例如 `至 0.01`",
         help_en="for example `to 1`" if whole else "for example `to 0.01`",
+    )
+
+
+def effort_of_nothing(span: Span) -> Diagnostic:
+    return say(
+        "S414",
+        span,
+        f"代价要大于零，不能是 `{quoted(span)}`",
+        f"an effort is above zero, so not `{quoted(span)}`",
+        help_zh="一般指标的代价是 1；难改的写大些，例如 `代价 3`",
+        help_en="other indicators have 1; give what is hard to change more, for example `effort 3`",
+    )
+
+
+def effort_of_fixed(span: Span, fixed: Span) -> Diagnostic:
+    return say(
+        "S414",
+        span,
+        "固定的指标不可改动，没有代价可言",
+        "a fixed indicator is not changed, so it has no effort",
+        help_zh="`固定` 和 `代价` 只留一个",
+        help_en="keep one of `fixed` and `effort`",
+        notes=(Note(fixed, Bilingual(zh="这里写明固定", en="it is fixed here")),),
     )
 
 

@@ -46,6 +46,18 @@ def run_together(span: Span, parted: str) -> Diagnostic:
     )
 
 
+def minus_in_a_name(span: Span, difference: str) -> Diagnostic:
+    return say(
+        "R111",
+        span,
+        "减号两侧要留空格",
+        "a minus needs a space on both sides",
+        help_zh=f"没有空格的 `-` 属于名称的一部分；相减写作 `{difference}`",
+        help_en=f"without spaces `-` is part of a name; the subtraction reads `{difference}`",
+        fix=difference,
+    )
+
+
 def duplicate_name(span: Span, name: str, first: Span) -> Diagnostic:
     return say(
         "N202",

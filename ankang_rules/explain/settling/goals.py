@@ -138,6 +138,8 @@ class Goals:
     def group(self, result: GroupResult, path: Path = ()) -> ByStatus:
         """Return the ways in which a group comes to each status."""
         rules = [self.rule(one, path) for one in result.rules if one.rule.force == "must"]
+        if result.group.any_of and result.group.for_each:
+            self.families.complete = False  # one rule is enough for each unit, and not the same for all
         return self._any_of(rules) if result.group.any_of else self._all_of(rules)
 
     def unit(self, path: Path = ()) -> ByStatus:

@@ -33,6 +33,11 @@ class Reading:
         """Whether it asks how units below are judged."""
         return any(isinstance(node, n.Verdict) for expression, _ in self.expressions for node in n.walk(expression))
 
+    def is_about_units(self) -> bool:
+        """Whether it looks at units below."""
+        nodes = (node for expression, _ in self.expressions for node in n.walk(expression))
+        return self.rule.for_each is not None or any(isinstance(node, n.Units) for node in nodes)
+
     def seen(self) -> list[Value]:
         """Return the values of constants, facts and whatever else the rule comes to as it stands."""
         seen, seeking = _Seen(), self.seeking

@@ -207,7 +207,7 @@ class Seeking:
         if not wanted:
             # One day reported as absent is enough for a comparison of days not to hold.
             written = zip((node.left, node.right), sides, strict=True)
-            found += [ways for side, ways in written if ways != NOTHING and self.evaluator.is_bare_date(side)]
+            found += [ways for side, ways in written if ways != NOTHING and self.evaluator.is_bare_date(side, scope)]
         return self.any_of(found)
 
     def _count_compared(
@@ -291,7 +291,7 @@ class Seeking:
         options = [self.known(option, scope) for option in node.options]
         if wanted:
             return self.any_of(self.all_of([operand, option]) for option in options)
-        absent = [operand] if operand != NOTHING and self.evaluator.is_bare_date(node.operand) else []
+        absent = [operand] if operand != NOTHING and self.evaluator.is_bare_date(node.operand, scope) else []
         return self.any_of([self.all_of([operand, *options]), *absent])
 
     def _increasing(self, node: n.IsIncreasing, wanted: bool, scope: Scope) -> Ways:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import Rule
-from ankang_rules.evaluate.judge import Judging, children_again, judge_again
+from ankang_rules.evaluate.judge import Judging, asked_of_each, children_again, judge_again
 from ankang_rules.evaluate.reference import Evaluator
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.evaluate.units import below
@@ -32,6 +32,7 @@ DECIDED = frozenset((Status.PASS, Status.FAIL, Status.NOT_APPLICABLE))
 PASSING = frozenset((Status.PASS, Status.NOT_APPLICABLE))
 FAILING = frozenset((Status.FAIL,))
 _MOST_TRIED_FOR_ONE = 200
+_MOST_TRIED_OVER_UNITS = 60
 _MOST_MIXED = 12
 
 
@@ -50,7 +51,7 @@ class Trying:
         """Return how *rule* of the unit at *path* ends with *given*."""
         judged, facts = self._with(path, given, 1)
         units = below(children_again(judged, facts), judged.core, None, ())
-        return Judging(judged.core, facts, judged.asked, units).rule(rule).status
+        return Judging(judged.core, facts, judged.asked, units, asked_of_each(judged)).rule(rule).status
 
     def unit_again(self, path: Path, given: Mapping[Reason, Outcome]) -> Judgement:
         """Return how the unit at *path* is judged with *given*."""
@@ -124,7 +125,8 @@ class Trying:
         """Return values of *facts* with which a rule of the unit at *path* ends as *wanted*, beside what is *fixed*."""
         known = {r: outcome for r, outcome in (fixed or {}).items() if r not in facts}
         relevant = {r: known[r] for r in self._read_by(path, result, frozenset(known))}
-        for given in islice(self._tries(path, result, facts, relevant), _MOST_TRIED_FOR_ONE):
+        most = _MOST_TRIED_OVER_UNITS if self._reading(path, result)[0].is_about_units() else _MOST_TRIED_FOR_ONE
+        for given in islice(self._tries(path, result, facts, relevant), most):
             if self.work <= 0:
                 return None
             if self.rule_status(path, result.rule, {**relevant, **given}) in wanted:

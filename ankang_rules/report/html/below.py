@@ -16,7 +16,7 @@ from ankang_rules.report.html.view import LevelView, Reason, UnitRef
 from ankang_rules.report.html.wall import Anchors
 
 _MOST_REASONS = 24
-_MOST_TITLES = 12
+_MOST_TITLES, _MOST_UNITS = 8, 12
 
 
 def levels(
@@ -43,28 +43,30 @@ class _Level:
             reasons += [self._reason(status, rules, names) for rules, names in found[:_MOST_REASONS]]
             if left := sum(len(rules) for rules, _ in found[_MOST_REASONS:]):
                 more.append(say.left_rules(left, status.label)(self.lang))
+        for status in (Status.PASS, Status.NOT_APPLICABLE):
+            if names := self.level.of_status(status):
+                reasons.append(self._reason(status, (), names))
         statuses = (unit.judgement.status for unit in self.level.units)
         title = self.words.level(self.level.level)
-        return LevelView(
-            title, bar(statuses, self.lang), tuple(remarks), tuple(reasons), tuple(self._others()), tuple(more)
-        )
+        return LevelView(title, bar(statuses, self.lang), tuple(remarks), tuple(reasons), tuple(more))
 
     def _reason(self, status: Status, rules: Sequence[Rule], names: Sequence[str]) -> Reason:
         titles = [self._title(rule) for rule in rules]
         shown = titles[:_MOST_TITLES]
         if more := len(titles) - len(shown):
             shown.append(say.more_rules(more)(self.lang))
-        count = say.same_reason(len(names), len(rules))(self.lang)
-        return Reason(badge(status, self.lang), tuple(shown), tuple(map(self._ref, names)), count)
+        first, others = names[:_MOST_UNITS], names[_MOST_UNITS:]
+        return Reason(
+            badge(status, self.lang),
+            say.same_reason(len(names), len(rules))(self.lang),
+            tuple(shown),
+            tuple(map(self._ref, first)),
+            tuple(map(self._ref, others)),
+            say.more_units(len(others))(self.lang),
+        )
 
     def _title(self, rule: Rule) -> str:
         return "  ".join(filter(None, [rule.labels(self.lang) or rule.name, rule.clause]))
-
-    def _others(self) -> Iterator[Reason]:
-        for status in (Status.PASS, Status.NOT_APPLICABLE):
-            if names := self.level.of_status(status):
-                count = say.counted(len(names), status.label)(self.lang)
-                yield Reason(badge(status, self.lang), (), tuple(map(self._ref, names)), count)
 
     def _ref(self, name: str) -> UnitRef:
         return UnitRef(name, self.links.get(name, ""))

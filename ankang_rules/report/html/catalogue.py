@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ankang_rules.source import Bilingual, Language
 
@@ -19,8 +20,8 @@ def _rules(number: int) -> str:
 
 groups = _two("各项一览", "At a glance")
 first = _two("先做什么", "What to do first")
-mend = _two("先整改", "Mend")
-hand_in = _two("再补报", "Hand in")
+mend = _two("整改", "Mend")
+hand_in = _two("补报", "Hand in")
 due = _two("期限", "Falls due")
 wall = _two("全域一张图", "The map on the wall")
 levels = _two("下级单位", "Units below")
@@ -36,30 +37,18 @@ skip = _two("跳到正文", "Skip to the report")
 
 # On the page
 
-as_of = _two("截至", "as of")
+comma = _two("、", ", ")
 legend = _two("图例", "Legend")
 legend_number = _two("符号后的数字：作出这一结论的规则条数", "the number behind a sign: how many rules made it so")
-clause = _two("条款", "clause")
 step_by_step = _two("评定步骤", "Step by step")
-all_units = _two("全部单位", "All of them")
-verdict = _two("结论", "Verdict")
-observed = _two("现状", "Observed")
-required = _two("要求", "Required")
-margin = _two("差距", "Margin")
-missing = _two("还缺", "Missing")
-settled = _two("补上即可定论", "This would settle it")
 no_source = _two("未写明出处", "Where it is collected is not said")
 nothing_first = _two(
     "没有要整改、要补报或将到期的事项。", "There is nothing to mend, nothing to hand in, and nothing falls due."
 )
-print_one = _two("在本段打印，只印这个单位。", "Printing from here prints this unit alone.")
-print_whole = _two("打印整份报告", "Print the whole report")
+print_one = _two("在本段打印，只印这个单位；", "Printing from here prints this unit alone;")
+print_whole = _two("要印整份报告，先回到这里", "to print the whole report, come back here first")
+no_way = _two("改动事实尚不能达标", "No change to the facts alone would do")
 did_not_matter = _two("不影响结论", "did not matter")
-unit = _two("单位", "Unit")
-in_brief = _two("这里只列要点：不达标的详列，其余列名。", "In brief: what fails stands in full, the rest by name.")
-passing = _two("达标的", "Passing")
-not_applicable = _two("不适用的", "Not applicable")
-unknown = _two("无法判定的", "Unknown")
 
 
 def holds(truth: bool | None) -> Bilingual:
@@ -68,13 +57,32 @@ def holds(truth: bool | None) -> Bilingual:
     ]
 
 
+def of_day(ruleset: str, day: date | None) -> Bilingual:
+    return _two(f"{ruleset} · 截至 {day}", f"{ruleset} · as of {day}") if day else _two(ruleset, ruleset)
+
+
 def page_title(unit: str | None, ruleset: str, verdict: str) -> Bilingual:
     who = f"{unit} · " if unit else ""
     return _two(f"{who}{ruleset}：{verdict}", f"{who}{ruleset}: {verdict}")
 
 
+def would_pass(number: int) -> Bilingual:
+    if number == 1:
+        return _two("这样即可达标", "This would do")
+    return _two("以下任一办法即可达标", "Any one of these would do")
+
+
+def other_ways(number: int) -> Bilingual:
+    what = "1 other way" if number == 1 else f"{number:,} other ways"
+    return _two(f"另有 {number:,} 种办法", f"{what} as well")
+
+
+def asked_by(who: str) -> Bilingual:
+    return _two(f"{who}要求", f"asked by {who}")
+
+
 def waiting(number: int) -> Bilingual:
-    return _two(f"{number:,} 条规则在等", f"{_rules(number)} wait for it")
+    return _two(f"（{number:,} 条规则）", f"({_rules(number)})")
 
 
 def to_hand_in(facts: int, rules: int) -> Bilingual:
@@ -83,7 +91,7 @@ def to_hand_in(facts: int, rules: int) -> Bilingual:
 
 
 def more_facts(number: int) -> Bilingual:
-    return _two(f"其余 {number:,} 项", f"the other {number:,}")
+    return _two(f"其余 {number:,} 项", f"The other {number:,}")
 
 
 def more_rules(number: int) -> Bilingual:
@@ -92,13 +100,20 @@ def more_rules(number: int) -> Bilingual:
 
 def by_day(day: str, days: int) -> Bilingual:
     left = "1 day left" if days == 1 else f"{days:,} days left"
-    return _two(f"{day} 前，还有 {days:,} 天", f"before {day}, {left}")
+    return _two(f"最迟 {day}，还有 {days:,} 天", f"by {day}, {left}")
 
 
 def same_reason(units: int, rules: int) -> Bilingual:
     en = "1 unit" if units == 1 else f"{units:,} units"
-    because = _two(f"，同因 {rules:,} 条规则", f", by the same {_rules(rules)}") if rules > 1 else _two("", "")
-    return _two(f"{units:,} 个单位{because.zh or ''}", f"{en}{because.en or ''}")
+    because = _two("", "")
+    if rules:
+        together = _two("同", "the same ") if units > 1 and rules > 1 else _two("", "")
+        because = _two(f"，{together.zh}因 {rules:,} 条规则", f", by {together.en}{_rules(rules)}")
+    return _two(f"{units:,} 个单位{because.zh or ''}：", f"{en}{because.en or ''}:")
+
+
+def more_units(number: int) -> Bilingual:
+    return _two(f"另外 {number:,} 个", f"{number:,} more")
 
 
 def counted(number: int, status: Bilingual) -> Bilingual:
@@ -123,21 +138,26 @@ def units_left_out(number: int, example: str) -> Bilingual:
 
 def own_page(option: str) -> Bilingual:
     return _two(
-        f"每条规则的完整评定步骤在它自己的报告里：命令行用 --unit {option} --format html。",
-        f"Every rule of it step by step stands in its own report: --unit {option} --format html.",
+        f"它自己的报告有每条规则的评定步骤：命令行加 --unit {option}",
+        f"Its own report has every rule step by step: add --unit {option} on the command line",
     )
 
 
 # What makes it repeatable
 
-ruleset = _two("规则集", "Ruleset")
+rulesets = _two("规则集及内容摘要", "Rulesets, with digests")
+facts_digest = _two("事实内容摘要", "Digest of the facts")
 engine = _two("评定程序", "Engine")
-parameters = _two("指定的参数", "Parameters set for this evaluation")
-digest = _two("规则集内容摘要", "Digest of the ruleset")
+parameters = _two("本次指定的参数", "Parameters set for this report")
 day = _two("截至日期", "As of")
 year = _two("考核年度", "Assessment year")
 source = _two("依据文件", "Source")
-facts_digest = _two("事实内容摘要", "Digest of the facts")
+again = _two("重新推算", "To derive it again")
+how_again = _two(
+    "用同样的规则集、事实、日期和参数再评定一次，摘要与结论都应相同；存成 JSON 的报告可用 ankang-rules verify 逐条核对。",
+    "judge the same facts by the same rulesets, day and parameters: digests and verdicts are the same. "
+    "Of a report that is kept as JSON, ankang-rules verify says what differs.",
+)
 
 
 def no_extra(module: str) -> Bilingual:
@@ -145,13 +165,6 @@ def no_extra(module: str) -> Bilingual:
         f"生成 HTML 报告需要附加组件 report（缺 {module}）：pip install 'ankang-rules[report]'",
         f"a report in HTML needs the extra `report` ({module} is missing): pip install 'ankang-rules[report]'",
     )
-
-
-def some(texts: Sequence[str], more: int) -> Bilingual:
-    """*texts*, and how many more there are."""
-    if not more:
-        return _two("、".join(texts), ", ".join(texts))
-    return _two(f"{'、'.join(texts)} 等 {len(texts) + more:,} 项", f"{', '.join(texts)} and {more:,} more")
 
 
 def joined(texts: Sequence[str], lang: Language) -> str:

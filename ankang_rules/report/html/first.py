@@ -2,109 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
-from ankang_rules.evaluate.results import Judgement, RuleResult
+from attrs import frozen
+
+from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.evaluate.results import RuleResult
 from ankang_rules.explain import catalogue as explain_say
 from ankang_rules.model.outcome import Reason, ReasonKind
 from ankang_rules.model.status import Status
 from ankang_rules.report.html import catalogue as say
 from ankang_rules.report.html.counting import badge
 from ankang_rules.report.html.rules import Rules
-from ankang_rules.report.html.view import Due, First, HandIn, LineView, Mend, Note, Source
+from ankang_rules.report.html.view import Badge, Due, First, HandIn, LineView, Mend, Source
 from ankang_rules.source import Language
 
+_MOST_SOURCES = 16
+_MOST_CASES = 4
 _TO_HAND_IN = (ReasonKind.MISSING, ReasonKind.INVALID)
 
 
-def first(judgement: Judgement, rules: Rules, lang: Language) -> First:
-    """Return what to do first about *judgement*: rules that count before advice."""
-    return _First(judgement, rules, lang).all()
+@frozen
+class Counted:
+    """A rule that counts for the unit: its own, or one that a unit above, *who*, asks of it."""
+
+    rules: Rules
+    result: RuleResult
+    who: str = ""
+
+    @property
+    def core(self) -> RulesetCore:
+        return self.rules.judgement.core
+
+
+def first(own: Rules, asked: Sequence[Counted]) -> First:
+    """Return what to do first about the unit that *own* rules are about, of which units above ask *asked*."""
+    counted = [Counted(own, result) for result in own.judgement.rules]
+    return _First([one for one in (*counted, *asked) if one.result.rule.force == "must"], own.lang).all()
+
+
+class _Waiting:
+    """A fact that is missing: where it is, and the rules that wait for it."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.reasons: list[Reason] = []
+        self.rules: list[Counted] = []
+
+    def add(self, reason: Reason, rule: Counted) -> None:
+        if reason not in self.reasons:
+            self.reasons.append(reason)
+        if rule not in self.rules:
+            self.rules.append(rule)
+
+    def view(self) -> HandIn:
+        words, number = self.rules[0].rules.text.words, len(self.rules)
+        return HandIn(words.facts(self.reasons), say.waiting(number)(words.lang) if number > 1 else "")
 
 
 class _First:
-    def __init__(self, judgement: Judgement, rules: Rules, lang: Language) -> None:
-        self.judgement, self.rules, self.lang = judgement, rules, lang
-        self.counted = [result for result in judgement.rules if result.rule.force == "must"]
+    def __init__(self, counted: Sequence[Counted], lang: Language) -> None:
+        self.counted, self.lang = counted, lang
 
     def all(self) -> First:
         waiting = self._waiting()
-        handed_in = say.to_hand_in(len(waiting), len({rule for _, rules in waiting.values() for rule in rules}))
+        rules = {id(rule) for one in waiting for rule in one.rules}
+        sources = self._sources(waiting)
+        now, later = sources[:_MOST_SOURCES], sources[_MOST_SOURCES:]
         return First(
-            tuple(self._mend(result) for result in self.counted if result.status is Status.FAIL),
-            tuple(self._sources(waiting)),
-            handed_in(self.lang) if waiting else "",
+            tuple(self._mend(one) for one in self.counted if one.result.status is Status.FAIL),
+            tuple(now),
+            tuple(later),
+            say.to_hand_in(len(waiting), len(rules))(self.lang) if waiting else "",
+            say.more_facts(sum(len(source.facts) for source in later))(self.lang),
             tuple(self._due()),
         )
 
-    def _mend(self, result: RuleResult) -> Mend:
-        fix = result.rule.fix(self.lang)
-        return Mend(
-            self.rules.anchor(result.id),
-            self.rules.title(result),
-            result.rule.clause or "",
-            badge(result.status, self.lang),
-            tuple(self._short(result)),
-            (Note("fix", explain_say.fix(self.lang), (fix,)),) if fix else (),
-        )
+    def _mend(self, one: Counted) -> Mend:
+        return Mend(*self._titled(one), tuple(self._short(one)), tuple(one.rules.fixes(one.result)))
 
-    def _short(self, result: RuleResult) -> Iterator[str]:
+    def _titled(self, one: Counted) -> tuple[str, str, str, str, Badge]:
+        rule, who = one.result.rule, say.asked_by(one.who)(self.lang) if one.who else ""
+        shown = badge(one.result.status, self.lang)
+        return one.rules.anchor(rule.id), one.rules.title(one.result), rule.clause or "", who, shown
+
+    def _short(self, one: Counted) -> Iterator[str]:
         """What does not hold, by how much; of a condition made of others, each of those that fail."""
-        lines = self.rules.lines(result)
-        failing = [line for line in lines if line.badge and line.badge.key == Status.FAIL.value]
-        leaves = [line for line in failing if line.required] or failing
-        yield from map(self._sentence, leaves)
+        yield from map(self._sentence, _failing(one.rules.lines(one.result)))
+        cases = [case for case in one.rules.cases(one.result) if case.badge.key == Status.FAIL.value]
+        for case in cases[:_MOST_CASES]:
+            failing = "".join(self._sentence(line) for line in _failing(case.lines)[:1])
+            yield explain_say.unit_line(case.name, failing)(self.lang)
+        if (more := len(cases) - _MOST_CASES) > 0:
+            yield say.more_units(more)(self.lang)
 
     def _sentence(self, line: LineView) -> str:
         return explain_say.sentence([line.observed, line.required, line.margin], self.lang)
 
     # What to hand in
 
-    def _waiting(self) -> dict[str, tuple[list[Reason], list[str]]]:
-        """Each fact that is missing, with where it is, and the rules that wait for it."""
-        found: dict[str, tuple[list[Reason], list[str]]] = {}
-        for result in self.counted:
-            if result.status is not Status.UNKNOWN:
-                continue
-            for reason in sorted(result.reasons, key=Reason.sort_key):
-                if reason.kind in _TO_HAND_IN:
-                    reasons, rules = found.setdefault(reason.subject, ([], []))
-                    reasons += [reason] if reason not in reasons else []
-                    rules += [result.id] if result.id not in rules else []
-        return found
+    def _waiting(self) -> list[_Waiting]:
+        """Each fact that is missing, in the order of the rules."""
+        found: dict[str, _Waiting] = {}
+        for one in self.counted:
+            if one.result.status is Status.UNKNOWN:
+                for reason in sorted(one.result.reasons, key=Reason.sort_key):
+                    if reason.kind in _TO_HAND_IN:
+                        source = _collected(one.core, self.lang).get(reason.subject, "")
+                        found.setdefault(reason.subject, _Waiting(source)).add(reason, one)
+        return list(found.values())
 
-    def _sources(self, waiting: dict[str, tuple[list[Reason], list[str]]]) -> Iterator[Source]:
+    def _sources(self, waiting: Sequence[_Waiting]) -> list[Source]:
         """The facts by where they are collected, first where most rules wait."""
-        collected = {one.key: one.collected_from(self.lang) for one in self.judgement.core.indicators}
-        by_source: dict[str, list[tuple[int, HandIn]]] = {}
-        for subject, (reasons, rules) in waiting.items():
-            fact = HandIn(self.rules.text.words.facts(reasons), say.waiting(len(rules))(self.lang))
-            by_source.setdefault(collected.get(subject, ""), []).append((len(rules), fact))
-        nowhere = say.no_source(self.lang)
-        for source, facts in sorted(by_source.items(), key=lambda one: -sum(number for number, _ in one[1])):
-            facts.sort(key=lambda one: -one[0])
-            yield Source(source or nowhere, tuple(fact for _, fact in facts))
+        by_source: dict[str, list[_Waiting]] = {}
+        for one in waiting:
+            by_source.setdefault(one.source or say.no_source(self.lang), []).append(one)
+        order = sorted(by_source.items(), key=lambda item: -sum(len(one.rules) for one in item[1]))
+        return [
+            Source(name, tuple(one.view() for one in sorted(facts, key=lambda one: -len(one.rules))))
+            for name, facts in order
+        ]
 
     # What falls due
 
     def _due(self) -> Iterator[Due]:
-        dated = [(result.due, result) for result in self.counted if result.due and self._is_open(result)]
-        for day, result in sorted(dated, key=lambda one: one[0]):
-            yield Due(
-                day.isoformat(),
-                self._when(day),
-                self.rules.anchor(result.id),
-                self.rules.title(result),
-                result.rule.clause or "",
-                badge(result.status, self.lang),
-                tuple(self._short(result)),
-            )
+        for day, left, one in sorted(self._dated(), key=lambda item: item[0]):
+            when = say.by_day(day.isoformat(), left)(self.lang)
+            yield Due(*self._titled(one), tuple(self._short(one)), when)
 
-    def _is_open(self, result: RuleResult) -> bool:
-        as_of = self.judgement.asked.as_of
-        return result.status is Status.UNKNOWN and as_of is not None and result.due is not None and result.due > as_of
+    def _dated(self) -> Iterator[tuple[date, int, Counted]]:
+        """The rules that are open with a day to come, and in how many days; the first where it differs by unit."""
+        for one in self.counted:
+            as_of = one.rules.judgement.asked.as_of
+            results = [one.result, *(case.result for case in one.result.cases)]
+            days = [found.due for found in results if found.status is Status.UNKNOWN and found.due is not None]
+            if as_of and (ahead := [day for day in days if day > as_of]):
+                yield min(ahead), (min(ahead) - as_of).days, one
 
-    def _when(self, day: date) -> str:
-        assert self.judgement.asked.as_of is not None
-        return say.by_day(day.isoformat(), (day - self.judgement.asked.as_of).days)(self.lang)
+
+@lru_cache(maxsize=64)
+def _collected(core: RulesetCore, lang: Language) -> dict[str, str]:
+    """Where the facts are collected that the rules of *core* read, of units below too."""
+    cores = [*(level.core for level in core.levels), core]
+    return {one.key: one.collected_from(lang) for each in cores for one in each.indicators if one.collected_from}
+
+
+def _failing(lines: Sequence[LineView]) -> list[LineView]:
+    failing = [line for line in lines if line.badge and line.badge.key == Status.FAIL.value]
+    return [line for line in failing if line.required] or failing

@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ankang_rules.evaluate.results import Judgement
-from ankang_rules.explain import catalogue as explain_say
 from ankang_rules.explain.units import TOP, Place
 from ankang_rules.report.html import catalogue as say
 from ankang_rules.report.html.page import page
@@ -34,7 +33,6 @@ def to_html(judgement: Judgement, lang: Language, place: Place = TOP) -> str:
         .render(
             page=page(judgement, lang, place),
             say=_Said(say, lang),
-            explain_comma=explain_say.joined(["", ""], lang),
             style=style,
             style_digest=b64encode(sha256(style.encode()).digest()).decode(),
         )

@@ -49,7 +49,7 @@ class LineView:
 
 @frozen
 class CaseView:
-    """How a rule about each unit of a level ended for one of them."""
+    """How a rule about each unit of a level ended for some of them, which *name* names: the same is to be said."""
 
     name: str
     badge: Badge
@@ -58,7 +58,7 @@ class CaseView:
 
 @frozen
 class Note:
-    """A titled remark: what is missing, the fix, the evidence."""
+    """A titled remark: what is missing, what would settle it, the fix, the evidence."""
 
     kind: str
     title: str
@@ -91,8 +91,16 @@ class RuleView:
 
 
 @frozen
+class Named:
+    """Rules that ended so, by name: there is no room for more."""
+
+    badge: Badge
+    titles: tuple[str, ...]
+
+
+@frozen
 class GroupView:
-    """A group with its rules; *badge* is None for one of nothing but advice."""
+    """A group with its rules, and those that are only *named*; *badge* is None for one of nothing but advice."""
 
     anchor: str
     title: str
@@ -101,23 +109,38 @@ class GroupView:
     verdict: str
     bar: Bar
     rules: tuple[RuleView, ...]
+    named: tuple[Named, ...] = ()
 
 
 @frozen
-class Mend:
-    """A rule that fails: where it stands, what is short, and what would mend it."""
+class ToDo:
+    """A rule to do something about: where it stands, who asks it where that is a unit above, and what is short."""
 
     anchor: str
     title: str
     clause: str
+    who: str
     badge: Badge
     lines: tuple[str, ...]
+
+
+@frozen
+class Mend(ToDo):
+    """A rule that fails, and what would mend it."""
+
     fixes: tuple[Note, ...] = ()
 
 
 @frozen
+class Due(ToDo):
+    """A rule that falls due, and when."""
+
+    when: str = ""
+
+
+@frozen
 class HandIn:
-    """A fact to hand in, and how many rules wait for it."""
+    """A fact to hand in; *waiting* says how many rules wait for it, where it is more than one."""
 
     name: str
     waiting: str
@@ -132,25 +155,14 @@ class Source:
 
 
 @frozen
-class Due:
-    """What falls due on a day."""
-
-    day: str
-    when: str
-    anchor: str
-    title: str
-    clause: str
-    badge: Badge
-    lines: tuple[str, ...]
-
-
-@frozen
 class First:
-    """What to do first: what to mend, what to hand in, what falls due."""
+    """What to do first: what to mend, what to hand in (and *later*, under *more*), what falls due."""
 
     mend: tuple[Mend, ...] = ()
     hand_in: tuple[Source, ...] = ()
+    later: tuple[Source, ...] = ()
     handed_in: str = ""
+    more: str = ""
     due: tuple[Due, ...] = ()
 
     def __bool__(self) -> bool:
@@ -193,16 +205,19 @@ class Wall:
     groups: tuple[str, ...]
     levels: tuple[str, ...]
     rows: tuple[WallRow, ...]
+    more: str = ""
 
 
 @frozen
 class Reason:
-    """Units that ended so by the same rules."""
+    """Units that ended so by the same rules: the first few *units*, and the *others* under *more*."""
 
     badge: Badge
+    count: str
     rules: tuple[str, ...]
     units: tuple[UnitRef, ...]
-    count: str
+    others: tuple[UnitRef, ...] = ()
+    more: str = ""
 
 
 @frozen
@@ -213,7 +228,6 @@ class LevelView:
     bar: Bar
     remarks: tuple[str, ...]
     reasons: tuple[Reason, ...]
-    others: tuple[Reason, ...]
     more: tuple[str, ...] = ()
 
 
@@ -238,13 +252,14 @@ class UnitView:
     bar: Bar
     facts: tuple[str, ...]
     groups: tuple[GroupView, ...]
-    loose: tuple[RuleView, ...]
+    loose: GroupView | None
     first: First
     asked: tuple[Asked, ...] = ()
     walls: tuple[Wall, ...] = ()
     levels: tuple[LevelView, ...] = ()
     remarks: tuple[str, ...] = ()
-    is_full: bool = True
+    own_page: str = ""
+    is_top: bool = False
 
 
 @frozen
@@ -261,7 +276,6 @@ class Page:
 
     lang: str
     title: str
-    as_of: str
     unit: UnitView
     units: tuple[UnitView, ...]
     left_out: str
