@@ -117,43 +117,59 @@ def asked_of_each(judgement: Judgement) -> AskedOf:
     return asked
 
 
-def children_again(judgement: Judgement, facts: Facts) -> Mapping[str, tuple[Judgement, ...]]:
-    """Return how the units below *judgement* are judged on *facts*, as :func:`judge_again` does."""
-    return _children_again(judgement, facts, asked_of_each(judgement), [])
-
-
-def _children_again(
-    judgement: Judgement, facts: Facts, asked: AskedOf, outer: list[tuple[RulesetCore, str]]
+def children_again(
+    judgement: Judgement, facts: Facts, *, only_facts: bool = False
 ) -> Mapping[str, tuple[Judgement, ...]]:
-    around: list[tuple[RulesetCore, str | None]] = [*outer, (judgement.core, None)]
-    children: dict[str, tuple[Judgement, ...]] = {}
-    for key, units in facts.children.items():
-        if units is judgement.facts.children.get(key):
-            children |= {key: judgement.children[key]} if key in judgement.children else {}
-            continue
-        meant = _meant(around, key)
-        inner = [(ruleset, key) for ruleset, _ in meant]
-        before = judgement.children.get(key, ())
-        known = [
-            unit
-            if unit.facts is now
-            else _unit(unit.core, now, asked_of_each(unit), _children_again(unit, now, asked, inner))
-            for unit, now in zip(before, units, strict=False)
-        ]
-        if meant:
-            more = _alike(units[len(before) :], lambda unit: _tree(meant[0][1].core, unit, asked, inner, None))
-            children[key] = (*known, *more)
-    return children
+    """Return how the units below *judgement* are judged on *facts*, as :func:`judge_again` does.
+
+    With *only_facts* those whose facts are others are not judged: for rules that ask for nothing but facts of them.
+    """
+    return _Again(asked_of_each(judgement), _unjudged if only_facts else _unit).children(judgement, facts, [])
 
 
-def _alike(units: Iterable[Facts], judged: Callable[[Facts], Judgement]) -> Iterator[Judgement]:
-    """Judge *units*, of several in a row that are copies of one under another name only the first."""
-    found: Judgement | None = None
-    for unit in units:
-        if found is not None and _is_copy(unit, found.facts):
-            yield evolve(found, facts=unit)
-        else:
-            found = judged(unit)
+def _unjudged(
+    core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str, tuple[Judgement, ...]]
+) -> Judgement:
+    return Judgement(core, facts, asked(core), Status.UNKNOWN, (), (), {}, children=children)
+
+
+_Judged = Callable[[RulesetCore, Facts, AskedOf, Mapping[str, tuple[Judgement, ...]]], Judgement]
+_Around = list[tuple[RulesetCore, str]]
+
+
+class _Again:
+    """Judges units again whose facts are others, each as *judged* does."""
+
+    def __init__(self, asked: AskedOf, judged: _Judged) -> None:
+        self.asked, self.judged = asked, judged
+
+    def children(self, judgement: Judgement, facts: Facts, outer: _Around) -> dict[str, tuple[Judgement, ...]]:
+        around: list[tuple[RulesetCore, str | None]] = [*outer, (judgement.core, None)]
+        found: dict[str, tuple[Judgement, ...]] = {}
+        for key, units in facts.children.items():
+            before = judgement.children.get(key, ())
+            if units is judgement.facts.children.get(key):
+                found |= {key: before} if key in judgement.children else {}
+            elif meant := _meant(around, key):
+                inner = [(ruleset, key) for ruleset, _ in meant]
+                known = (self._known(*pair, inner) for pair in zip(before, units, strict=False))
+                found[key] = (*known, *self._new(meant[0][1].core, units[len(before) :], inner))
+        return found
+
+    def _known(self, unit: Judgement, facts: Facts, outer: _Around) -> Judgement:
+        if unit.facts is facts:
+            return unit
+        return self.judged(unit.core, facts, asked_of_each(unit), self.children(unit, facts, outer))
+
+    def _new(self, core: RulesetCore, units: Iterable[Facts], outer: _Around) -> Iterator[Judgement]:
+        """Of several units in a row that are copies of one under another name only the first is judged."""
+        found: Judgement | None = None
+        for unit in units:
+            if found is not None and _is_copy(unit, found.facts):
+                yield evolve(found, facts=unit)
+                continue
+            empty = _unjudged(core, evolve(unit, children={}), self.asked, {})
+            found = self.judged(core, unit, self.asked, self.children(empty, unit, outer))
             yield found
 
 

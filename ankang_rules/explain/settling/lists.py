@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import chain, islice, permutations
 
 from attrs import evolve
 
-from ankang_rules.core.ruleset import Level, RulesetCore
+from ankang_rules.core.ruleset import Indicator, Level, RulesetCore
 from ankang_rules.evaluate.judge import judge
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.evaluate.units import Unit, below, listed
 from ankang_rules.explain.filling import Values, is_level
 from ankang_rules.explain.settling.goals import Goals
 from ankang_rules.facts.facts import Facts, FactValue
-from ankang_rules.model.frozen import Frozen
 from ankang_rules.model.outcome import Known, Outcome, Reason
 from ankang_rules.model.status import Status
 
@@ -23,7 +22,11 @@ _MOST_UNITS = 2000
 _MOST_NEAR = 100
 _MOST_KINDS = 4
 _MOST_SIZES = 6
-_MOST_TURNS = 40
+_MOST_TURNS = 24
+_MOST_LISTS, _FEWEST_LISTS = 60, 12
+_MOST_LISTED = 12_000
+_MOST_BELOW = 5
+_WORK_FOR_EACH_RULE = 40
 
 
 class Lists:
@@ -50,10 +53,14 @@ class Lists:
         near = list(_near(values.numbers))
         sizes = [rest] if rest else list(dict.fromkeys([1, *near]))[:_MOST_SIZES]
         made = self._units(reason, level, values)
-        lists = [] if rest else [()]
-        lists += [(unit,) * size for size in sizes for unit in made]
-        lists += [list_ for size in sizes for list_ in _mixed(made, size, near)]
-        return [Known(_named(list_)) for list_ in lists]
+        lists = chain(
+            [] if rest else [()],
+            ((unit,) * size for unit in made[:_MOST_KINDS] for size in sizes),
+            (list_ for size in sizes for list_ in _mixed(made, size, near)),
+            ((unit,) * size for unit in made[_MOST_KINDS:] for size in sizes),
+        )
+        most = _MOST_LISTS if not rest else max(_FEWEST_LISTS, min(_MOST_LISTS, _MOST_LISTED // rest))
+        return [Known(_named(list_)) for list_ in islice(lists, most)]
 
     def totals(self, reason: Reason) -> list[Outcome]:
         """Return how many units are listed, where *reason* says that their total is not known."""
@@ -77,18 +84,22 @@ class Lists:
     # Made-up units
 
     def _units(self, reason: Reason, level: Level, values: Values) -> list[Facts]:
-        """One unit that passes and one that fails, where they are found; then each fact at each of its values."""
+        """Units with each fact at its first value, at its second, and so on; of the first, one passes and one fails."""
+        declared = [indicator for core in (*self._around(reason), level.core) for indicator in core.indicators]
+        plain = list(_in_step(level.core, {one.key: one for one in declared}.values(), values))
         if id(level.core) not in self._made:
             self._made[id(level.core)] = list(self._judged(level.core, self.goals.judged(reason.unit)))
-        return [*self._made[id(level.core)], *_in_step(level.core, values)]
+        judged = [_over(given, other) for given, other in zip(self._made[id(level.core)], plain, strict=False)]
+        return [*plain[:2], *judged, *plain[2:]]
 
     def _judged(self, core: RulesetCore, above: Judgement) -> Iterator[Facts]:
+        """A unit that passes, and one that fails, where they are found."""
         from ankang_rules.explain.settling.trying import Trying
 
         nobody = {level.key: () for level in core.below(None)}
-        empty = judge(core, Facts(unit="?", children=Frozen(nobody)), evolve(above.asked, parameters=Frozen()))
+        empty = judge(core, Facts(unit="?", children=nobody), evolve(above.asked, parameters={}))
         goals = Goals(empty)
-        trying = Trying(goals, 40 * len(core.rules))
+        trying = Trying(goals, _WORK_FOR_EACH_RULE * len(core.rules))
         for wanted in (Status.PASS, Status.FAIL):
             for way in goals.unit()[wanted][:1]:
                 found = trying.unit((), way, wanted)
@@ -96,14 +107,19 @@ class Lists:
                     yield trying.unit_again((), found).facts
 
 
-def _in_step(core: RulesetCore, values: Values) -> Iterator[Facts]:
+def _over(given: Facts, other: Facts) -> Facts:
+    """*given*, and what it does not say as *other* says it."""
+    return evolve(given, values={**other.values, **given.values})
+
+
+def _in_step(core: RulesetCore, indicators: Iterable[Indicator], values: Values) -> Iterator[Facts]:
     """Units with every fact given: each at its first value, then each at its second, and so on."""
-    options = {indicator.key: values.legal(indicator.type, indicator) for indicator in core.indicators}
+    options = {indicator.key: values.legal(indicator.type, indicator) for indicator in indicators}
     nobody = {level.key: () for level in core.below(None)}
     turns = min(_MOST_TURNS, max((len(found) for found in options.values()), default=0))
     for turn in range(turns):
         facts = {key: FactValue(Known(found[turn % len(found)])) for key, found in options.items() if found}
-        yield Facts(Frozen(facts), children=Frozen(nobody))
+        yield Facts(facts, children=nobody)
 
 
 def _near(numbers: Sequence[Fraction]) -> Iterator[int]:
@@ -111,12 +127,13 @@ def _near(numbers: Sequence[Fraction]) -> Iterator[int]:
     for number in numbers:
         if number.denominator == 1 and 0 < number < _MOST_NEAR:
             yield from (int(number), int(number) + 1)
+            yield from range(int(number) - 1, max(0, int(number) - _MOST_BELOW), -1)
 
 
 def _mixed(made: Sequence[Facts], size: int, near: Sequence[int]) -> Iterator[tuple[Facts, ...]]:
     """So many of one kind and the rest of another."""
-    for one, other in permutations(made[:_MOST_KINDS], 2):
-        for number in dict.fromkeys(near):
+    for number in dict.fromkeys(near):
+        for one, other in permutations(made[:2], 2):
             if 0 < number < size:
                 yield (*(one,) * number, *(other,) * (size - number))
 

@@ -38,6 +38,16 @@ class Reading:
         nodes = (node for expression, _ in self.expressions for node in n.walk(expression))
         return self.rule.for_each is not None or any(isinstance(node, n.Units) for node in nodes)
 
+    def asks_for_judgements(self) -> bool:
+        """Whether it asks of units below for more than their facts: their verdicts, or what their rulesets define."""
+        return any(
+            isinstance(node, n.Verdict)
+            or (isinstance(node, n.Units) and node.judged)
+            or (isinstance(node, n.DefinitionRef) and node.of is not None)
+            for expression, _ in self.expressions
+            for node in n.walk(expression)
+        )
+
     def seen(self) -> list[Value]:
         """Return the values of constants, facts and whatever else the rule comes to as it stands."""
         seen, seeking = _Seen(), self.seeking

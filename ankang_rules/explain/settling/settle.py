@@ -183,7 +183,7 @@ class _Search:
         if not given or self.trying.work <= 0:
             return None
         if self.target.aim.kind == "rule":
-            return self.trying.rule_status(self.path, self.target.result.rule, given)
+            return self.trying.rule_status(self.path, self.target.result, given)
         return self.target.status_in(self.trying.unit_again(self.path, given))
 
     def _smallest(self, given: Given, status: Status) -> SettlingSet:

@@ -9,12 +9,11 @@ from itertools import chain, islice, product
 from attrs import evolve
 
 from ankang_rules.core import nodes as n
-from ankang_rules.core.ruleset import Rule
 from ankang_rules.evaluate.judge import Judging, asked_of_each, children_again, judge_again
 from ankang_rules.evaluate.reference import Evaluator
 from ankang_rules.evaluate.results import Judgement, RuleResult
-from ankang_rules.evaluate.units import below
-from ankang_rules.explain.filling import Values, fill, indicator_of, place_type
+from ankang_rules.evaluate.units import Below, below
+from ankang_rules.explain.filling import Values, fill, place_type
 from ankang_rules.explain.reads import Reads
 from ankang_rules.explain.settling.goals import Goals
 from ankang_rules.explain.settling.lists import Lists
@@ -32,7 +31,7 @@ DECIDED = frozenset((Status.PASS, Status.FAIL, Status.NOT_APPLICABLE))
 PASSING = frozenset((Status.PASS, Status.NOT_APPLICABLE))
 FAILING = frozenset((Status.FAIL,))
 _MOST_TRIED_FOR_ONE = 200
-_MOST_TRIED_OVER_UNITS = 60
+_MOST_TRIED_OVER_UNITS = 80
 _MOST_MIXED = 12
 
 
@@ -47,26 +46,39 @@ class Trying:
 
     # Judging again
 
-    def rule_status(self, path: Path, rule: Rule, given: Mapping[Reason, Outcome]) -> Status:
-        """Return how *rule* of the unit at *path* ends with *given*."""
-        judged, facts = self._with(path, given, 1)
-        units = below(children_again(judged, facts), judged.core, None, ())
-        return Judging(judged.core, facts, judged.asked, units, asked_of_each(judged)).rule(rule).status
+    def rule_status(self, path: Path, result: RuleResult, given: Mapping[Reason, Outcome]) -> Status:
+        """Return how a rule of the unit at *path* ends with *given*."""
+        judged, facts, units = self._below(path, result, given)
+        return Judging(judged.core, facts, judged.asked, units, asked_of_each(judged)).rule(result.rule).status
+
+    def _below(
+        self, path: Path, result: RuleResult, given: Mapping[Reason, Outcome]
+    ) -> tuple[Judgement, Facts, Below]:
+        """The unit at *path* with *given*, and those below it as a rule sees them."""
+        only_facts = not self._reading(path, result)[0].asks_for_judgements()
+        judged, facts = self._with(path, given)
+        self.work -= 1 if only_facts else 1 + self._rules_below(path, given)
+        units = children_again(judged, facts, only_facts=only_facts)
+        return judged, facts, below(units, judged.core, None, ())
 
     def unit_again(self, path: Path, given: Mapping[Reason, Outcome]) -> Judgement:
         """Return how the unit at *path* is judged with *given*."""
-        judged, facts = self._with(path, given, len(self.goals.judged(path).core.rules))
+        judged, facts = self._with(path, given)
+        self.work -= len(judged.core.rules) + self._rules_below(path, given)
         return judge_again(judged, facts)
 
-    def _with(self, path: Path, given: Mapping[Reason, Outcome], work: int) -> tuple[Judgement, Facts]:
-        """The unit at *path*, and its facts with *given*; reckons with the rules that are judged for it."""
+    def _with(self, path: Path, given: Mapping[Reason, Outcome]) -> tuple[Judgement, Facts]:
+        """The unit at *path*, and its facts with *given*."""
         start = len(path)
         inside = {evolve(r, unit=r.unit[start:]): outcome for r, outcome in given.items() if r.unit[:start] == path}
-        touched = {r.unit[:end] for r in inside for end in range(1, len(r.unit) + 1)}
-        self.work -= work + sum(len(self.goals.judged((*path, *unit)).core.rules) for unit in touched)
         around = [self.goals.judged(path[:end]).core for end in range(start)]
         judged = self.goals.judged(path)
         return judged, fill(judged.facts, inside, judged.core, around)
+
+    def _rules_below(self, path: Path, given: Mapping[Reason, Outcome]) -> int:
+        """How many rules are judged of units below that at *path*, where *given* touches them."""
+        touched = {r.unit[:end] for r in given for end in range(len(path) + 1, len(r.unit) + 1)}
+        return sum(len(self.goals.judged(unit).core.rules) for unit in touched)
 
     # Units and groups
 
@@ -129,7 +141,7 @@ class Trying:
         for given in islice(self._tries(path, result, facts, relevant), most):
             if self.work <= 0:
                 return None
-            if self.rule_status(path, result.rule, {**relevant, **given}) in wanted:
+            if self.rule_status(path, result, {**relevant, **given}) in wanted:
                 return given
         return None
 
@@ -178,27 +190,23 @@ class Trying:
     ) -> Iterator[dict[Reason, Outcome]]:
         """*base* with one number at a time moved to where a comparison has equal sides, and just beside it."""
         reading, values = self._reading(path, result)
-        comparisons = list(reading.comparisons())
         numbers = [r for r in base if not self.lists.is_list(r) and _is_number(place_type(values.indicator(r), r))]
-        for reason in numbers if comparisons else ():
-            for root in dict.fromkeys(self._roots(path, comparisons, {**fixed, **base}, reason)):
+        for reason in numbers if any(reading.comparisons()) else ():
+            for root in dict.fromkeys(self._roots(path, result, {**fixed, **base}, reason)):
                 for number in values.numbers_at(reason, root):
                     yield {**base, reason: number}
 
-    def _roots(
-        self, path: Path, comparisons: Sequence[n.Compare], base: Given, reason: Reason
-    ) -> Iterator[Fraction]:
-        at = [self._differences(path, comparisons, {**base, reason: Known(Fraction(number))}) for number in (0, 1, 2)]
+    def _roots(self, path: Path, result: RuleResult, base: Given, reason: Reason) -> Iterator[Fraction]:
+        at = [self._differences(path, result, {**base, reason: Known(Fraction(number))}) for number in (0, 1, 2)]
         for zero, one, two in zip(*at, strict=True):
             if zero is not None and one is not None and two is not None and zero != one and two - one == one - zero:
                 yield zero / (zero - one)
 
-    def _differences(self, path: Path, comparisons: Iterable[n.Compare], given: Given) -> list[Fraction | None]:
+    def _differences(self, path: Path, result: RuleResult, given: Given) -> list[Fraction | None]:
         """By how much the sides of each comparison differ, where both are numbers."""
-        judged, facts = self._with(path, given, 1)
-        units = below(children_again(judged, facts), judged.core, None, ())
+        judged, facts, units = self._below(path, result, given)
         evaluator = Evaluator(judged.core, facts, judged.asked, None, units)
-        return [_difference(evaluator, node) for node in comparisons]
+        return [_difference(evaluator, node) for node in self._reading(path, result)[0].comparisons()]
 
     # The verdicts of units below
 
