@@ -16,7 +16,7 @@ from ankang_rules.model.status import Status
 from ankang_rules.source import Language
 
 if TYPE_CHECKING:
-    from ankang_rules.core.ruleset import RulesetCore
+    from ankang_rules.core.ruleset import Rule, RulesetCore
     from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
     from ankang_rules.explain.passing.proposals import Proposals
     from ankang_rules.explain.settling.settle import Settling
@@ -197,6 +197,29 @@ class Ruleset:
 
         return verify(report, self.core, facts, previous=previous, max_age=max_age)
 
+    def rule(self, name: str) -> RuleHandle:
+        """Return the rule with this id, or with an id that ends so; raises :class:`KeyError`.
+
+        >>> load("ankang.county").rule("fund.two-lines").id
+        'county.fund.two-lines'
+        """
+        from ankang_rules.core.lookup import rules_named
+
+        found = rules_named(name, [rule.id for rule in self.core.rules])
+        if len(found) != 1:
+            known = ", ".join(found or (rule.id for rule in self.core.rules))
+            raise KeyError(f"{'several rules are' if found else 'no rule is'} named {name!r}; there are: {known}")
+        return RuleHandle(self, found[0])
+
+    @property
+    def rules(self) -> tuple[RuleHandle, ...]:
+        """The rules, in the order of the file.
+
+        >>> load("ankang.county").rules[0].id
+        'county.org.leadership-complete'
+        """
+        return tuple(RuleHandle(self, rule.id) for rule in self.core.rules)
+
     def describe(self, lang: Language = "en", *, form: Literal["text", "markdown"] = "text", width: int = 80) -> str:
         """Return what the ruleset demands, to be read: every rule as a sentence, and what the rules speak of.
 
@@ -242,6 +265,19 @@ class Ruleset:
 
     def __repr__(self) -> str:
         return f"<Ruleset {self.name}: {len(self.core.rules)} rules>"
+
+
+@frozen
+class RuleHandle:
+    """A rule together with the *ruleset* that it stands in."""
+
+    ruleset: Ruleset = field(repr=False)
+    id: str
+
+    @property
+    def rule(self) -> Rule:
+        """What the ruleset says of it."""
+        return next(rule for rule in self.ruleset.core.rules if rule.id == self.id)
 
 
 @frozen

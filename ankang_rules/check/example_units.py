@@ -115,7 +115,7 @@ class UnitsReader:
         title, parts = self._unit(entries, place, times * number)
         if title is not None:
             names.take(title, number)
-        return number, title.value if title else None, parts  # type: ignore[return-value]  # a title is text
+        return number, str(title.value) if title else None, parts
 
     def _number(self, item: t.Value | t.Repeated) -> int:
         if not isinstance(item, t.Repeated):

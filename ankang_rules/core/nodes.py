@@ -19,6 +19,9 @@ from ankang_rules.model.types import Choices, Type, YesNo
 from ankang_rules.source import Span
 
 Operator = Literal["=", "≠", "<", "≤", ">", "≥"]
+OPPOSITE: dict[Operator, Operator] = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}
+"""What holds of two known sides exactly where the operator does not."""
+
 Rounding = Literal["half up", "half even", "half down", "down", "up"]
 
 

@@ -14,7 +14,7 @@ from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import ALWAYS, RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import FactsError
-from ankang_rules.evaluate import messages
+from ankang_rules.evaluate import collector, messages
 from ankang_rules.evaluate.judge import judge
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement
@@ -39,15 +39,16 @@ def evaluate(
 
     Raises :class:`FactsError` before anything is judged. *on_unit* is told how many units of how many are judged.
     """
-    facts = read(source, core, strict=strict, as_of=as_of, year=year, named=named)
-    if facts.as_of is None and (why := needs_day(core)):
-        raise FactsError([messages.no_date(why)])
-    asked = Asked(
-        facts.as_of, facts.year or (facts.as_of.year if facts.as_of else None), read_parameters(parameters, core)
-    )
-    warnings = (*facts.warnings, *_warnings(core, facts, asked))
-    counted = _counting(on_unit, _size(facts)) if on_unit else None
-    return evolve(judge(core, facts, asked, counted), warnings=warnings)
+    with collector.held_off():
+        facts = read(source, core, strict=strict, as_of=as_of, year=year, named=named)
+        if facts.as_of is None and (why := needs_day(core)):
+            raise FactsError([messages.no_date(why)])
+        asked = Asked(
+            facts.as_of, facts.year or (facts.as_of.year if facts.as_of else None), read_parameters(parameters, core)
+        )
+        warnings = (*facts.warnings, *_warnings(core, facts, asked))
+        counted = _counting(on_unit, _size(facts)) if on_unit else None
+        return evolve(judge(core, facts, asked, counted), warnings=warnings)
 
 
 def _counting(on_unit: Callable[[int, int], object], number: int) -> Callable[[], object]:

@@ -49,6 +49,14 @@ def judge(core: RulesetCore, facts: Facts, asked: Asked, judged: Callable[[], ob
     return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged)
 
 
+def judge_unit(
+    core: RulesetCore, facts: Facts, asked: Asked, children: Mapping[str, tuple[Judgement, ...]]
+) -> Judgement:
+    """Return the judgement of one unit, those below it being judged already."""
+    types = {parameter.key: parameter.type for parameter in core.parameters}
+    return _unit(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), children)
+
+
 def _asked_of(core: RulesetCore, asked: Asked, types: Mapping[str, Type]) -> Asked:
     """What is asked of *core*: of the parameters that the caller set, those it has too, and with the same type."""
     if not asked.parameters:

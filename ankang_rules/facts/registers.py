@@ -31,9 +31,10 @@ def held(core: RulesetCore, facts: Facts, reading: Reading, at: str = "") -> Fac
 
 
 def _is_too_small(core: RulesetCore, facts: Facts, level: Level) -> bool:
-    total = facts[level.register or ""]
-    known = isinstance(total, Known) and isinstance(total.value, Fraction)
-    return known and _listed(core, facts, level.key) > total.value  # type: ignore[union-attr,operator]  # just asked
+    match facts[level.register or ""]:
+        case Known(value=Fraction() as total):
+            return _listed(core, facts, level.key) > total
+    return False
 
 
 def _too_small(core: RulesetCore, facts: Facts, level: Level, reading: Reading, at: str) -> FactValue:

@@ -33,7 +33,9 @@ def given_from_file(file: Path, *, lists: bool = False) -> Given:
     name = str(file)
     if file.suffix.lower() not in ENDINGS:
         looks_like_text = "\n" in name or ": " in name or name.startswith("{")
-        refuse((messages.files.text_for_path if looks_like_text else messages.files.unknown_format)(name))
+        if looks_like_text:
+            refuse(messages.files.text_for_path(name))
+        refuse((messages.files.unknown_format if _is_there(file) else messages.files.no_such_file)(name))
     try:
         with file.open("rb") as opened:
             content = opened.read(_MOST_BYTES + 1)
@@ -44,6 +46,13 @@ def given_from_file(file: Path, *, lists: bool = False) -> Given:
     except (OSError, ValueError):
         refuse(messages.files.cannot_open(name))
     return given_from_text(content, name, lists=lists)
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except (OSError, ValueError):  # a path too long to be one, or with a zero byte
+        return False
 
 
 def given_from_stream(stream: OpenFile) -> Given:

@@ -9,8 +9,6 @@ from ankang_rules.lint.file import File, parts
 from ankang_rules.lint.settled import settled
 from ankang_rules.model import types as ty
 
-_OPPOSITE = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}
-
 
 def boolean_parts(node: n.Node) -> Iterator[n.Node]:
     """Yield *node* and the conditions inside it, outermost first."""
@@ -55,4 +53,4 @@ def is_excluded_middle(node: n.Node) -> bool:
 def _opposites(node: n.Node) -> Iterator[n.Node]:
     yield n.Not(node)
     if isinstance(node, n.Compare):
-        yield n.Compare(_OPPOSITE[node.operator], node.left, node.right)  # type: ignore[arg-type]
+        yield n.Compare(n.OPPOSITE[node.operator], node.left, node.right)

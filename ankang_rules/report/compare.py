@@ -16,6 +16,7 @@ from ankang_rules.report.differences import (
     Path,
     RuleChange,
     RulesetChange,
+    What,
     bilingual,
     ruleset_changes,
 )
@@ -30,7 +31,7 @@ class Flip:
     """Something that ended otherwise: the unit at *path*, or its group or rule *id*, and what made it so."""
 
     path: Path
-    what: str
+    what: What
     id: str
     labels: Bilingual
     before: str
@@ -101,7 +102,7 @@ def _data(report: Judgement | Saved) -> Data:
 
 
 def _tried(trial: Trial, flip: Flip) -> Causes:
-    ways = trial.ways(Key(flip.path, flip.what, flip.id))  # type: ignore[arg-type]  # it came from such a key
+    ways = trial.ways(Key(flip.path, flip.what, flip.id))
     return evolve(flip.causes, ways=ways, tried=True) if ways else flip.causes
 
 

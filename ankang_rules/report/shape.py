@@ -108,6 +108,7 @@ _REPORT = {
         "engine": str,
         "path": [str],
         "lenient": bool,
+        "parameters": dict,
         "facts": {"digest": _digest, "file": Maybe(str)},
         "follow_up": Maybe({"report": _digest, "as_of": Maybe(_day)}),
         "rulesets": [_RULESET],

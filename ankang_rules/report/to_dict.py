@@ -20,13 +20,14 @@ FORMAT = 1
 def to_dict(judgement: Judgement, place: Place = TOP) -> dict[str, Any]:
     """Return *judgement* as plain data; its unit stands at *place*."""
     found = explained.to_dict(judgement, place.asked)
-    warnings = (place.above[0] if place.above else judgement).warnings
+    top = place.above[0] if place.above else judgement
     rulesets = [ruleset_to_dict(one) for one in rulesets_of(judgement)]
     replay = {
         "format": FORMAT,
         "engine": VERSION,
         "path": list(place.path),
-        "lenient": any(warning.severity == "error" for warning in warnings),
+        "lenient": any(warning.severity == "error" for warning in top.warnings),
+        "parameters": {key: explained.plain(value) for key, value in sorted(top.asked.parameters.items())},
         "facts": {"digest": facts_digest(found), "file": judgement.facts.file},
         "follow_up": _follow_up(judgement),
         "rulesets": rulesets,

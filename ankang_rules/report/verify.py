@@ -84,7 +84,7 @@ def verify(
     judgement, place = _unit(whole, saved)
     derived = to_dict(judgement, place)
     comparison = compare_data(saved.data, derived)
-    unknown = tuple(key for key in saved.data["parameters"] if not saved.path and key not in parameters)
+    unknown = tuple(key for key in saved.data["replay"]["parameters"] if key not in parameters)
     details = _details(saved.data, derived) if comparison.same and not comparison.other_engine else ()
     return Verification(comparison, not saved.is_sealed, unknown, tuple(details))
 
@@ -92,10 +92,11 @@ def verify(
 def _parameters(saved: Saved, core: RulesetCore) -> dict[str, Value]:
     """The parameters that the caller had set, so far as *core* can take them."""
     found: dict[str, Value] = {}
+    were_set = saved.data["replay"]["parameters"]
     for parameter in core.parameters:
-        if parameter.key in saved.data["parameters"]:
+        if parameter.key in were_set:
             try:
-                found[parameter.key] = value_from_plain(saved.data["parameters"][parameter.key], parameter.type)
+                found[parameter.key] = value_from_plain(were_set[parameter.key], parameter.type)
             except NotAValue:
                 continue
     return found

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from ankang_rules.model import types as ty
+from ankang_rules.model.names import fold
 from ankang_rules.model.units import DAYS, MONTHS, ONE, Unit
 from ankang_rules.source import Source, Span
 from ankang_rules.syntax import tree as t
@@ -110,8 +111,20 @@ class Expressions:
 
     def named(self, kind: ty.Type) -> list[str]:
         """The names that stand for a value of *kind* in this place."""
-        fields = [f.name for record in self._records for f in record.fields if self._here(f.type) == kind]
-        return [*fields, *(text for text, other in self.names.items() if self._here(other) == kind)]
+        return [text for text, other in self._named_here() if self._here(other) == kind]
+
+    def _fields(self) -> list[ty.Field]:
+        """The fields that can be named here: a record inside another hides the fields of its names."""
+        return list({field.key: field for record in self._records for field in record.fields}.values())
+
+    def _named_here(self) -> list[tuple[str, ty.Type]]:
+        """What can be named here: the fields of the records in hand, and what they do not hide."""
+        fields = self._fields()
+        hidden = {field.key for field in fields}
+        return [
+            *((field.name, field.type) for field in fields),
+            *((text, kind) for text, kind in self.names.items() if fold(text) not in hidden),
+        ]
 
     def _here(self, kind: ty.Type) -> ty.Type:
         """The type of what a name of *kind* stands for here; a series of another length stands for nothing."""
@@ -121,12 +134,11 @@ class Expressions:
 
     def _of_class(self, kind: type[T]) -> list[T]:
         """The different types of class *kind* that something here has."""
-        fields = [self._here(field.type) for record in self._records for field in record.fields]
-        here = [*fields, *(self._here(other) for other in self.names.values())]
+        here = (self._here(other) for _, other in self._named_here())
         return list(dict.fromkeys(found for found in here if isinstance(found, kind)))
 
     def _lists(self) -> dict[str, ty.ListOf]:
-        return {text: kind for text, kind in self.names.items() if isinstance(kind, ty.ListOf)}
+        return {text: kind for text, kind in self._named_here() if isinstance(kind, ty.ListOf)}
 
     @contextmanager
     def _inside(self, record: ty.ListOf | None = None, months: int = 0) -> Iterator[None]:
@@ -345,8 +357,7 @@ class Expressions:
 
     def _ordered_here(self) -> list[ty.Type]:
         """The ordered types of what has a name here, so that most comparisons are about facts."""
-        fields = [self._here(field.type) for record in self._records for field in record.fields]
-        here = [*fields, *(self._here(kind) for kind in self.names.values())]
+        here = (self._here(kind) for _, kind in self._named_here())
         return [kind for kind in here if kind in ORDERED]
 
     def _between(self, size: int) -> t.Expr:
@@ -401,7 +412,7 @@ class Expressions:
 
     def _recorded(self, size: int) -> t.Expr:
         """What an indicator or a field is, but for a series of another length than the months in hand."""
-        fields = [(field.name, field.type) for record in self._records for field in record.fields]
+        fields = [(field.name, field.type) for field in self._fields()]
         facts = [(text, self.names[text]) for text in sorted(self.facts)]
         here = [text for text, kind in (*fields, *facts) if self._here(kind) != ty.Type()]
         return node(t.Is, reference(self.pick(here)), "recorded") if here else self._leaf(YES_NO)

@@ -19,8 +19,8 @@ from ankang_rules.syntax import tree as t
 from ankang_rules.testing import expressions as ex
 from ankang_rules.testing.examples import Examples
 from ankang_rules.testing.expressions import Expressions, name, node
-from ankang_rules.testing.facts import asked_for, facts_for, tree_for
 from ankang_rules.testing.levels import Above, DrawnLevel, OverUnits
+from ankang_rules.testing.wild_facts import asked_for, facts_for, tree_for
 
 __all__ = ["asked_for", "facts_for", "rulesets", "sharing", "tree_for", "trees"]
 

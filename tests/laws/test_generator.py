@@ -126,7 +126,7 @@ def test_every_clause_is_drawn(seen: Seen) -> None:
     of_the_ruleset = ("tier", "source", "sections", "when", "in force")
     wanted = [f"RuleDecl: {kind}" for kind in of_rules] + [f"GroupDecl: {kind}" for kind in of_groups]
     wanted += [f"RulesetDecl: {kind}" for kind in of_the_ruleset]
-    wanted += ["IndicatorDecl: collected", "IndicatorDecl: expected"]
+    wanted += [f"IndicatorDecl: {kind}" for kind in ("collected", "expected", "fixed", "effort")]
     assert set(wanted) == set(seen.clauses)
 
 

@@ -297,7 +297,7 @@ def _agree(found: Outcome, values: set[Outcome], case: object) -> None:
             assert values == {found}, case
         case Bounds(low=low, high=high):
             assert len(known) == len(values), case
-            assert (low, high) == (min(known), max(known)), case  # type: ignore[type-var]
+            assert (low, high) == (min(known), max(known)), case
             assert all(found.allows(value) for value in known if isinstance(value, Fraction)), case
         case Unknown():
             assert len(known) < len(values), case

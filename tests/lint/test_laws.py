@@ -66,7 +66,7 @@ def agree(file: File, core_facts: dict[str, object], asked: dict[str, object]) -
         for part in boolean_parts(expression)
         if (holds := settled(part, file)) is not None
     }
-    report = Ruleset(file.core).evaluate(core_facts, **asked)  # type: ignore[arg-type]
+    report = Ruleset(file.core).evaluate(core_facts, **asked)
     for rule in report.rules:
         for trace in traces(rule):
             if not isinstance(trace.outcome, Known):
@@ -75,8 +75,8 @@ def agree(file: File, core_facts: dict[str, object], asked: dict[str, object]) -
                 assert proved[trace.node.id] == trace.outcome.value
             if is_numeric(trace.node.type) and not isinstance(trace.node, n.Units):
                 low, high = bounds(trace.node)
-                assert low is None or low <= trace.outcome.value  # type: ignore[operator]
-                assert high is None or trace.outcome.value <= high  # type: ignore[operator]
+                assert low is None or low <= trace.outcome.value
+                assert high is None or trace.outcome.value <= high
 
 
 @given(st.data())

@@ -202,11 +202,11 @@ def test_the_causes_named_are_what_did_it(data: st.DataObject) -> None:
             )
         )
 
-    suspected = {Key(f.path, f.what, f.id): f for f in compare(saved(before), saved(after)).flips}  # type: ignore[arg-type]
+    suspected = {Key(f.path, f.what, f.id): f for f in compare(saved(before), saved(after)).flips}
     found = before.diff(after)
     assert len(found.flips) == len(suspected)
     for flip in found.flips[:6]:
-        key = Key(flip.path, flip.what, flip.id)  # type: ignore[arg-type]
+        key = Key(flip.path, flip.what, flip.id)
         assert flip.causes.tried
         assert flip.causes.ways
         for way in flip.causes.ways:

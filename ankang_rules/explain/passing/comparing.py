@@ -16,8 +16,6 @@ from ankang_rules.explain.passing.ways import Families, Ways
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import Known, Value
 
-_OPPOSITE: dict[n.Operator, n.Operator] = {"=": "≠", "≠": "=", "<": "≥", "≤": ">", ">": "≤", "≥": "<"}
-
 
 class Becoming(Protocol):
     """Finds ways for conditions inside of a comparison."""
@@ -35,7 +33,7 @@ class Comparing:
     def of(self, node: n.Compare, wanted: bool, here: Here) -> Ways:
         """Return the ways to make *node* hold, or not hold."""
         kind = node.left.type
-        operator = node.operator if wanted else _OPPOSITE[node.operator]
+        operator = node.operator if wanted else n.OPPOSITE[node.operator]
         if ty.is_ordered(kind) or ty.is_ordered(node.right.type):
             found = self.numbers_compared(node.operator, node.left, here, node.right, here, wanted)
             return self.families.any_of([found, self._absent(node, wanted, here)])
@@ -62,7 +60,7 @@ class Comparing:
         self, operator: n.Operator, left: n.Node, here: Here, right: n.Node, there: Here, wanted: bool = True
     ) -> Ways:
         """Return the ways after which *left*, seen from *here*, stands to *right*, seen from *there*."""
-        operator = operator if wanted else _OPPOSITE[operator]
+        operator = operator if wanted else n.OPPOSITE[operator]
         pairs = product(self.numbers.of(left, here), self.numbers.of(right, there))
         found = [guard for (a, one), (b, other) in pairs for guard in self._related(operator, one, other, a | b)]
         return self.families.any_of(self.families.way(*guard) for guard in found)

@@ -7,25 +7,25 @@ from typing import Literal
 from ankang_rules.explain.passing.places import Place, Spot
 from ankang_rules.model.outcome import Known
 
-Kind = Literal["fixed", "unfilled", "product", "grid", "list", "count", "where", "set", "verdict"]
+Obstacle = Literal["fixed", "unfilled", "product", "grid", "list", "count", "where", "set", "verdict"]
 
 
-_OUTSIDE: tuple[Kind, ...] = ("product", "grid", "list", "count", "where", "set")
+_OUTSIDE: tuple[Obstacle, ...] = ("product", "grid", "list", "count", "where", "set")
 
 
 class Notes:
     """Kinds of obstacles, each with the places that it is about, where there are some."""
 
     def __init__(self) -> None:
-        self.found: dict[Kind, dict[Place, None]] = {}
+        self.found: dict[Obstacle, dict[Place, None]] = {}
 
-    def add(self, kind: Kind) -> None:
+    def add(self, kind: Obstacle) -> None:
         """Note an obstacle that is about no fact in particular."""
         self.found.setdefault(kind, {})
 
     def fixed(self, spot: Spot) -> None:
         """Note a fact that may not be changed; one that is not given yet is another obstacle than one that is."""
-        kind: Kind = "fixed" if isinstance(spot.now, Known) else "unfilled"
+        kind: Obstacle = "fixed" if isinstance(spot.now, Known) else "unfilled"
         self.found.setdefault(kind, {})[spot.place] = None
 
     @property

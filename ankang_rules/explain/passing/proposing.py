@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from ankang_rules.explain.passing.changing import at_path, judged, rule_judged
 from ankang_rules.explain.passing.goals import Goals
 from ankang_rules.explain.passing.lines import line
 from ankang_rules.explain.passing.meeting import Meeting, makes_needless
+from ankang_rules.explain.passing.notes import Obstacle
 from ankang_rules.explain.passing.places import Path, Place, Spot
 from ankang_rules.explain.passing.proposals import Change, Kind, Proposal, Proposals
 from ankang_rules.explain.passing.ways import Ways
@@ -198,8 +199,10 @@ class _Proposing:
     def _fixed(self) -> list[Bilingual]:
         """The facts in the way that nobody may change, and those of them that are not given yet."""
         notes, found = self.goals.conditions.notes, []
-        for kind, sentence in (("unfilled", say.unfilled), ("fixed", say.fixed)):
-            places = list(notes.found.get(kind, ()))[:_MOST_REASONS]  # type: ignore[call-overload]
+        told: tuple[tuple[Obstacle, Callable[[Bilingual], Bilingual]], ...]
+        told = (("unfilled", say.unfilled), ("fixed", say.fixed))
+        for kind, sentence in told:
+            places = list(notes.found.get(kind, ()))[:_MOST_REASONS]
             if places:
                 spots = [self.goals.places.spot(place) for place in places]
                 found.append(sentence(Bilingual(zh=_names(spots, "zh"), en=_names(spots, "en"))))
