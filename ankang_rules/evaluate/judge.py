@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
-from ankang_rules.core.ruleset import Group, Level, Parameter, Rule, RulesetCore
+from ankang_rules.core.ruleset import Group, Parameter, Rule, RulesetCore
 from ankang_rules.evaluate import messages
 from ankang_rules.evaluate.reference import Asked, Evaluator, Scope, compared
 from ankang_rules.evaluate.results import AwardResult, Bar, Case, GroupResult, Judgement, RuleResult, Score
@@ -20,7 +20,6 @@ from ankang_rules.evaluate.trace import Trace, Tracer
 from ankang_rules.evaluate.units import NOBODY, Below, Unit, below, listed
 from ankang_rules.evaluate.vacuous import is_vacuous
 from ankang_rules.facts.facts import Facts
-from ankang_rules.model.frozen import Frozen
 from ankang_rules.model.outcome import (
     NO,
     YES,
@@ -76,7 +75,7 @@ def _tree(
     around: list[tuple[RulesetCore, str | None]] = [*outer, (core, None)]
     children: dict[str, tuple[Judgement, ...]] = {}
     for key, units in facts.children.items():
-        meant = _meant(around, key)
+        meant = [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
         if meant:
             inner = [(ruleset, key) for ruleset, _ in meant]
             children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged) for unit in units)
@@ -106,10 +105,7 @@ def _unit(core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str
 
 
 def judge_again(judgement: Judgement, facts: Facts) -> Judgement:
-    """Return the judgement on *facts* of the same tree; units whose facts are the same objects keep theirs.
-
-    There may be more units than before, behind those of *judgement*.
-    """
+    """Return the judgement on *facts* of the same tree; units whose facts are the same objects keep theirs."""
     if facts is judgement.facts:
         return judgement
     return _unit(judgement.core, facts, asked_of_each(judgement), children_again(judgement, facts))
@@ -132,63 +128,19 @@ def children_again(
 
     With *only_facts* those whose facts are others are not judged: for rules that ask for nothing but facts of them.
     """
-    return _Again(asked_of_each(judgement), _unjudged if only_facts else _unit).children(judgement, facts, [])
+    again = _unjudged if only_facts else judge_again
+    return {
+        key: tuple(
+            unit if unit.facts is new else again(unit, new)
+            for unit, new in zip(units, facts.children[key], strict=True)
+        )
+        for key, units in judgement.children.items()
+    }
 
 
-def _unjudged(
-    core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str, tuple[Judgement, ...]]
-) -> Judgement:
-    return Judgement(core, facts, asked(core), Status.UNKNOWN, (), (), {}, children=children)
-
-
-_Judged = Callable[[RulesetCore, Facts, AskedOf, Mapping[str, tuple[Judgement, ...]]], Judgement]
-_Around = list[tuple[RulesetCore, str]]
-
-
-class _Again:
-    """Judges units again whose facts are others, each as *judged* does."""
-
-    def __init__(self, asked: AskedOf, judged: _Judged) -> None:
-        self.asked, self.judged = asked, judged
-
-    def children(self, judgement: Judgement, facts: Facts, outer: _Around) -> dict[str, tuple[Judgement, ...]]:
-        around: list[tuple[RulesetCore, str | None]] = [*outer, (judgement.core, None)]
-        found: dict[str, tuple[Judgement, ...]] = {}
-        for key, units in facts.children.items():
-            before = judgement.children.get(key, ())
-            if units is judgement.facts.children.get(key):
-                found |= {key: before} if key in judgement.children else {}
-            elif meant := _meant(around, key):
-                inner = [(ruleset, key) for ruleset, _ in meant]
-                known = (self._known(*pair, inner) for pair in zip(before, units, strict=False))
-                found[key] = (*known, *self._new(meant[0][1].core, units[len(before) :], inner))
-        return found
-
-    def _known(self, unit: Judgement, facts: Facts, outer: _Around) -> Judgement:
-        if unit.facts is facts:
-            return unit
-        return self.judged(unit.core, facts, asked_of_each(unit), self.children(unit, facts, outer))
-
-    def _new(self, core: RulesetCore, units: Iterable[Facts], outer: _Around) -> Iterator[Judgement]:
-        """Of several units in a row that are copies of one under another name only the first is judged."""
-        found: Judgement | None = None
-        for unit in units:
-            if found is not None and _is_copy(unit, found.facts):
-                yield evolve(found, facts=unit)
-                continue
-            empty = _unjudged(core, evolve(unit, children={}), self.asked, {})
-            found = self.judged(core, unit, self.asked, self.children(empty, unit, outer))
-            yield found
-
-
-def _is_copy(unit: Facts, other: Facts) -> bool:
-    parts = ((unit.values, other.values), (unit.children, other.children))
-    return all(isinstance(a, Frozen) and isinstance(b, Frozen) and a.is_same(b) for a, b in parts)
-
-
-def _meant(around: Iterable[tuple[RulesetCore, str | None]], key: str) -> list[tuple[RulesetCore, Level]]:
-    """Return the rulesets that speak of the level under *key* below where they stand, outermost first."""
-    return [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
+def _unjudged(judgement: Judgement, facts: Facts) -> Judgement:
+    children = children_again(judgement, facts, only_facts=True)
+    return Judgement(judgement.core, facts, judgement.asked, Status.UNKNOWN, (), (), {}, children=children)
 
 
 class Judging:

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from attrs import evolve
 
-from ankang_rules.core.ruleset import Indicator, Level, RulesetCore
+from ankang_rules.core.ruleset import Indicator, RulesetCore
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.facts.facts import Facts, FactValue
 from ankang_rules.model import types as ty
@@ -22,10 +22,8 @@ _FAR = Fraction(10**12)
 _MOST_MEMBERS = 12
 
 
-def fill(
-    facts: Facts, given: Mapping[Reason, Outcome], core: RulesetCore, above: Sequence[RulesetCore] = ()
-) -> Facts:
-    """Return *facts* with each open place in *given* filled in, of units below too, and with units that were missing.
+def fill(facts: Facts, given: Mapping[Reason, Outcome], core: RulesetCore, above: Sequence[RulesetCore] = ()) -> Facts:
+    """Return *facts* with each open place in *given* filled in, of units below too.
 
     *above* are the rulesets of the units above, outermost first. Units in which nothing is filled in are the same
     objects.
@@ -37,8 +35,6 @@ def fill(
         key = reason.subject
         if reason.unit:
             inside.setdefault(reason.unit[0], {})[evolve(reason, unit=reason.unit[1:])] = outcome
-        elif is_level(key, around):
-            children = _listed(children, core, key, cast("tuple[Facts, ...]", cast(Known, outcome).value))
         else:
             before = values[key].outcome if key in values else unknown(ReasonKind.MISSING, key)
             kind = indicator_of(key, around).type
@@ -46,29 +42,6 @@ def fill(
     if inside:
         children = {key: _below(key, units, inside, around) for key, units in children.items()}
     return evolve(facts, values=values, children=children) if given else facts
-
-
-def _listed(
-    children: Mapping[str, tuple[Facts, ...]], core: RulesetCore, key: str, units: tuple[Facts, ...]
-) -> dict[str, tuple[Facts, ...]]:
-    """*children* and *units* of the level under *key*: below the first of their parents, where it has a parent."""
-    level = core.level(key)
-    if level is None or level.parent is None:
-        return {**children, key: (*children.get(key, ()), *units)}
-    way = [level.parent]
-    while parent := cast(Level, core.level(way[0])).parent:
-        way.insert(0, parent)
-    return _at(children, way, key, units)
-
-
-def _at(
-    children: Mapping[str, tuple[Facts, ...]], way: Sequence[str], key: str, units: tuple[Facts, ...]
-) -> dict[str, tuple[Facts, ...]]:
-    if not way:
-        return {**children, key: (*children.get(key, ()), *units)}
-    first, *others = children.get(way[0], ()) or (Facts(unit="#1"),)
-    first = evolve(first, children=_at(first.children, way[1:], key, units))
-    return {**children, way[0]: (first, *others)}
 
 
 def _below(
@@ -83,11 +56,6 @@ def _below(
         mine = inside.pop(unit.unit or "?", {})
         found.append(fill(unit, mine, level.core, around))
     return tuple(found)
-
-
-def is_level(key: str, cores: Sequence[RulesetCore]) -> bool:
-    """Whether *key* is that of a level of units which one of *cores* declares."""
-    return any(core.level(key) for core in cores)
 
 
 def indicator_of(key: str, cores: Sequence[RulesetCore]) -> Indicator:

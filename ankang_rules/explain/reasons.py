@@ -54,4 +54,3 @@ def settling_lines(judgement: Judgement, result: RuleResult, words: Words, *, fu
     left = len(settling.sets) - most
     if left > 0 or not settling.complete:
         yield f"  · {say.more_sets(max(left, 0), settling.complete)(words.lang)}"
-

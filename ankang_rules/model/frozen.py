@@ -17,11 +17,7 @@ class Frozen(Mapping[str, Any]):
     _entries: dict[str, Any]
 
     def __init__(self, entries: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
-        object.__setattr__(self, "_entries", entries._entries if isinstance(entries, Frozen) else dict(entries))
-
-    def is_same(self, other: Frozen) -> bool:
-        """Whether both are copies of one and the same; two that are equal need not be."""
-        return self._entries is other._entries
+        object.__setattr__(self, "_entries", dict(entries))
 
     def __getitem__(self, key: str) -> Any:
         return self._entries[key]

@@ -17,7 +17,7 @@ from ankang_rules.evaluate.units import listed
 from ankang_rules.explain.settling.seeking import Seeking
 from ankang_rules.explain.settling.ways import NOTHING, Families, Ways
 from ankang_rules.explain.units import Path
-from ankang_rules.model.outcome import Known
+from ankang_rules.model.outcome import Known, Reason
 from ankang_rules.model.status import Status
 
 PASS, FAIL, NOT_APPLICABLE = Status.PASS, Status.FAIL, Status.NOT_APPLICABLE
@@ -48,6 +48,11 @@ class Goals:
         """Return how the unit at *path* was judged."""
         return self._judged[path]
 
+    def is_list(self, reason: Reason) -> bool:
+        """Whether *reason* says that units are not listed."""
+        around = (self.judged(reason.unit[:end]).core for end in range(len(reason.unit) + 1))
+        return any(core.level(reason.subject) for core in around)
+
     def seeking(self, path: Path) -> Seeking:
         if path not in self._seeking:
             self._seeking[path] = Seeking(self._judged[path], path, self.families, self)
@@ -76,9 +81,7 @@ class Goals:
         outside = [when for _, when, of_unit in whens if not of_unit]
         return self._under(outside, self._for_each(result, inside, seeking), seeking)
 
-    def _under(
-        self, whens: Iterable[n.Node], decided: ByStatus, seeking: Seeking, scope: Scope = _OUTSIDE
-    ) -> ByStatus:
+    def _under(self, whens: Iterable[n.Node], decided: ByStatus, seeking: Seeking, scope: Scope = _OUTSIDE) -> ByStatus:
         """It is *decided* so where all of *whens* hold."""
         all_of, whens = self.families.all_of, list(whens)
         excluded = self.families.any_of(seeking.becomes(when, False, scope) for when in whens)
@@ -177,4 +180,3 @@ class Goals:
 def any_status(found: ByStatus, families: Families) -> Ways:
     """Return the ways to be decided, whatever comes of it."""
     return families.any_of(found.values())
-

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from attrs import evolve
 
 from ankang_rules.core import nodes as n
-from ankang_rules.core.ruleset import Rule, RulesetCore
+from ankang_rules.core.ruleset import Rule
 from ankang_rules.evaluate.judge import whens_about
 from ankang_rules.evaluate.reference import Evaluator, Scope
 from ankang_rules.evaluate.units import listed
@@ -113,8 +113,3 @@ class _Seen:
     def leave(self, node: n.Node, outcome: Outcome) -> None:
         if isinstance(outcome, Known) and isinstance(outcome.value, Fraction | date | str | frozenset):
             self.values[outcome.value] = None
-
-
-def core_with(level: str, around: list[RulesetCore]) -> RulesetCore | None:
-    """Return the ruleset that judges the units of *level*, as the innermost of *around* declares it."""
-    return next((declared.core for core in around if (declared := core.level(level))), None)

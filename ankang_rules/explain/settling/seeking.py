@@ -248,7 +248,7 @@ class Seeking:
         number, is_share = len(members), isinstance(counted, n.ShareWhere)
         if judged and is_share:
             self.families.complete = False  # a unit to which its ruleset does not apply makes the whole smaller
-        ways = []
+        ways: list[Ways] = []
         if found.most is None or found.most:
             self.families.complete = False
             ways += self._more_counted(members, found, decides)
@@ -381,7 +381,7 @@ class Seeking:
         return self.any_of([left_out, self.all_of([selected, value])])
 
     def _resolved(self, node: n.Node) -> n.Node:
-        while isinstance(node, n.DefinitionRef):
+        while isinstance(node, n.DefinitionRef) and node.of is None:
             node = self.definitions[node.key]
         return node
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.amounts import outcome_text
-from ankang_rules.explain.filling import indicator_of, is_level, place_type
+from ankang_rules.explain.filling import indicator_of, place_type
 from ankang_rules.explain.settling.settle import SettlingSet
 from ankang_rules.explain.words import Words
-from ankang_rules.model.outcome import Known, Outcome, Reason
+from ankang_rules.model.outcome import Outcome, Reason
 
 
 def set_text(judgement: Judgement, one: SettlingSet, words: Words, *, with_example: bool) -> str:
@@ -23,6 +23,4 @@ def _example(judgement: Judgement, one: SettlingSet, words: Words) -> str:
 
 
 def _value(judgement: Judgement, reason: Reason, outcome: Outcome, words: Words) -> str:
-    if is_level(reason.subject, [judgement.core]) and isinstance(outcome, Known):
-        return say.units(len(tuple(outcome.value)))(words.lang)  # type: ignore[arg-type]  # a list of units
     return outcome_text(outcome, place_type(indicator_of(reason.subject, [judgement.core]), reason), words.lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.evaluate.results import Judgement, RuleResult
@@ -36,13 +36,15 @@ class SettlingSet:
 class Settling:
     """The smallest sets of open facts that settle what was asked about, at most twenty.
 
-    *complete* where there are no others. *can_pass*, *can_fail* and *can_be_not_applicable* say whether it can still
-    end so: True where values were found with which it does, False where nothing that could be handed in would do, None
-    where neither is known.
+    *complete* where there are no others. *unlisted* are levels whose units are not all listed, on which it may depend
+    as well: what such units could be like is not tried. *can_pass*, *can_fail* and *can_be_not_applicable* say whether
+    it can still end so: True where values were found with which it does, False where nothing that could be handed in
+    would do, None where neither is known.
     """
 
     sets: tuple[SettlingSet, ...] = ()
     complete: bool = True
+    unlisted: tuple[Reason, ...] = ()
     can_pass: bool | None = False
     can_fail: bool | None = False
     can_be_not_applicable: bool | None = False
@@ -68,7 +70,7 @@ def settle_aim(judgement: Judgement, aim: Aim) -> Settling:
 
 
 def _decided(status: Status | None) -> Settling:
-    return Settling((), True, status is Status.PASS, status is Status.FAIL, status is Status.NOT_APPLICABLE)
+    return Settling((), True, (), status is Status.PASS, status is Status.FAIL, status is Status.NOT_APPLICABLE)
 
 
 class _Target:
@@ -103,6 +105,8 @@ class _Target:
     @property
     def open_rules(self) -> list[RuleResult]:
         """The undecided rules on which it rests."""
+        if self.aim.kind == "rule":
+            return [self.result]
         open_ = [r for r in self.judged.rules if r.status is Status.UNKNOWN and r.rule.force == "must"]
         return [r for r in open_ if self.aim.kind == "unit" or r.rule.group == self.aim.name]
 
@@ -126,7 +130,7 @@ class _Search:
     def settling(self) -> Settling:
         found: list[SettlingSet] = []
         all_ = True
-        for way in sorted({way for ways in self.ways.values() for way in ways}, key=self.families.place):
+        for way in self._all_ways():
             if any(way >= frozenset(other.facts) for other in found):
                 continue
             if len(found) == MOST_SETS or self.trying.work <= 0:
@@ -142,10 +146,19 @@ class _Search:
         return Settling(
             sets,
             self.families.complete and all_,
+            self._unlisted(),
             can[Status.PASS],
             can[Status.FAIL],
             can[Status.NOT_APPLICABLE],
         )
+
+    def _unlisted(self) -> tuple[Reason, ...]:
+        named = {reason for way in self._all_ways() for reason in way}
+        named |= {evolve(r, unit=(*self.path, *r.unit)) for one in self.target.open_rules for r in one.reasons}
+        return tuple(sorted(filter(self.target.goals.is_list, named), key=Reason.sort_key))
+
+    def _all_ways(self) -> list[Way]:
+        return sorted({way for ways in self.ways.values() for way in ways}, key=self.families.place)
 
     def _can(self, status: Status) -> bool | None:
         """Whether it can still end so: tried, or by structure."""

@@ -12,12 +12,12 @@ from ankang_rules.core import nodes as n
 from ankang_rules.evaluate.judge import Judging, asked_of_each, children_again, judge_again
 from ankang_rules.evaluate.reference import Evaluator
 from ankang_rules.evaluate.results import Judgement, RuleResult
-from ankang_rules.evaluate.units import Below, below
+from ankang_rules.evaluate.units import Below, Unit, below, listed
 from ankang_rules.explain.filling import Values, fill, place_type
 from ankang_rules.explain.reads import Reads
 from ankang_rules.explain.settling.goals import Goals
-from ankang_rules.explain.settling.lists import Lists
 from ankang_rules.explain.settling.reading import Reading
+from ankang_rules.explain.settling.rising import rising
 from ankang_rules.explain.units import Path
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model import types as ty
@@ -40,7 +40,6 @@ class Trying:
 
     def __init__(self, goals: Goals, work: int) -> None:
         self.goals, self.work = goals, work
-        self.lists = Lists(goals)
         self._readings: dict[tuple[Path, str], tuple[Reading, Values]] = {}
         self._reads: dict[int, Reads] = {}
 
@@ -51,9 +50,7 @@ class Trying:
         judged, facts, units = self._below(path, result, given)
         return Judging(judged.core, facts, judged.asked, units, asked_of_each(judged)).rule(result.rule).status
 
-    def _below(
-        self, path: Path, result: RuleResult, given: Mapping[Reason, Outcome]
-    ) -> tuple[Judgement, Facts, Below]:
+    def _below(self, path: Path, result: RuleResult, given: Mapping[Reason, Outcome]) -> tuple[Judgement, Facts, Below]:
         """The unit at *path* with *given*, and those below it as a rule sees them."""
         only_facts = not self._reading(path, result)[0].asks_for_judgements()
         judged, facts = self._with(path, given)
@@ -85,13 +82,22 @@ class Trying:
     def passing(self, path: Path, results: Sequence[RuleResult], facts: frozenset[Reason]) -> Given:
         """Return values of *facts* with which so many of *results*, undecided rules at *path*, pass as can be."""
         given: Given = {}
-        for result in results:
-            free = self._read_by(path, result, facts) - given.keys()
-            found = self.rule(path, result, free, PASSING, given)
+        for i, result in enumerate(results):
+            facts_of = self._read_by(path, result, facts)
+            found = self.rule(path, result, facts_of - given.keys(), PASSING, given)
             if found is None and given:
-                found = self.rule(path, result, self._read_by(path, result, facts), PASSING, given)
+                found = self._with_others(path, result, results[:i], facts, given)
             given |= found or {}
         return given
+
+    def _with_others(
+        self, path: Path, result: RuleResult, others: Sequence[RuleResult], facts: frozenset[Reason], given: Given
+    ) -> Given | None:
+        """Other values of what *result* shares with *others*, with which all of them pass."""
+        shared = self._read_by(path, result, facts)
+        sharing = [other for other in others if self._read_by(path, other, facts) & shared]
+        together = shared.union(*(self._read_by(path, other, facts) for other in sharing))
+        return self.rule(path, result, together, PASSING, given, sharing)
 
     def failing(self, path: Path, results: Sequence[RuleResult], facts: frozenset[Reason]) -> Iterator[Given]:
         """Yield values of *facts* with which one of *results* fails, for each in turn."""
@@ -133,15 +139,21 @@ class Trying:
         facts: frozenset[Reason],
         wanted: frozenset[Status],
         fixed: Mapping[Reason, Outcome] | None = None,
+        also: Sequence[RuleResult] = (),
     ) -> Given | None:
-        """Return values of *facts* with which a rule of the unit at *path* ends as *wanted*, beside what is *fixed*."""
+        """Return values of *facts* with which a rule of the unit at *path* ends as *wanted*, beside what is *fixed*.
+
+        The rules *also* pass with them.
+        """
         known = {r: outcome for r, outcome in (fixed or {}).items() if r not in facts}
         relevant = {r: known[r] for r in self._read_by(path, result, frozenset(known))}
         most = _MOST_TRIED_OVER_UNITS if self._reading(path, result)[0].is_about_units() else _MOST_TRIED_FOR_ONE
         for given in islice(self._tries(path, result, facts, relevant), most):
             if self.work <= 0:
                 return None
-            if self.rule_status(path, result, {**relevant, **given}) in wanted:
+            if self.rule_status(path, result, {**relevant, **given}) not in wanted:
+                continue
+            if all(self.rule_status(path, other, {**known, **given}) in PASSING for other in also):
                 return given
         return None
 
@@ -171,26 +183,41 @@ class Trying:
             return
         for turn in range(max((len(values) for values in options), default=0)):
             yield {r: values[turn % len(values)] for r, values in zip(facts, options, strict=True)}
+        yield from self._rising(path, result, facts, options)
         for turn in range(2):
             base = {r: values[turn % len(values)] for r, values in zip(facts, options, strict=True)}
             yield from self._meeting(path, result, base, fixed)
         for choice in product(*options):
             yield dict(zip(facts, choice, strict=True))
 
+    def _rising(
+        self, path: Path, result: RuleResult, facts: Sequence[Reason], options: Sequence[list[Outcome]]
+    ) -> Iterator[dict[Reason, Outcome]]:
+        """Each series goes up, month by month, beside the first values of whatever else there is."""
+        values = self._reading(path, result)[1]
+        series = [r for r in facts if r.unit == path and isinstance(values.indicator(r).type, ty.Monthly) and r.at]
+        numbers = [r for r in series if _is_number(place_type(values.indicator(r), r))]
+        if len(numbers) > 1:
+            rest = {r: found[0] for r, found in zip(facts, options, strict=True)}
+            yield {**rest, **rising(self.goals.judged(path).facts, numbers)}
+
     def _options(self, path: Path, result: RuleResult, reason: Reason) -> list[Outcome]:
         _, values = self._reading(path, result)
-        if self.lists.is_list(reason):
-            return self.lists.of(reason, values)
-        return [*self.lists.totals(reason), *values.of(reason)]
+        return [] if self.goals.is_list(reason) else [*self._totals(reason), *values.of(reason)]
+
+    def _totals(self, reason: Reason) -> list[Outcome]:
+        """How many units are listed, where *reason* says that their total is not known."""
+        judged = self.goals.judged(reason.unit)
+        unit = Unit(judged.facts, below(judged.children, judged.core, None, ()))
+        levels = [level.key for level in judged.core.levels if level.register == reason.subject]
+        return [Known(Fraction(len(listed(unit, [key], judged.core).units))) for key in levels]
 
     # Two sides that meet
 
-    def _meeting(
-        self, path: Path, result: RuleResult, base: Given, fixed: Given
-    ) -> Iterator[dict[Reason, Outcome]]:
+    def _meeting(self, path: Path, result: RuleResult, base: Given, fixed: Given) -> Iterator[dict[Reason, Outcome]]:
         """*base* with one number at a time moved to where a comparison has equal sides, and just beside it."""
         reading, values = self._reading(path, result)
-        numbers = [r for r in base if not self.lists.is_list(r) and _is_number(place_type(values.indicator(r), r))]
+        numbers = [r for r in base if _is_number(place_type(values.indicator(r), r))]
         for reason in numbers if any(reading.comparisons()) else ():
             for root in dict.fromkeys(self._roots(path, result, {**fixed, **base}, reason)):
                 for number in values.numbers_at(reason, root):
@@ -210,9 +237,7 @@ class Trying:
 
     # The verdicts of units below
 
-    def _by_verdicts(
-        self, path: Path, result: RuleResult, facts: Sequence[Reason]
-    ) -> Iterator[dict[Reason, Outcome]]:
+    def _by_verdicts(self, path: Path, result: RuleResult, facts: Sequence[Reason]) -> Iterator[dict[Reason, Outcome]]:
         """All units pass, all fail, the first so many pass; what is asked beside goes in step."""
         for depth in sorted({len(reason.unit) for reason in facts} - {len(path)}):
             units = list(dict.fromkeys(r.unit[:depth] for r in facts if len(r.unit) >= depth))
