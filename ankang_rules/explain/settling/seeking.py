@@ -246,7 +246,8 @@ class Seeking:
         else:
             members = self._members([counted.where] * len(found.scopes), found.scopes, judged=judged)
         number, is_share = len(members), isinstance(counted, n.ShareWhere)
-        if judged and is_share:
+        units = (self.goals.unit(self._unit_in_hand(scope)) for scope in found.scopes) if judged and is_share else ()
+        if any(ways[Status.NOT_APPLICABLE] for ways in units):
             self.families.complete = False  # a unit to which its ruleset does not apply makes the whole smaller
         ways: list[Ways] = []
         if found.most is None or found.most:

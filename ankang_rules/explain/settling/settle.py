@@ -8,8 +8,10 @@ from typing import Any
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.ruleset import Rule, RulesetCore
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.explain.aim import Aim
+from ankang_rules.explain.reads import Reads
 from ankang_rules.explain.settling.goals import ByStatus, Goals
 from ankang_rules.explain.settling.trying import DECIDED, FAILING, PASSING, Given, Trying
 from ankang_rules.explain.settling.ways import Way
@@ -18,7 +20,8 @@ from ankang_rules.model.status import Status
 
 MOST_SETS = 20
 _WORK_FOR_A_RULE = 600
-_WORK_FOR_UNITS = 6000
+_WORK_FOR_UNITS = 1000
+_WORK_FOR_EACH_RULE = 50
 _WORK_FOR_EACH_STATUS = 10
 _MOST_WAYS_TO_A_STATUS = 6
 
@@ -39,7 +42,7 @@ class Settling:
     *complete* where there are no others. *unlisted* are levels whose units are not all listed, on which it may depend
     as well: what such units could be like is not tried. *can_pass*, *can_fail* and *can_be_not_applicable* say whether
     it can still end so: True where values were found with which it does, False where nothing that could be handed in
-    would do, None where neither is known.
+    would do, None where neither is known. *stopped* where so many values were tried that no more were.
     """
 
     sets: tuple[SettlingSet, ...] = ()
@@ -48,6 +51,7 @@ class Settling:
     can_pass: bool | None = False
     can_fail: bool | None = False
     can_be_not_applicable: bool | None = False
+    stopped: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -71,6 +75,17 @@ def settle_aim(judgement: Judgement, aim: Aim) -> Settling:
 
 def _decided(status: Status | None) -> Settling:
     return Settling((), True, (), status is Status.PASS, status is Status.FAIL, status is Status.NOT_APPLICABLE)
+
+
+def is_about_units(rule: Rule, core: RulesetCore) -> bool:
+    """Whether *rule* looks at units below, by itself or by a definition."""
+    if rule.for_each is not None:
+        return True
+    if not core.levels:
+        return False
+    reads = Reads(core)
+    expressions = [*reads.expressions(rule), *(reads.definition[key].expression for key in reads.definitions(rule))]
+    return any(isinstance(node, n.Units) for expression in expressions for node in n.walk(expression))
 
 
 class _Target:
@@ -111,21 +126,21 @@ class _Target:
         return [r for r in open_ if self.aim.kind == "unit" or r.rule.group == self.aim.name]
 
     @property
-    def is_about_units(self) -> bool:
+    def work(self) -> int:
+        """How many rules may be judged in the search."""
         if self.aim.kind != "rule":
-            return True
-        nodes = (node for expression in self.judged.core.expressions() for node in n.walk(expression))
-        return self.result.rule.for_each is not None or any(isinstance(node, n.Units) for node in nodes)
+            return _WORK_FOR_UNITS + _WORK_FOR_EACH_RULE * len(self.judged.core.rules)
+        return _WORK_FOR_UNITS if is_about_units(self.result.rule, self.judged.core) else _WORK_FOR_A_RULE
 
 
 class _Search:
     def __init__(self, target: _Target) -> None:
         self.target, self.path = target, target.path
         self.ways = target.ways()
-        work = _WORK_FOR_UNITS if target.is_about_units else _WORK_FOR_A_RULE
-        self.trying = Trying(target.goals, work)
+        self.trying = Trying(target.goals, target.work)
         self.families = target.goals.families
         self.met: dict[Status, SettlingSet] = {}
+        self.stopped = False
 
     def settling(self) -> Settling:
         found: list[SettlingSet] = []
@@ -134,7 +149,7 @@ class _Search:
             if any(way >= frozenset(other.facts) for other in found):
                 continue
             if len(found) == MOST_SETS or self.trying.work <= 0:
-                all_ = False
+                self.stopped, all_ = self.trying.work <= 0, False
                 break
             settled = self._settled_by(way, DECIDED)
             if settled is None or frozenset(settled.facts) != way:
@@ -150,6 +165,7 @@ class _Search:
             can[Status.PASS],
             can[Status.FAIL],
             can[Status.NOT_APPLICABLE],
+            stopped=self.stopped,
         )
 
     def _unlisted(self) -> tuple[Reason, ...]:
@@ -169,7 +185,10 @@ class _Search:
             return False if self.families.complete else None
         self.trying.work = max(self.trying.work, _WORK_FOR_EACH_STATUS * len(self.target.judged.core.rules))
         tried = (self._settled_by(way, frozenset((status,))) for way in ways[:_MOST_WAYS_TO_A_STATUS])
-        return True if any(tried) else None
+        if any(tried):
+            return True
+        self.stopped |= self.trying.work <= 0
+        return None
 
     def _settled_by(self, way: Way, wanted: frozenset[Status]) -> SettlingSet | None:
         for given in self._given(way, wanted):

@@ -15,6 +15,7 @@ def settling_to_dict(settling: Settling) -> dict[str, Any]:
     """Return *settling* as plain data."""
     return {
         "complete": settling.complete,
+        "stopped": settling.stopped,
         "can": {
             "pass": settling.can_pass,
             "fail": settling.can_fail,
