@@ -14,13 +14,14 @@ from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import ALWAYS, RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import FactsError
-from ankang_rules.evaluate import collector, messages
+from ankang_rules.evaluate import messages
 from ankang_rules.evaluate.judge import judge
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.evaluate.unread import rulesets, unread
 from ankang_rules.facts.facts import Facts
 from ankang_rules.facts.read import FactsSource, read, read_parameters
+from ankang_rules.model import collector
 from ankang_rules.source import Bilingual
 
 

@@ -92,10 +92,11 @@ class RuleView:
 
 @frozen
 class Named:
-    """Rules that ended so, by name: there is no room for more."""
+    """Rules that ended so, by name: there is no room for more. *remark* says so where they were carried forward."""
 
     badge: Badge
     titles: tuple[str, ...]
+    remark: str = ""
 
 
 @frozen
