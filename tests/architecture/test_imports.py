@@ -26,6 +26,7 @@ ROAD = {
     "facts": {"source", "diagnostics", "model", "core"},
     "evaluate": {"source", "diagnostics", "facts", "model", "core"},
     "columns": {"source", "diagnostics", "evaluate", "facts", "model", "core"},
+    "compile": {"source", "evaluate", "facts", "model", "core"},
     "explain": {"source", "evaluate", "facts", "model", "core"},
     "report": {"source", "diagnostics", "explain", "evaluate", "facts", "model", "core"},
     "errors": {"source", "diagnostics"},
