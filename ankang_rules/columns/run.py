@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define
 
 from ankang_rules.columns import messages, rows
 from ankang_rules.columns.headings import table
@@ -59,7 +61,7 @@ def begin(
     """Prepare the judgement of each row of *source*; nothing runs yet."""
     if engine != "duckdb":
         raise EngineError([messages.no_such_engine(engine)])
-    work = Work.begun()
+    work = Work()
     found = open_source(work.con, source)
     day, its_year = read_day_and_year(as_of, year)
     asked = Asked(day, its_year or (day.year if day else None), read_parameters(parameters or {}, core))
@@ -68,23 +70,23 @@ def begin(
     return Run(work, found, Plan(core, asked, table(core, found.names, found.kinds, found.called, asked.year)))
 
 
-@frozen
 class Work:
-    """A connection, with a folder for what does not fit into memory, gone with it."""
+    """A connection, with a folder for what does not fit into memory; both go when nobody needs them any more."""
 
-    con: Any
-    folder: tempfile.TemporaryDirectory[str]
-
-    @classmethod
-    def begun(cls) -> Work:
+    def __init__(self) -> None:
         try:
             import duckdb
         except ImportError as missing:
             raise ImportError(messages.without_extra("duckdb")) from missing
-        folder = tempfile.TemporaryDirectory(prefix="ankang-rules-")
-        con = duckdb.connect(":memory:", config={"temp_directory": folder.name})
-        con.execute(f"ATTACH '{Path(folder.name).as_posix()}/work.duckdb' AS work")
-        return cls(con, folder)
+        folder = tempfile.mkdtemp(prefix="ankang-rules-")
+        self.con: Any = duckdb.connect(":memory:", config={"temp_directory": folder})
+        self.con.execute(f"ATTACH '{Path(folder).as_posix()}/work.duckdb' AS work")
+        weakref.finalize(self, _end, self.con, folder)
+
+
+def _end(con: Any, folder: str) -> None:
+    con.close()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @define(eq=False)

@@ -23,7 +23,7 @@ def by_reference(ruleset: Ruleset, facts: dict[str, Any], asked: dict[str, Any])
 
 
 @given(st.data())
-@settings(max_examples=8)
+@settings(max_examples=5)
 def test_a_table_is_judged_as_each_of_its_units_is(data: st.DataObject) -> None:
     """Most rows are plain, and judged by the engine; one in three is as wild as facts can be."""
     ruleset = data.draw(rulesets())
