@@ -30,7 +30,7 @@ def evaluate(
     *,
     as_of: date | str | None,
     year: int | None,
-    parameters: Mapping[str, Any],
+    parameters: Mapping[Any, Any],
     strict: bool,
     named: Mapping[str, Any] | None = None,
     on_unit: Callable[[int, int], object] | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from attrs import field, frozen
 
@@ -14,6 +14,7 @@ from ankang_rules.evaluate.ask import evaluate
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.explain.units import TOP, find, units_below
 from ankang_rules.facts.facts import Facts
+from ankang_rules.model.given import Given
 from ankang_rules.model.status import Status
 from ankang_rules.source import Span
 from ankang_rules.testing import messages
@@ -32,13 +33,14 @@ class Expectation:
 
 @frozen(eq=False)
 class Case:
-    """Facts for *core*, as *read* hands them over, with what is to come of them."""
+    """Facts for *core*, as *read* hands them over, with what is to come of them under *parameters*, where set."""
 
     title: str
     core: RulesetCore
     read: Callable[[], Facts]
     expect: tuple[Expectation, ...]
     span: Span | None = None
+    parameters: Mapping[Given, Given] = field(factory=dict)
 
     @property
     def where(self) -> str:
@@ -88,7 +90,7 @@ def run(case: Case) -> Ran:
     True
     """
     try:
-        judgement = evaluate(case.core, case.read(), as_of=None, year=None, parameters={}, strict=True)
+        judgement = evaluate(case.core, case.read(), as_of=None, year=None, parameters=case.parameters, strict=True)
     except FactsError as error:
         return Ran(case, errors=error.diagnostics)
     errors: list[Diagnostic] = []
