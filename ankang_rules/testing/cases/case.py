@@ -90,9 +90,23 @@ def run(case: Case) -> Ran:
     True
     """
     try:
-        judgement = evaluate(case.core, case.read(), as_of=None, year=None, parameters=case.parameters, strict=True)
+        facts = case.read()
+        ran = _ran(case, facts, _rules_asked(case))
+        return ran if ran.holds else _ran(case, facts, None)  # what does not hold is argued with all there is to say
     except FactsError as error:
         return Ran(case, errors=error.diagnostics)
+
+
+def _rules_asked(case: Case) -> frozenset[str] | None:
+    """The ids of the rules that something is expected of; None where it is of a verdict or of units below as well."""
+    if any(expected.rule is None or expected.unit for expected in case.expect):
+        return None
+    ids = [rule.id for rule in case.core.rules]
+    return frozenset(found for one in case.expect for found in rules_named(one.rule or "", ids))
+
+
+def _ran(case: Case, facts: Facts, only: frozenset[str] | None) -> Ran:
+    judgement = evaluate(case.core, facts, as_of=None, year=None, parameters=case.parameters, strict=True, only=only)
     errors: list[Diagnostic] = []
     compared = tuple(_compared(case, judgement, errors))
     return Ran(case, judgement, compared, tuple(errors))

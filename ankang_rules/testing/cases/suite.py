@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from ankang_rules.check.imports import packaged
 from ankang_rules.check.load import load
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.diagnostics import Diagnostic
@@ -62,6 +63,8 @@ def files_of(name: str) -> Iterator[str]:
     else:
         core_of(name)
         yield name
+        rules = packaged(name)
+        yield from map(str, cases_beside(rules) if isinstance(rules, Path) else ())
 
 
 def is_ours(path: Path) -> bool:

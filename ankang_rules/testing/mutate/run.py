@@ -113,9 +113,8 @@ class _Prepared:
 
     def _notices_core(self, core: RulesetCore, reach: frozenset[str]) -> bool:
         judging = self._judging(core)
-        wanted = [
-            rule for rule in core.rules if rule.id in reach and (self.expects_verdict or rule.id in self.expected)
-        ]
+        wanted = (rule for rule in core.rules if rule.id in reach)
+        asked = [rule for rule in wanted if self.expects_verdict or rule.id in self.expected]
         return self._notices({rule.id: judging.rule(rule) for rule in asked}, judging)
 
     def _notices(self, instead: Mapping[str, RuleResult], judging: Judging) -> bool:
