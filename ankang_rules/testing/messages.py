@@ -60,6 +60,12 @@ def no_heading(span: Span | None, name: str, close: Sequence[str]) -> Diagnostic
     return _say("C901", span, text, _meant(close, (f"可写 {known}", f"it can have {known.replace('、', ', ')}")))
 
 
+def no_heading_of_base(span: Span | None, name: str, close: Sequence[str]) -> Diagnostic:
+    text = f"基准没有 `{name}` 这一项", f"a base has no entry `{name}`"
+    known = "as of、assessment year、facts、children、parameters"
+    return _say("C901", span, text, _meant(close, (f"可写 {known}", f"it can have {known.replace('、', ', ')}")))
+
+
 def given_twice(span: Span | None, name: str) -> Diagnostic:
     return _say("C901", span, (f"`{name}` 写了两次", f"`{name}` is given twice"), ("只留一处", "keep one of them"))
 

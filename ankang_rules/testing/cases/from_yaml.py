@@ -77,6 +77,7 @@ def cases_of(file: CaseFile, core: RulesetCore) -> tuple[Case, ...]:
     assert isinstance(file.cases.value, tuple)
     start = _Finder(_OF_A_BASE)
     base = start.headed(file.base) if file.base else {}
+    start.mappings(base)
     finder = _Finder(_HEADINGS, start.findings, base=Base(base, core))
     cases = [case for given in file.cases.value if (case := finder.case(given, core))]
     if finder.findings:
@@ -100,12 +101,19 @@ class _Finder:
             what = self.headings.get(fold(str(name.value)))
             if what is None:
                 close = nearest(str(name.value), self.headings)
-                self.findings.append(messages.no_heading(name.span, str(name.value), close))
+                say = messages.no_heading_of_base if self.headings is _OF_A_BASE else messages.no_heading
+                self.findings.append(say(name.span, str(name.value), close))
             elif what in found:
                 self.findings.append(messages.given_twice(name.span, str(name.value)))
             else:
                 found[what] = value
         return found
+
+    def mappings(self, parts: Mapping[str, Given]) -> None:
+        """Report what is to be merged and has no names to go by."""
+        for what in ("facts", "children", "parameters"):
+            if what in parts and not isinstance(parts[what].value, GivenMapping | None):
+                self.findings.append(messages.not_a_mapping(parts[what].span, what))
 
     def pairs(self, given: Given, otherwise: Diagnostic) -> Pairs:
         if isinstance(given.value, GivenMapping):
@@ -116,6 +124,7 @@ class _Finder:
     def case(self, given: Given, core: RulesetCore) -> Case | None:
         before = len(self.findings)
         parts = self.headed(given)
+        self.mappings(parts)
         if len(self.findings) > before:
             return None
         title = self._title(given, parts.get("name"))

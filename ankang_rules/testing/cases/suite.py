@@ -103,8 +103,9 @@ def _ruleset_of(file: CaseFile) -> str:
 
 def core_of(name: str) -> RulesetCore:
     """Return the ruleset of a path or a packaged name; raises :class:`RulesError` with every problem."""
-    stamp = os.stat(name).st_mtime_ns if os.path.isfile(name) else 0
-    return _core(name, stamp)
+    found = packaged(name) if not name.endswith(".rules") else None
+    path = str(found) if isinstance(found, Path) else name  # as its cases find it, so that they share one ruleset
+    return _core(path, os.stat(path).st_mtime_ns if os.path.isfile(path) else 0)
 
 
 @lru_cache(maxsize=16)

@@ -60,6 +60,7 @@ def are_same(before: n.Compare, after: n.Node, indicators: Indicators) -> bool:
 
 def _tried(first: Fraction, second: Fraction, possible: Range) -> Iterator[Fraction]:
     low, high = min(first, second), max(first, second)
+    yield from (end for end in (possible.low, possible.high) if end is not None)
     if possible.whole:
         yield from (Fraction(low.__floor__() + step) for step in range(-1, (high - low).__ceil__() + 3))
         return
