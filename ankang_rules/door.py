@@ -16,6 +16,7 @@ from ankang_rules.model.status import Status
 from ankang_rules.source import Language
 
 if TYPE_CHECKING:
+    from ankang_rules.compile.decision import Decision
     from ankang_rules.core.ruleset import Rule, RulesetCore
     from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
     from ankang_rules.explain.passing.proposals import Proposals
@@ -126,6 +127,68 @@ class Ruleset:
             on_unit=on_unit,
         )
         return Report(judged)
+
+    def decide(
+        self,
+        facts: FactsSource = _NO_FACTS,
+        /,
+        *,
+        as_of: date | str | None = None,
+        year: int | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        strict: bool = True,
+        **named: Any,
+    ) -> Decision:
+        """Return how each rule ends, without the argument: what :meth:`evaluate` finds, a hundred times as fast.
+
+        *facts* and options are those of :meth:`evaluate`, and so are the errors raised. It is fastest on a dict from
+        names to values of Python's own types.
+
+        >>> decision = load("ankang.county").decide({"fund": 100, "fixed deposit share": 49}, as_of="2014-11-30")
+        >>> decision.status, decision.failing
+        (<Status.FAIL: 'fail'>, ('county.fund.fixed-deposit-share',))
+        """
+        from ankang_rules.compile.compiled import compiled
+
+        return compiled(self.core).decide(
+            facts, as_of=as_of, year=year, parameters=parameters or {}, strict=strict, named=named
+        )
+
+    def verdict(
+        self,
+        facts: FactsSource = _NO_FACTS,
+        /,
+        *,
+        as_of: date | str | None = None,
+        year: int | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        strict: bool = True,
+        **named: Any,
+    ) -> Status:
+        """Return how the ruleset as a whole ends; :meth:`decide` tells of the rules too.
+
+        >>> load("ankang.county").verdict({"fund": 100, "fixed deposit share": 49}, as_of="2014-11-30")
+        <Status.FAIL: 'fail'>
+        """
+        return self.decide(facts, as_of=as_of, year=year, parameters=parameters, strict=strict, **named).status
+
+    def failing(
+        self,
+        facts: FactsSource = _NO_FACTS,
+        /,
+        *,
+        as_of: date | str | None = None,
+        year: int | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        strict: bool = True,
+        **named: Any,
+    ) -> tuple[str, ...]:
+        """Return the ids of the rules that fail, in the order of the ruleset, advice among them.
+
+        >>> load("ankang.county").failing({"fund": 100, "fixed deposit share": 49}, as_of="2014-11-30")
+        ('county.fund.fixed-deposit-share',)
+        """
+        return self.decide(facts, as_of=as_of, year=year, parameters=parameters, strict=strict, **named).failing
 
     def follow_up(
         self,
@@ -510,17 +573,24 @@ class Report:
 
         return to_markdown(self.judgement, lang, self._place)
 
-    def to_html(self, lang: Language = "en") -> str:
+    def to_html(
+        self, lang: Language = "en", *, by: date | str | None = None, max_age: str | timedelta | None = None
+    ) -> str:
         """Return the report as one page of HTML, to be printed, in ``"zh"`` or ``"en"``; it loads nothing else.
 
-        Needs the extra ``report``; raises :class:`ImportError` without it.
+        With *by*, the day of the next visit, it also says what falls due or ends otherwise by then, and with *max_age*
+        which evidence will be too old, as :meth:`next_visit` does.
+
+        Needs the extra ``report``; raises :class:`ImportError` without it, and :class:`ReportError` as
+        :meth:`next_visit` does.
 
         >>> load("ankang.county").evaluate({}, as_of="2014-11-30").to_html("zh").startswith("<!doctype html>")
         True
         """
         from ankang_rules.report.html import to_html
 
-        return to_html(self.judgement, lang, self._place)
+        visit = None if by is None else self.next_visit(by, max_age=max_age)
+        return to_html(self.judgement, lang, self._place, visit)
 
     @property
     def _place(self) -> Place:

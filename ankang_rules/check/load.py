@@ -11,6 +11,7 @@ from ankang_rules.check import messages
 from ankang_rules.check.imports import near_dotted, packaged, packaged_names, read_rules
 from ankang_rules.check.to_core import Checked, check
 from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.model.collector import held_off
 from ankang_rules.source import Source
 from ankang_rules.syntax.parser import parse
 
@@ -31,6 +32,7 @@ def _from_file(file: Any, name: str, folder: Any) -> Checked:
     return Checked(None, (text,)) if isinstance(text, Diagnostic) else check_text(text, name, folder)
 
 
+@held_off()
 def check_text(text: str, name: str, folder: Any = None) -> Checked:
     """Return the ruleset in *text*; *folder* is where its relative imports are looked for."""
     source = Source(name, text)

@@ -191,15 +191,20 @@ class Judging:
     def rule(self, rule: Rule) -> RuleResult:
         """Return how *rule* ends; one about each unit of a level, for each of them and by *all of* together."""
         group = self.groups.get(rule.group or "")
-        bars = [*self._out_of_force(rule, group), *self._without_parameters(rule, group)]
+        bars = self.bars(rule)
         if bars:
-            return RuleResult(rule, Status.NOT_APPLICABLE, bars=tuple(bars))
+            return RuleResult(rule, Status.NOT_APPLICABLE, bars=bars)
         whens = _whens(self.core, group, rule)
         if rule.for_each is None:
             return self._under([(who, when) for who, when, _ in whens], rule, self._decided)
         inside = [(who, when) for who, when, of_unit in whens if of_unit]
         outside = [(who, when) for who, when, of_unit in whens if not of_unit]
         return self._under(outside, rule, lambda rule: self._for_each(rule, inside))
+
+    def bars(self, rule: Rule) -> tuple[Bar, ...]:
+        """Return why *rule* does not apply whatever the facts are; nothing where that depends on them."""
+        group = self.groups.get(rule.group or "")
+        return (*self._out_of_force(rule, group), *self._without_parameters(rule, group))
 
     def _under(self, whens: _Whens, rule: Rule, decided: Callable[[Rule], RuleResult]) -> RuleResult:
         """Return how *rule* ends: as *decided*, where all of *whens* hold."""

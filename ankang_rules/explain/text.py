@@ -49,6 +49,11 @@ def headline(judgement: Judgement, lang: Language) -> list[str]:
     return list(Text(judgement, lang).head())
 
 
+def follow_up(judgement: Judgement, lang: Language) -> list[str]:
+    """Return how many rules were carried forward from an earlier report, and from which; nothing without one."""
+    return list(Text(judgement, lang).follow_up())
+
+
 class Text:
     """Says in *lang* what *judgement* found; *inside* is the unit below it that is in hand."""
 
@@ -95,12 +100,12 @@ class Text:
             yield say.score(earned, possible, lowest, highest, excluded if score.excluded else "")(self.lang)
         for award in self.judgement.awards:
             yield self._award(award)
-        yield from self._follow_up()
+        yield from self.follow_up()
         if self.judgement.asked.parameters:
             names = [self.words.name(key) for key in sorted(self.judgement.asked.parameters)]
             yield say.set_by_caller(say.joined(names, self.lang))(self.lang)
 
-    def _follow_up(self) -> Iterator[str]:
+    def follow_up(self) -> Iterator[str]:
         """Yield how many rules were carried forward from an earlier report, and how many judged again."""
         found = [result.followed for result in self.judgement.rules if result.followed is not None]
         if found:

@@ -114,6 +114,18 @@ class Token(LarkToken):
 
     __slots__ = ("span",)
     span: Span
+    # Lark's places are not kept: the span is enough, and there are many tokens.
+    start_pos = line = column = end_line = end_column = end_pos = None
+
+    def __new__(cls, kind: str, value: str, span: Span) -> Token:
+        made: Token = str.__new__(cls, value)
+        made.type = kind
+        made.span = span
+        return made
+
+    @property
+    def value(self) -> str:
+        return str(self)
 
 
 @frozen
@@ -163,14 +175,17 @@ class _Lexer:
         index = 0
         while index < len(items):
             found = items[index]
-            kind = (found.lastgroup or "").replace("tail", "glued")
-            if kind in ("word", "other"):
-                index += self._word(items, index) if kind == "word" else self._strange(items, index)
+            kind = found.lastgroup or ""
+            if kind == "word":
+                index += self._word(items, index)
+                continue
+            if kind == "other":
+                index += self._strange(items, index)
                 continue
             if kind in BY_NAME:
                 self._elsewhere(found, BY_NAME[kind])
             else:
-                getattr(self, f"_{kind}")(found)
+                getattr(self, _METHODS[kind])(found)
             index += 1
         return Tokens(tuple(self.tokens), tuple(self.comments), tuple(self.diagnostics))
 
@@ -178,9 +193,7 @@ class _Lexer:
         return Span(self.source, found.start(), found.end())
 
     def _push(self, kind: str, value: str, start: int, end: int) -> None:
-        token = Token(kind, value)
-        token.span = Span(self.source, start, end)
-        self.tokens.append(token)
+        self.tokens.append(Token(kind, value, Span(self.source, start, end)))
         if kind in DECLARATIONS:
             self.declaration = kind
         if kind in _NESTING:
@@ -435,6 +448,8 @@ class _Lexer:
                 messages.mixed_scripts(self._span(found), ", ".join(sorted(s.title() for s in alike)))
             )
 
+
+_METHODS = {kind: "_glued" if kind == "tail" else f"_{kind}" for kind in _ITEM.groupindex}
 
 _CHINESE = sorted(
     (

@@ -62,9 +62,7 @@ class Place:
     def accepts_after_a_name(self) -> frozenset[str]:
         """What could follow if a name stood here."""
         parser = self.unexpected.interactive_parser.copy()  # type: ignore[no-untyped-call]
-        token = Token("NAME", "x")
-        token.span = self.token.span
-        parser.feed_token(token)
+        parser.feed_token(Token("NAME", "x", self.token.span))
         return frozenset(parser.accepts())
 
 

@@ -6,7 +6,6 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import attrs
@@ -22,8 +21,12 @@ from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.from_lark import Malformed, ToTree
 from ankang_rules.syntax.keywords import DECLARATIONS
 from ankang_rules.syntax.lexer import Token, tokenize
+from ankang_rules.syntax.reading import reader
+from ankang_rules.syntax.tables import grammar_text
 
 MOST_NESTING = 100
+_SURELY_SHALLOW = MOST_NESTING // 2
+"""So many tokens: a node has a token that none inside it has, or holds a single name."""
 
 
 @frozen
@@ -45,14 +48,12 @@ class _Given(Lexer):
         yield from tokens
 
 
-def grammar_text() -> str:
-    """Return the text of ``rules.lark``."""
-    return files("ankang_rules.grammar").joinpath("rules.lark").read_text(encoding="utf-8")
-
-
 @cache
 def parser() -> Lark:
-    """Return the parser of one declaration."""
+    """Return Lark's parser of one declaration. It takes long to make, and is asked only what would have fitted.
+
+    :func:`~ankang_rules.syntax.reading.reader` reads the same without it.
+    """
     return Lark(
         grammar_text(), parser="lalr", lexer=_Given, start="declaration", transformer=ToTree(), maybe_placeholders=False
     )
@@ -70,10 +71,10 @@ def parse(source: Source) -> Parsed:
         return Parsed(t.File(()), (), (messages.too_long(source, MOST_CHARACTERS),))
     tokens = tokenize(source)
     diagnostics = list(tokens.diagnostics)
-    pieces = list(_pieces(tokens.tokens))
-    found = _keywords_as_names(pieces)
+    cut = list(pieces(tokens.tokens))
+    found = _keywords_as_names(cut)
     declarations = tuple(declaration for declaration in found if isinstance(declaration, t.Declaration))
-    diagnostics += _independent(found, tokens.diagnostics, pieces)
+    diagnostics += _independent(found, tokens.diagnostics, cut)
     return Parsed(t.File(declarations), tokens.comments, _in_order(diagnostics))
 
 
@@ -124,8 +125,8 @@ def _is_on_one_line(before: Token, token: Token) -> bool:
     return before.span.source.position(before.span.end)[0] == token.span.line
 
 
-def _pieces(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
-    """Cut before each declaration keyword."""
+def pieces(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
+    """Cut *tokens* before each declaration keyword."""
     piece: list[Token] = []
     for token in tokens:
         if token.type in DECLARATIONS and piece:
@@ -148,7 +149,7 @@ def _parse_piece(piece: list[Token]) -> t.Declaration | _Broken:
     if piece[0].type not in DECLARATIONS:
         return _Broken(messages.before_first_declaration(piece[0].span))
     try:
-        declaration: t.Declaration = parser().parse(piece)  # type: ignore[assignment]
+        declaration: t.Declaration = reader().read(piece) or parser().parse(piece)  # type: ignore[assignment]
     except UnexpectedToken as unexpected:
         return _Broken(mistakes.explain(unexpected, piece), unexpected.token.type == "$END")
     except VisitError as wrapped:
@@ -157,7 +158,7 @@ def _parse_piece(piece: list[Token]) -> t.Declaration | _Broken:
         raise
     except Malformed as malformed:
         return _Broken(malformed.diagnostic)
-    too_deep = _too_deep(declaration)
+    too_deep = _too_deep(declaration) if len(piece) > _SURELY_SHALLOW else None
     return _Broken(too_deep) if too_deep else declaration
 
 
@@ -173,8 +174,14 @@ def _too_deep(declaration: t.Declaration) -> Diagnostic | None:
 
 def children(node: t.Node) -> Iterator[t.Node]:
     """Yield the nodes directly inside *node*."""
-    for attribute in attrs.fields(type(node)):
-        yield from _nodes_in(getattr(node, attribute.name))
+    kind = type(node)
+    if kind not in _SLOTS:
+        _SLOTS[kind] = tuple(attribute.name for attribute in attrs.fields(kind) if attribute.name != "span")
+    for name in _SLOTS[kind]:
+        yield from _nodes_in(getattr(node, name))
+
+
+_SLOTS: dict[type[t.Node], tuple[str, ...]] = {}
 
 
 def _nodes_in(value: object) -> Iterator[t.Node]:

@@ -54,6 +54,9 @@ def test_a_row_says_everything_about_a_rule() -> None:
         "points": "",
         "fix": "'+hire @once",
         "asked_by": "",
+        "follow_up": "",
+        "earlier_as_of": "",
+        "earlier_report": "",
     } == first
     assert ("pool.rest.opened", "unknown", "missing: opened", "2.5", "Rest") == tuple(
         second[name] for name in ("rule", "status", "reasons", "points", "group_label")

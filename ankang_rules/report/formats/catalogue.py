@@ -21,6 +21,14 @@ def more_rows(number: int) -> Bilingual:
     return _two(f"另有 {number:,} 条未列出。", f"{number:,} more are not listed.")
 
 
+def carried_forward(number: int) -> Bilingual:
+    return _two(f"沿用上次报告的（{number:,} 条）", f"Carried forward from the earlier report ({number:,})")
+
+
+def carried_from(day: str) -> Bilingual:
+    return _two(f"沿用 {day}", f"carried forward from {day}") if day else _two("沿用", "carried forward")
+
+
 def argued(number: int) -> Bilingual:
     return _two(f"理由（{number:,} 条）", f"Reasons ({number:,})")
 

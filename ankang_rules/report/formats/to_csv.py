@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from ankang_rules.evaluate.results import Judgement
+from ankang_rules.evaluate.results import FollowUp, Judgement
 from ankang_rules.explain.findings import finding
 from ankang_rules.explain.units import TOP, Place
 from ankang_rules.model.exact import exact_text
@@ -16,6 +16,7 @@ from ankang_rules.source import Language
 COLUMNS = (
     *("path", "unit", "tier", "ruleset", "as_of", "rule", "label", "group", "group_label", "clause", "force"),
     *("status", "observed", "required", "margin", "reasons", "due", "points", "fix", "asked_by"),
+    *("follow_up", "earlier_as_of", "earlier_report"),
 )
 """The first row, the same in every language, so that programs find their column."""
 
@@ -73,5 +74,17 @@ def _cells(row: Row, lang: Language) -> list[str]:
         "points": exact_text(rule.points) if rule.points is not None else "",
         "fix": rule.fix(lang),
         "asked_by": (row.judgement.facts.unit or core.name) if row.inside else "",
+        **_followed(result.followed),
     }
     return [cells[column] for column in COLUMNS]
+
+
+def _followed(followed: FollowUp | None) -> dict[str, str]:
+    """Whether a rule was carried forward from an earlier report or judged again; of which day that is, and its seal."""
+    if followed is None:
+        return {"follow_up": "", "earlier_as_of": "", "earlier_report": ""}
+    return {
+        "follow_up": "carried" if followed.is_carried else "judged_again",
+        "earlier_as_of": followed.as_of.isoformat() if followed.as_of else "",
+        "earlier_report": followed.report,
+    }

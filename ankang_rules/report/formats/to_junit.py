@@ -63,12 +63,26 @@ def _properties(unit: UnitJudged) -> ET.Element:
         "unit": "/".join(unit.path) or unit.judgement.facts.unit,
         "as_of": asked.as_of and asked.as_of.isoformat(),
         "status": unit.judgement.status.value,
+        **_followed(unit.judgement),
     }
     properties = ET.Element("properties")
     for name, value in told.items():
         if value:
             ET.SubElement(properties, "property", {"name": name, "value": legal(value)})
     return properties
+
+
+def _followed(judgement: Judgement) -> dict[str, str | None]:
+    """The earlier report that a follow-up takes up, and how many rules of the unit are carried forward from it."""
+    found = [result.followed for result in judgement.rules if result.followed is not None]
+    if not found:
+        return {}
+    earlier = found[0].as_of
+    return {
+        "follows": found[0].report,
+        "follows_as_of": earlier.isoformat() if earlier else None,
+        "carried": str(sum(one.is_carried for one in found)),
+    }
 
 
 def _case(unit: UnitJudged, result: RuleResult, lang: Language) -> ET.Element:

@@ -14,7 +14,7 @@ from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain.catalogue import advice
 from ankang_rules.explain.findings import finding
 from ankang_rules.explain.marks import MARKS
-from ankang_rules.explain.text import explain_rule, headline
+from ankang_rules.explain.text import explain_rule, follow_up, headline
 from ankang_rules.explain.units import TOP, Place
 from ankang_rules.model.status import Status
 from ankang_rules.report.formats import catalogue as say
@@ -24,6 +24,7 @@ from ankang_rules.source import Language
 LONGEST = 65_536
 """Characters that GitHub takes for one comment."""
 _LONGEST_TABLE = 30_000
+_LONGEST_CARRIED = 8_000
 _LONGEST_CELL = 300
 _RESERVE = 500
 """What is kept for the last words on what did not fit."""
@@ -37,13 +38,16 @@ _OPEN = (Status.FAIL, Status.UNKNOWN)
 
 def to_markdown(judgement: Judgement, lang: Language, place: Place = TOP) -> str:
     """Return Markdown on the unit of *judgement* and each below it, at most :data:`LONGEST` characters."""
-    title, counts = headline(judgement, lang)
-    head = [f"### {MARKS[judgement.status]} {escaped(_short(title))}", "", escaped(counts), ""]
-    found = [row for unit in units(judgement, place) for row in rows(unit) if row.result.status in _OPEN]
+    title, *below = [*headline(judgement, lang), *follow_up(judgement, lang)]
+    head = [f"### {MARKS[judgement.status]} {escaped(_short(title))}", ""]
+    head += [line for text in below for line in (escaped(text), "")]
+    every = [row for unit in units(judgement, place) for row in rows(unit)]
+    carried = [row for row in every if row.result.followed is not None and row.result.followed.is_carried]
+    found = [row for row in every if row.result.status in _OPEN]
     found.sort(key=lambda row: (_OPEN.index(row.result.status), row.result.rule.force != "must"))
     if not found:
-        return "\n".join([*head, say.nothing_open(lang), ""])
-    top = "\n".join([*head, *_table(found, lang), "", ""])
+        return "\n".join([*head, say.nothing_open(lang), "", *_carried(carried, lang)])
+    top = "\n".join([*head, *_table(found, lang), "", *_carried(carried, lang), ""])
     return top + "\n".join(_folded(found, lang, LONGEST - len(top)))
 
 
@@ -90,6 +94,36 @@ def _cells(row: Row, lang: Language, *, has_units: bool) -> list[str]:
         found.text(lang),
     ]
     return [escaped(_short(cell)) for cell in cells]
+
+
+def _carried(carried: list[Row], lang: Language) -> Iterator[str]:
+    """Yield, folded, what was carried forward from an earlier report: every such rule, as far as there is room."""
+    if not carried:
+        return
+    yield f"<details><summary>{say.carried_forward(len(carried))(lang)}</summary>"
+    yield ""
+    room, shown = _LONGEST_CARRIED, 0
+    for row in carried:
+        line = f"- {_carried_line(row, lang)}"
+        room -= len(line) + 1
+        if room < 0:
+            break
+        shown += 1
+        yield line
+    if shown < len(carried):
+        yield ""
+        yield say.more_rows(len(carried) - shown)(lang)
+    yield ""
+    yield "</details>"
+    yield ""
+
+
+def _carried_line(row: Row, lang: Language) -> str:
+    rule, status, followed = row.result.rule, row.result.status, row.result.followed
+    who = [row.unit.name] if row.unit.path else []
+    named = [f"{MARKS[status]} {status.label(lang)}", *who, rule.labels(lang) or rule.name, rule.clause or ""]
+    day = followed.as_of.isoformat() if followed and followed.as_of else ""
+    return escaped(_short(" · ".join(filter(None, [*named, say.carried_from(day)(lang)]))))
 
 
 def _short(text: str) -> str:

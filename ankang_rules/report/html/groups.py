@@ -55,5 +55,13 @@ class Groups:
 
     def _named(self, results: Sequence[RuleResult]) -> Iterator[Named]:
         for status in ORDER:
-            if titles := tuple(self.rules.title(result) for result in results if result.status is status):
-                yield Named(badge(status, self.lang), titles)
+            alike: dict[str, list[str]] = {}
+            for result in results:
+                if result.status is status:
+                    alike.setdefault(self._carried(result), []).append(self.rules.title(result))
+            for remark, titles in alike.items():
+                yield Named(badge(status, self.lang), tuple(titles), remark)
+
+    def _carried(self, result: RuleResult) -> str:
+        followed = result.followed
+        return self.rules.text.followed(followed) if followed is not None and followed.is_carried else ""
