@@ -263,11 +263,11 @@ _INDICATORS = (
         indicator x : «每月» y
         indicator x : list of y { z : «每月» y
         """,
-        zh="按月填报的类型以 `月度` 开头",
+        zh="按月填报的类型以 `逐月` 开头",
         en="a type that is told month by month begins with `monthly`",
-        help_zh="例如 `月度 计数 按 人`；`每月` 用在条件里",
+        help_zh="例如 `逐月 计数 按 人`；`每月` 用在条件里",
         help_en="for example `monthly count in 人`; `every month` is for conditions",
-        fix="月度",
+        fix="逐月",
     ),
     _m(
         """

@@ -280,16 +280,17 @@ def type_meant(words: str) -> str:
     'yes/no'
     """
     parts = words.split()
+    if parts and parts[0] in ("月度", "按月", "每个月"):
+        return f"逐月 {' '.join(parts[1:])}"
     monthly = parts[0] + " " if parts and parts[0].casefold() in TYPE_WORDS["monthly"] else ""
     rest = parts[1:] if monthly else parts
     takes_a_unit = ("count", "number", "money", "duration")
     if len(rest) == 2 and any(rest[0].casefold() in TYPE_WORDS[kind] for kind in takes_a_unit):
         return f"{monthly}{rest[0]} {'in' if rest[0].isascii() else '按'} {rest[1]}"
     found = _TYPE_MEANT.get(" ".join(rest).casefold(), "")
-    if len(rest) == 3 and rest[1] in ("in", "按"):  # 数量 按 册
-        word, _, unit = rest
-        kind, found_in, _ = _TYPE_MEANT.get(word.casefold(), "").partition(" in ")
-        found = f"{kind} in {unit}" if found_in else ""
+    if len(rest) == 3 and rest[1].casefold() in ("in", "按"):  # 数量 按 册
+        kind, takes, _ = _TYPE_MEANT.get(rest[0].casefold(), "").partition(" in ")
+        found = f"{kind} in {rest[2]}" if takes else ""
     return monthly + found if found else ""
 
 

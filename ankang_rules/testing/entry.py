@@ -1,4 +1,4 @@
-"""What Hypothesis loads by itself: `from_type` of a ruleset, and of a report. Light: every run of Hypothesis loads it."""
+"""What Hypothesis loads by itself: `from_type` of a ruleset, and of a report. Light, as every run of it loads this."""
 
 from hypothesis import strategies as st
 

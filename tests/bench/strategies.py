@@ -1,7 +1,8 @@
 """How many examples a second the strategies draw: ``python tests/bench/strategies.py [SECONDS]``.
 
-Each strategy is drawn from as a test would, without what Hypothesis does beside drawing: shrinking, its database. What a
-rule takes before anything can be drawn, the search for the first facts, is told apart. Times are those of the processor.
+Each strategy is drawn from as a test would, without what Hypothesis does beside drawing: shrinking, its database.
+What a rule takes before anything can be drawn, the search for the first facts, is told apart. Times are those of the
+processor.
 """
 
 from __future__ import annotations

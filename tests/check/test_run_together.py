@@ -46,7 +46,7 @@ def found(condition: str) -> list[tuple[str, str | None]]:
     ],
 )
 def test_words_are_parted(written: str, parted: str) -> None:
-    """Also where nobody declared the name or the unit. That is all that is said: no part of it is an unknown name besides."""
+    """Also where nobody declared the name or the unit. Nothing else is said of it."""
     assert [("R110", parted)] == found(written)
 
 
