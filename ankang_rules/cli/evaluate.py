@@ -16,9 +16,10 @@ from ankang_rules.cli.common import (
     max_age_option,
     no_color_option,
     only_open_option,
+    option,
 )
 from ankang_rules.cli.details import DETAILS
-from ankang_rules.cli.forms import FORMS
+from ankang_rules.cli.forms import FORMS, show_html
 from ankang_rules.cli.progress import progress
 from ankang_rules.cli.spoken import Command
 from ankang_rules.core.lookup import paths_near
@@ -46,6 +47,12 @@ from ankang_rules.source import Language
 @click.argument("facts")
 @only_open_option
 @max_age_option
+@option(
+    "--by",
+    metavar="DATE",
+    help="The day of the next visit: on the page stands what falls due by then, too.",
+    zh="下次核查日期：网页上另列到那天为止到期的事项。",
+)
 @asking_options
 @form_option(*FORMS)
 @detail_option(*DETAILS)
@@ -53,11 +60,27 @@ from ankang_rules.source import Language
 @no_color_option
 @click.pass_obj
 def evaluate(
-    lang: Language, /, ruleset: str, facts: str, form: str, detail: str | None, no_color: bool, **asked: Any
+    lang: Language,
+    /,
+    ruleset: str,
+    facts: str,
+    form: str,
+    detail: str | None,
+    no_color: bool,
+    by: str | None,
+    max_age: str | None,
+    **asked: Any,
 ) -> int:
     only_text(form, detail)
-    report = judged(ruleset, facts, **asked)
-    (DETAILS[detail] if detail else FORMS[form])(report, lang, not no_color)
+    if by is not None and form != "html":
+        raise messages.visit_on_the_page()
+    if max_age is not None and by is None and asked["only_open"] is None:
+        raise messages.age_without_report()
+    report = judged(ruleset, facts, max_age=max_age if asked["only_open"] else None, **asked)
+    if by is not None:
+        show_html(report, lang, by, max_age)
+    else:
+        (DETAILS[detail] if detail else FORMS[form])(report, lang, not no_color)
     return EXIT_CODES[report.status]
 
 
@@ -82,8 +105,6 @@ def judged(
 ) -> Report:
     """Return the report on what the command line names; raises where anything on it is wrong."""
     inputs.only_once(ruleset, facts, only_open or "")
-    if max_age is not None and only_open is None:
-        raise messages.age_without_report()
     day, assessed, parameters = inputs.day(as_of), inputs.year(year), inputs.parameters(params)
     source = inputs.facts(facts, facts_format)
     rules = inputs.ruleset(ruleset)

@@ -27,9 +27,13 @@ def _json(report: Report, lang: Language, coloured: bool) -> None:
 
 
 def _html(report: Report, lang: Language, coloured: bool) -> None:
+    show_html(report, lang)
+
+
+def show_html(report: Report, lang: Language, by: str | None = None, max_age: str | None = None) -> None:
     """Print the page of *report*; where the output cannot hold every character, with references to them."""
     try:
-        page = report.to_html(lang)
+        page = report.to_html(lang, by=by, max_age=max_age)
     except ImportError:
         raise messages.no_page_without_jinja2() from None
     terminal.write(page if terminal.is_unicode(sys.stdout) else page.encode("ascii", "xmlcharrefreplace").decode())

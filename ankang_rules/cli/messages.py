@@ -268,8 +268,18 @@ def nothing_new(ruleset: str) -> AnkangRulesError:
 
 def age_without_report() -> AnkangRulesError:
     return wrong(
-        _two("`--max-age` 要和 `--only-open` 一起用", "`--max-age` goes with `--only-open`"),
+        _two("`--max-age` 要和 `--only-open` 或 `--by` 一起用", "`--max-age` goes with `--only-open` or `--by`"),
         _two("依据到哪天过旧，用 `ankang-rules visit` 看", "`ankang-rules visit` says which evidence will be too old"),
+    )
+
+
+def visit_on_the_page() -> AnkangRulesError:
+    return wrong(
+        _two("`--by` 只用于 `--format html`", "`--by` is about `--format html`"),
+        _two(
+            "加上 `--format html`；要文字，用 `ankang-rules visit`",
+            "add `--format html`; `ankang-rules visit` says the same as text",
+        ),
     )
 
 

@@ -18,10 +18,11 @@ def pages(tmp_path_factory, request) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("pages")
     city = ankang_rules.load("ankang.programme").evaluate(request.config.rootpath / CITY)
     found = {}
+    visits = {"city": {}, "county": {"by": "2016-06-30", "max_age": "12 months"}}
     for name, report in {"city": city, "county": city.find(COUNTY)}.items():
         for lang in ("zh", "en"):
             file = folder / f"{name}-{lang}.html"
-            file.write_text(report.to_html(lang), encoding="utf-8")
+            file.write_text(report.to_html(lang, **visits[name]), encoding="utf-8")
             found[f"{name}-{lang}"] = file.as_uri()
     return found
 

@@ -65,11 +65,23 @@ def test_what_fails_comes_first_with_the_advice_and_units_that_fail_alike_togeth
 
 
 def test_changes_that_would_do_are_those_that_the_report_proposes(report) -> None:
-    """The smallest few; of a unit below another its own page tells them."""
+    """The smallest few; of a unit below another the first, of what is asked by a unit above the advice alone."""
     found = view(report)
     shown = {one.title: one.fixes[0].texts for one in found.unit.first.mend}
     assert {"planned": ("plan: no → yes",), "Head named": (report.how_to_pass("head")[0].text(),)} == shown
+    below = {one.title: one.fixes[0].texts for one in found.units[1].first.mend}
+    assert {
+        "Staffed": ("staff: 2 → 3 人 (+1)",),
+        "Many": ("staff: 2 → 10 人 (+8)",),
+        "Desk head": ("head: no → yes",),
+        "Head named": ("name one",),
+    } == below
+
+
+def test_short_of_room_it_is_left_to_the_own_page_of_a_unit_how_it_would_pass(report) -> None:
+    found = view(report, most_in_full=0)
     assert {"fix"} == {note.kind for unit in found.units for one in unit.first.mend for note in one.fixes}
+    assert "every way to pass: add --unit B on the command line" in found.units[1].own_page
 
 
 def test_facts_are_asked_for_by_where_they_are_collected_and_how_many_rules_wait(report) -> None:

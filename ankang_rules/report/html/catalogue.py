@@ -22,7 +22,7 @@ groups = _two("各项一览", "At a glance")
 first = _two("先做什么", "What to do first")
 mend = _two("整改", "Mend")
 hand_in = _two("补报", "Hand in")
-due = _two("期限", "Falls due")
+due = _two("何时之前", "By when")
 wall = _two("全域一张图", "The map on the wall")
 levels = _two("下级单位", "Units below")
 rules = _two("逐条评定", "Rule by rule")
@@ -103,6 +103,33 @@ def by_day(day: str, days: int) -> Bilingual:
     return _two(f"最迟 {day}，还有 {days:,} 天", f"by {day}, {left}")
 
 
+no_visit = _two(
+    "要列出下次核查前到期、要更新的事项，命令行加 --by 日期",
+    "To have what falls due before the next visit listed too, add --by DATE on the command line",
+)
+
+
+def until(day: date) -> Bilingual:
+    return _two(f"（{day} 前）", f", by {day}")
+
+
+def falls_due(day: date, before: Bilingual, after: Bilingual) -> Bilingual:
+    return _two(
+        f"{day} 到期：现在{before.zh}，届时{after.zh}", f"falls due on {day}: {before.en} now, {after.en} from then on"
+    )
+
+
+def changes(day: date, before: Bilingual, after: Bilingual) -> Bilingual:
+    return _two(
+        f"{day} 起情况不变也会{after.zh}：现在{before.zh}",
+        f"{after.en} from {day} on, though nothing else changes: {before.en} now",
+    )
+
+
+def due_again(day: date) -> Bilingual:
+    return _two(f"{day} 再次到期", f"due again on {day}")
+
+
 def same_reason(units: int, rules: int) -> Bilingual:
     en = "1 unit" if units == 1 else f"{units:,} units"
     because = _two("", "")
@@ -138,8 +165,8 @@ def units_left_out(number: int, example: str) -> Bilingual:
 
 def own_page(option: str) -> Bilingual:
     return _two(
-        f"它自己的报告有每条规则的评定步骤：命令行加 --unit {option}",
-        f"Its own report has every rule step by step: add --unit {option} on the command line",
+        f"它自己的报告有每条规则的评定步骤和各种达标办法：命令行加 --unit {option}",
+        f"Its own report has every rule step by step, and every way to pass: add --unit {option} on the command line",
     )
 
 

@@ -14,6 +14,7 @@ from ankang_rules.explain import catalogue as explain_say
 from ankang_rules.model.outcome import Reason, ReasonKind
 from ankang_rules.model.status import Status
 from ankang_rules.report.html import catalogue as say
+from ankang_rules.report.html.coming import Coming
 from ankang_rules.report.html.counting import badge
 from ankang_rules.report.html.rules import Rules
 from ankang_rules.report.html.view import Badge, Due, First, HandIn, LineView, Mend, Source
@@ -37,10 +38,13 @@ class Counted:
         return self.rules.judgement.core
 
 
-def first(own: Rules, asked: Sequence[Counted]) -> First:
-    """Return what to do first about the unit that *own* rules are about, of which units above ask *asked*."""
+def first(own: Rules, asked: Sequence[Counted], coming: Coming | None = None) -> First:
+    """Return what to do first about the unit that *own* rules are about, of which units above ask *asked*.
+
+    *coming* is what its next visit is about, where that is known.
+    """
     counted = [Counted(own, result) for result in own.judgement.rules]
-    return _First([one for one in (*counted, *asked) if one.result.rule.force == "must"], own.lang).all()
+    return _First([one for one in (*counted, *asked) if one.result.rule.force == "must"], own.lang, coming).all()
 
 
 class _Waiting:
@@ -63,8 +67,8 @@ class _Waiting:
 
 
 class _First:
-    def __init__(self, counted: Sequence[Counted], lang: Language) -> None:
-        self.counted, self.lang = counted, lang
+    def __init__(self, counted: Sequence[Counted], lang: Language, coming: Coming | None) -> None:
+        self.counted, self.lang, self.coming = counted, lang, coming
 
     def all(self) -> First:
         waiting = self._waiting()
@@ -77,7 +81,9 @@ class _First:
             tuple(later),
             say.to_hand_in(len(waiting), len(rules))(self.lang) if waiting else "",
             say.more_facts(sum(len(source.facts) for source in later))(self.lang),
-            tuple(self._due()),
+            tuple(due for _, due in sorted(self._due(), key=lambda item: item[0])),
+            self.coming.by if self.coming else "",
+            tuple(self.coming.listings()) if self.coming else (),
         )
 
     def _mend(self, one: Counted) -> Mend:
@@ -127,10 +133,15 @@ class _First:
 
     # What falls due
 
-    def _due(self) -> Iterator[Due]:
-        for day, left, one in sorted(self._dated(), key=lambda item: item[0]):
+    def _due(self) -> Iterator[tuple[date, Due]]:
+        told = set()
+        for day, left, one in self._dated():
             when = say.by_day(day.isoformat(), left)(self.lang)
-            yield Due(*self._titled(one), tuple(self._short(one)), when)
+            told |= {one.result.id}
+            yield day, Due(*self._titled(one), tuple(self._short(one)), when)
+        own = {one.result.id: one for one in self.counted if not one.who}
+        for day, rule, when in self.coming.rules(told) if self.coming else ():
+            yield day, Due(*self._titled(own[rule]), (), when)
 
     def _dated(self) -> Iterator[tuple[date, int, Counted]]:
         """The rules that are open with a day to come, and in how many days; the first where it differs by unit."""

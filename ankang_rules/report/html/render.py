@@ -12,6 +12,7 @@ from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain.units import TOP, Place
 from ankang_rules.report.html import catalogue as say
 from ankang_rules.report.html.page import page
+from ankang_rules.report.visit import Visit
 from ankang_rules.source import Language
 
 if TYPE_CHECKING:
@@ -24,14 +25,17 @@ _NOT_TO_BE_SEEN = re.compile(
 these could look like another text, or could not be written to a file at all."""
 
 
-def to_html(judgement: Judgement, lang: Language, place: Place = TOP) -> str:
-    """Return the page about *judgement*, of the unit at *place*; raises :class:`ImportError` without jinja2."""
+def to_html(judgement: Judgement, lang: Language, place: Place = TOP, visit: Visit | None = None) -> str:
+    """Return the page about *judgement*, of the unit at *place*; raises :class:`ImportError` without jinja2.
+
+    *visit* is the next one there, where it is known.
+    """
     style = files(__package__).joinpath("template/style.css").read_text(encoding="utf-8")
     return (
         _environment()
         .get_template("page.html")
         .render(
-            page=page(judgement, lang, place),
+            page=page(judgement, lang, place, visit),
             say=_Said(say, lang),
             style=style,
             style_digest=b64encode(sha256(style.encode()).digest()).decode(),

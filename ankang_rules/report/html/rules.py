@@ -22,7 +22,6 @@ from ankang_rules.report.html.view import Badge, CaseView, LineView, Note, RuleV
 from ankang_rules.source import Language
 
 _MOST_CASES = 12
-_MOST_PROPOSALS = 3
 _ARGUED = (Status.FAIL, Status.UNKNOWN)
 _HOLDS = {True: Status.PASS, False: Status.FAIL, None: Status.UNKNOWN}
 
@@ -30,11 +29,11 @@ _HOLDS = {True: Status.PASS, False: Status.FAIL, None: Status.UNKNOWN}
 class Rules:
     """Makes views of the rules of *judgement*; *prefix* begins the anchors, *inside* is the unit they are asked of.
 
-    Where it *proposes*, changes that would make a rule pass are looked for, which takes longer than judging it.
+    It *proposes* so many changes that would make a rule pass; to look for them takes longer than judging it.
     """
 
     def __init__(
-        self, judgement: Judgement, lang: Language, prefix: str, inside: Path = (), *, proposes: bool = False
+        self, judgement: Judgement, lang: Language, prefix: str, inside: Path = (), *, proposes: int = 0
     ) -> None:
         self.proposes = proposes
         self._changes: dict[str, tuple[Note, ...]] = {}
@@ -153,10 +152,11 @@ class Rules:
 
     def _proposed(self, found: Proposals) -> Iterator[Note]:
         if len(found):
-            shown = [one.text(self.lang) for one in found[:_MOST_PROPOSALS]]
+            shown = [one.text(self.lang) for one in found[: self.proposes]]
+            title = say.would_pass(len(shown))(self.lang)
             if others := len(found) - len(shown) + found.more:
                 shown.append(say.other_ways(others)(self.lang))
-            yield Note("pass", say.would_pass(len(found))(self.lang), tuple(shown))
+            yield Note("pass", title, tuple(shown))
         elif reason := found.reason(self.lang):
             yield Note("pass", say.no_way(self.lang), (reason,))
 

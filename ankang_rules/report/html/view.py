@@ -156,8 +156,19 @@ class Source:
 
 
 @frozen
+class Listing:
+    """Lines under a title of their own."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@frozen
 class First:
-    """What to do first: what to mend, what to hand in (and *later*, under *more*), what falls due."""
+    """What to do first: what to mend, what to hand in (and *later*, under *more*), what falls due.
+
+    *by* says until when, where the next visit is known; *coming* is what that visit asks for beyond.
+    """
 
     mend: tuple[Mend, ...] = ()
     hand_in: tuple[Source, ...] = ()
@@ -165,9 +176,11 @@ class First:
     handed_in: str = ""
     more: str = ""
     due: tuple[Due, ...] = ()
+    by: str = ""
+    coming: tuple[Listing, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.mend or self.hand_in or self.due)
+        return bool(self.mend or self.hand_in or self.due or self.coming)
 
 
 @frozen
