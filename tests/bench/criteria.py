@@ -1,7 +1,7 @@
 """The rules of the workload as Python expressions, and how to write them in the languages of others.
 
-Whole numbers only: where the rules file divides, both sides are multiplied, so that every rival is exact. Names are those
-of the rules file with ``_`` for ``-``.
+Whole numbers only: where the rules file divides, both sides are multiplied, so that every rival is exact. Names are
+those of the rules file with ``_`` for ``-``.
 """
 
 from __future__ import annotations

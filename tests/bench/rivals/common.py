@@ -16,7 +16,7 @@ from typing import Any
 BENCH = Path(__file__).parents[1]
 sys.path.insert(0, str(BENCH))
 
-from handwritten import failing  # noqa: E402 -- the folder above
+from handwritten import failing
 
 Unit = dict[str, Any]
 RUNS = 3

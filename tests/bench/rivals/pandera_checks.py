@@ -8,7 +8,7 @@ warnings.simplefilter("ignore")
 
 from common import all_at_once, columns
 
-from criteria import Columns, DOCUMENTS
+from criteria import Columns
 
 import pandas as pd
 import pandera.pandas as pa
