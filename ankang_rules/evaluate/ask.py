@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -31,21 +31,23 @@ def evaluate(
     *,
     as_of: date | str | None,
     year: int | None,
-    parameters: Mapping[str, Any],
+    parameters: Mapping[Any, Any],
     strict: bool,
     named: Mapping[str, Any] | None = None,
     on_unit: Callable[[int, int], object] | None = None,
+    only: Collection[str] | None = None,
 ) -> Judgement:
     """Return the judgement of *core* on the facts in *source* and those *named* in the call.
 
     Raises :class:`FactsError` before anything is judged. *on_unit* is told how many units of how many are judged.
+    With *only*, no more is decided than the rules with these ids.
     """
     with collector.held_off():
         facts = read(source, core, strict=strict, as_of=as_of, year=year, named=named)
         asked = asked_of(core, facts, parameters)
         warnings = (*facts.warnings, *_warnings(core, facts, asked))
         counted = _counting(on_unit, _size(facts)) if on_unit else None
-        return evolve(judge(core, facts, asked, counted), warnings=warnings)
+        return evolve(judge(core, facts, asked, counted, only), warnings=warnings)
 
 
 def asked_of(core: RulesetCore, facts: Facts, parameters: Mapping[str, Any]) -> Asked:
