@@ -48,8 +48,8 @@ def collected_from(where: str) -> Bilingual:
     return _two(f"采自：{where}", f"from: {where}")
 
 
-def clauses(text: str) -> Bilingual:
-    return _two(f"条款 {text}", f"clause {text}")
+def clauses(names: Sequence[str]) -> Bilingual:
+    return _two(f"条款 {'、'.join(names)}", f"clause{'s' if len(names) > 1 else ''} {', '.join(names)}")
 
 
 def evidence(text: str) -> Bilingual:

@@ -51,7 +51,7 @@ class _Text:
         """Yield what goes in and what is open of it; where it is found; what it is for."""
         where = [self._kind(one), self._places(one)]
         where += [say.collected_from(text)] if (text := collected(one, self.lang)) else []
-        where += [say.clauses("、".join(clauses))] if (clauses := clauses_of(one)) else []
+        where += [say.clauses(clauses)] if (clauses := clauses_of(one)) else []
         yield ("；" if self.lang == "zh" else "; ").join(text(self.lang) for text in where if text)
         evidence = dict.fromkeys(rule.evidence(self.lang) for rule in one.rules if rule.evidence)
         yield from (say.evidence(text)(self.lang) for text in list(evidence)[:_MOST_RULES])
