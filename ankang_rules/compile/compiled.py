@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -15,6 +15,7 @@ from ankang_rules.compile.kept import kept_of
 from ankang_rules.compile.rows import Odd, Row, RowReader
 from ankang_rules.compile.source import Function, to_function
 from ankang_rules.compile.to_python import Setting, to_python
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import FactsError
 from ankang_rules.evaluate.ask import asked_of, evaluate
@@ -205,7 +206,7 @@ class Compiled:
         return self._decision(tuple(CODES[result.status] for result in found.rules))
 
 
-@lru_cache(maxsize=64)
+@kept
 def compiled(core: RulesetCore) -> Compiled:
     """Return *core*, compiled: the same one for the same ruleset."""
     return Compiled(core)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import cast
 
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import Group, Parameter, Rule, RulesetCore
 from ankang_rules.evaluate import messages
@@ -39,13 +40,20 @@ AskedOf = Callable[[RulesetCore], Asked]
 """What is asked of each ruleset of a tree."""
 
 
-def judge(core: RulesetCore, facts: Facts, asked: Asked, judged: Callable[[], object] | None = None) -> Judgement:
+def judge(
+    core: RulesetCore,
+    facts: Facts,
+    asked: Asked,
+    judged: Callable[[], object] | None = None,
+    only: Collection[str] | None = None,
+) -> Judgement:
     """Return the judgement of *core* on *facts*, and below it that of each unit by the ruleset of its level.
 
-    *judged* is called after each unit. Never raises on facts that were read for this core.
+    *judged* is called after each unit. With *only*, no more is decided than the rules with these ids, and of the units
+    below no more than they look at. Never raises on facts that were read for this core.
     """
     types = {parameter.key: parameter.type for parameter in core.parameters}
-    return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged)
+    return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged, only)
 
 
 def judge_unit(
@@ -70,24 +78,47 @@ def _tree(
     asked: AskedOf,
     outer: list[tuple[RulesetCore, str]],
     judged: Callable[[], object] | None,
+    only: Collection[str] | None = None,
 ) -> Judgement:
     """Judge the units below, then the unit; *outer* are the rulesets of the units above, with the level it is on."""
     around: list[tuple[RulesetCore, str | None]] = [*outer, (core, None)]
     children: dict[str, tuple[Judgement, ...]] = {}
+    below = None if only is None or _look_at_judgements(core, only) else ()
     for key, units in facts.children.items():
         meant = [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
         if meant:
             inner = [(ruleset, key) for ruleset, _ in meant]
-            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged) for unit in units)
-    found = _unit(core, facts, asked, children)
+            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged, below) for unit in units)
+    found = _unit(core, facts, asked, children, only)
     if judged is not None:
         judged()
     return found
 
 
-def _unit(core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str, tuple[Judgement, ...]]) -> Judgement:
+def _look_at_judgements(core: RulesetCore, only: Collection[str]) -> bool:
+    """Whether any of the rules with these ids looks at how units below are judged, and not at their facts alone."""
+    groups = {group.key: group for group in core.groups}
+    expressions = [definition.expression for definition in core.definitions]
+    for rule in (rule for rule in core.rules if rule.id in only):
+        expressions += (*whens_of(core, groups.get(rule.group or ""), rule), *rule.expressions())
+    nodes = (node for expression in expressions for node in n.walk(expression))
+    return any(
+        isinstance(node, n.Verdict)
+        or (isinstance(node, n.Units) and node.judged)
+        or (isinstance(node, n.DefinitionRef) and bool(node.rulesets))
+        for node in nodes
+    )
+
+
+def _unit(
+    core: RulesetCore,
+    facts: Facts,
+    asked: AskedOf,
+    children: Mapping[str, tuple[Judgement, ...]],
+    only: Collection[str] | None = None,
+) -> Judgement:
     judging = Judging(core, facts, asked(core), below(children, core, None, ()), asked)
-    rules = tuple(judging.rule(rule) for rule in core.rules)
+    rules = tuple(judging.rule(rule) for rule in core.rules if only is None or rule.id in only)
     groups = groups_of(core, rules, judging.is_open)
     return Judgement(
         core,
@@ -121,12 +152,26 @@ def asked_of_each(judgement: Judgement) -> AskedOf:
     return asked
 
 
-def children_again(judgement: Judgement, facts: Facts) -> Mapping[str, tuple[Judgement, ...]]:
-    """Return the judgements of the units below by *facts* of the same tree, as :func:`judge_again` does."""
+def children_again(
+    judgement: Judgement, facts: Facts, *, only_facts: bool = False
+) -> Mapping[str, tuple[Judgement, ...]]:
+    """Return how the units below *judgement* are judged on *facts*, as :func:`judge_again` does.
+
+    With *only_facts* those whose facts are others are not judged: for rules that ask for nothing but facts of them.
+    """
+    again = _unjudged if only_facts else judge_again
     return {
-        key: tuple(judge_again(*pair) for pair in zip(units, facts.children[key], strict=True))
+        key: tuple(
+            unit if unit.facts is new else again(unit, new)
+            for unit, new in zip(units, facts.children[key], strict=True)
+        )
         for key, units in judgement.children.items()
     }
+
+
+def _unjudged(judgement: Judgement, facts: Facts) -> Judgement:
+    children = children_again(judgement, facts, only_facts=True)
+    return Judgement(judgement.core, facts, judgement.asked, Status.UNKNOWN, (), (), {}, children=children)
 
 
 class Judging:
@@ -164,7 +209,7 @@ class Judging:
         bars = self.bars(rule)
         if bars:
             return RuleResult(rule, Status.NOT_APPLICABLE, bars=bars)
-        whens = _whens(self.core, group, rule)
+        whens = whens_about(self.core, group, rule)
         if rule.for_each is None:
             return self._under([(who, when) for who, when, _ in whens], rule, self._decided)
         inside = [(who, when) for who, when, of_unit in whens if of_unit]
@@ -309,7 +354,7 @@ _WHO: tuple[messages.Who, ...] = ("ruleset", "group", "rule")
 _Whens = list[tuple[messages.Who, n.Node]]
 
 
-def _whens(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[messages.Who, n.Node, bool]]:
+def whens_about(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[messages.Who, n.Node, bool]]:
     """Return the conditions under which *rule* applies, and whether each is about the unit that it is judged for."""
     about_unit = (False, group is not None and group.for_each is not None, rule.for_each is not None)
     coverings = zip(_WHO, (core, group, rule), about_unit, strict=True)
@@ -318,10 +363,10 @@ def _whens(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[mes
 
 def whens_of(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]:
     """Return the conditions under which *rule* applies: of the ruleset, of its *group*, its own."""
-    return [when for _, when, _ in _whens(core, group, rule)]
+    return [when for _, when, _ in whens_about(core, group, rule)]
 
 
-@lru_cache(maxsize=64)
+@kept
 def _needs(core: RulesetCore) -> _Needs:
     return _Needs(core)
 

@@ -12,7 +12,6 @@ import pytest
 
 import ankang_rules
 from ankang_rules import Ruleset
-from ankang_rules.compile import compiled
 from ankang_rules.model import collector
 
 THREADS = 6
@@ -39,7 +38,6 @@ DAYS = (date(2014, 5, 31), date(2014, 11, 30), date(2015, 2, 1))
 @pytest.fixture
 def ruleset() -> Ruleset:
     """A ruleset of which nothing has been worked out yet."""
-    compiled.compiled.cache_clear()
     return ankang_rules.parse(TEXT, name="pool.rules")
 
 
