@@ -91,6 +91,12 @@ class Compiled:
     def rows(self) -> RowReader:
         return RowReader(self.core)
 
+    def function(self, *, as_of: date | str | None = None, year: int | None = None, whole: bool = True) -> Any:
+        """Return the generated function for units of which everything is known, or not *whole*, for any: to be read."""
+        plan = self._asked_by(as_of, year).plan
+        function = plan.whole if whole else plan.open
+        return function.run if function else None
+
     def decide(
         self,
         source: FactsSource,
