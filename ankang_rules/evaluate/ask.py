@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from attrs import evolve
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import ALWAYS, RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import FactsError
@@ -75,7 +75,7 @@ def _warnings(core: RulesetCore, facts: Facts, asked: Asked) -> Iterator[Diagnos
     yield from unread(core, facts)
 
 
-@lru_cache(maxsize=64)
+@kept
 def needs_day(core: RulesetCore) -> Bilingual | None:
     """Return why *core*, or a ruleset below it, cannot be judged without a day, or None where all can."""
     return next((why for ruleset in rulesets(core) if (why := _needs_day(ruleset))), None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import cast
 
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import Group, Parameter, Rule, RulesetCore
 from ankang_rules.evaluate import messages
@@ -368,7 +369,7 @@ def whens_of(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]
     return [when for _, when, _ in whens_about(core, group, rule)]
 
 
-@lru_cache(maxsize=64)
+@kept
 def _needs(core: RulesetCore) -> _Needs:
     return _Needs(core)
 

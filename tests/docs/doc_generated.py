@@ -276,6 +276,7 @@ _PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "U": "un
     "F": "facts",
     "C": "cases",
     "P": "reports",
+    "E": "tables",
 }
 _ABOUT_TREES = {f"F{number}" for number in range(524, 532)}
 
