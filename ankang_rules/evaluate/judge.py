@@ -117,6 +117,8 @@ def _unit(
     children: Mapping[str, tuple[Judgement, ...]],
     only: Collection[str] | None = None,
 ) -> Judgement:
+    if only is not None and not only:
+        return Judgement(core, facts, asked(core), Status.NOT_APPLICABLE, (), (), {}, children=children)
     judging = Judging(core, facts, asked(core), below(children, core, None, ()), asked)
     rules = tuple(judging.rule(rule) for rule in core.rules if only is None or rule.id in only)
     groups = groups_of(core, rules, judging.is_open)
