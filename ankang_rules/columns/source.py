@@ -15,6 +15,7 @@ from ankang_rules.columns.text import CELLS, name, quoted
 from ankang_rules.errors import FactsError
 from ankang_rules.facts.columns import is_blank
 from ankang_rules.facts.from_csv import rows_of_file
+from ankang_rules.facts.messages import tables
 
 _AT_ONCE = 20_000
 
@@ -90,7 +91,7 @@ def _of_csv(con: Any, path: Path) -> Source:
     kept = (cells for _, cells in rows.numbered if not is_blank(cells) and not cells[0].startswith("# "))
     header = [cell.strip() for cell in next(kept, [])]
     if not header:
-        raise FactsError([messages.unread_table(str(path), "it is empty")])
+        raise FactsError([tables.empty(str(path))])
     names = [f"c{at}" for at in range(len(header))]
     schema = pyarrow.schema([*((one, pyarrow.string()) for one in names), (CELLS, pyarrow.int64())])
     reader = pyarrow.RecordBatchReader.from_batches(schema, _batches(kept, schema))

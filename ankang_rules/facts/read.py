@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
@@ -107,7 +107,7 @@ def _is_table(name: str) -> bool:
     return Path(name).suffix.lower() == TABLE
 
 
-@lru_cache(maxsize=64)
+@kept
 def _reader(core: RulesetCore) -> FactsReader:
     return FactsReader(core)
 

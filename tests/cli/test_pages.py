@@ -2,9 +2,9 @@
 
 A case is a heading with a block ``sh`` (one command line), and blocks ``rules`` (``t.rules``), ``more``
 (``more.rules``), ``facts`` (``facts.yaml``), ``later`` (``later.yaml``), ``cases`` (``t.cases.yaml``), ``csv``
-(``units.csv``) and ``stdin`` as it needs them. The commands in ``before`` run first; what they print goes into the file behind their ``>``. What is said
-to a reader of each language stands in ``en`` and ``zh``, with the exit code below. To record it anew, run
-``python tests/cli/test_pages.py`` and answer for the difference.
+(``units.csv``) and ``stdin`` as it needs them. The commands in ``before`` run first; what they print goes into the
+file behind their ``>``. What is said to a reader of each language stands in ``en`` and ``zh``, with the exit code
+below. To record it anew, run ``python tests/cli/test_pages.py`` and answer for the difference.
 """
 
 import os
