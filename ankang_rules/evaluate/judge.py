@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import cast
 
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import Group, Parameter, Rule, RulesetCore
 from ankang_rules.evaluate import messages
@@ -39,13 +40,20 @@ AskedOf = Callable[[RulesetCore], Asked]
 """What is asked of each ruleset of a tree."""
 
 
-def judge(core: RulesetCore, facts: Facts, asked: Asked, judged: Callable[[], object] | None = None) -> Judgement:
+def judge(
+    core: RulesetCore,
+    facts: Facts,
+    asked: Asked,
+    judged: Callable[[], object] | None = None,
+    only: Collection[str] | None = None,
+) -> Judgement:
     """Return the judgement of *core* on *facts*, and below it that of each unit by the ruleset of its level.
 
-    *judged* is called after each unit. Never raises on facts that were read for this core.
+    *judged* is called after each unit. With *only*, no more is decided than the rules with these ids, and of the units
+    below no more than they look at. Never raises on facts that were read for this core.
     """
     types = {parameter.key: parameter.type for parameter in core.parameters}
-    return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged)
+    return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged, only)
 
 
 def judge_unit(
@@ -70,25 +78,50 @@ def _tree(
     asked: AskedOf,
     outer: list[tuple[RulesetCore, str]],
     judged: Callable[[], object] | None,
+    only: Collection[str] | None = None,
 ) -> Judgement:
     """Judge the units below, then the unit; *outer* are the rulesets of the units above, with the level it is on."""
     around: list[tuple[RulesetCore, str | None]] = [*outer, (core, None)]
     children: dict[str, tuple[Judgement, ...]] = {}
+    below = None if only is None or _look_at_judgements(core, only) else ()
     for key, units in facts.children.items():
         meant = [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
         if meant:
             inner = [(ruleset, key) for ruleset, _ in meant]
-            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged) for unit in units)
-    found = _unit(core, facts, asked, children)
+            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged, below) for unit in units)
+    found = _unit(core, facts, asked, children, only)
     if judged is not None:
         judged()
     return found
 
 
-def _unit(core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str, tuple[Judgement, ...]]) -> Judgement:
+def _look_at_judgements(core: RulesetCore, only: Collection[str]) -> bool:
+    """Whether any of the rules with these ids looks at how units below are judged, and not at their facts alone."""
+    groups = {group.key: group for group in core.groups}
+    expressions = [definition.expression for definition in core.definitions]
+    for rule in (rule for rule in core.rules if rule.id in only):
+        expressions += (*whens_of(core, groups.get(rule.group or ""), rule), *rule.expressions())
+    nodes = (node for expression in expressions for node in n.walk(expression))
+    return any(
+        isinstance(node, n.Verdict)
+        or (isinstance(node, n.Units) and node.judged)
+        or (isinstance(node, n.DefinitionRef) and bool(node.rulesets))
+        for node in nodes
+    )
+
+
+def _unit(
+    core: RulesetCore,
+    facts: Facts,
+    asked: AskedOf,
+    children: Mapping[str, tuple[Judgement, ...]],
+    only: Collection[str] | None = None,
+) -> Judgement:
+    if only is not None and not only:
+        return Judgement(core, facts, asked(core), Status.NOT_APPLICABLE, (), (), {}, children=children)
     judging = Judging(core, facts, asked(core), below(children, core, None, ()), asked)
-    rules = tuple(judging.rule(rule) for rule in core.rules)
-    groups = tuple(_group(group, rules, judging.is_open(group.for_each)) for group in core.groups)
+    rules = tuple(judging.rule(rule) for rule in core.rules if only is None or rule.id in only)
+    groups = groups_of(core, rules, judging.is_open)
     return Judgement(
         core,
         facts,
@@ -97,8 +130,8 @@ def _unit(core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str
         rules,
         groups,
         judging.definitions,
-        _score(rules),
-        tuple(AwardResult(award, _award(award.score, award.score_is_share, rules)) for award in core.awards),
+        score_of(rules),
+        awards_of(core, rules),
         facts.warnings,
         children,
     )
@@ -204,8 +237,7 @@ class Judging:
 
     def verdict(self, rules: tuple[RuleResult, ...]) -> Status:
         """Return how the ruleset as a whole ends, where its *rules* end so."""
-        groups = (_group(group, rules, self.is_open(group.for_each)) for group in self.core.groups)
-        return _whole(rules, tuple(groups))
+        return _whole(rules, groups_of(self.core, rules, self.is_open))
 
     def is_open(self, level: str | None) -> bool:
         """Whether there may be more units of *level* than those listed."""
@@ -336,7 +368,7 @@ def whens_of(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]
     return [when for _, when, _ in whens_about(core, group, rule)]
 
 
-@lru_cache(maxsize=64)
+@kept
 def _needs(core: RulesetCore) -> _Needs:
     return _Needs(core)
 
@@ -386,6 +418,13 @@ class _Needs:
 # Folding
 
 
+def groups_of(
+    core: RulesetCore, rules: tuple[RuleResult, ...], is_open: Callable[[str | None], bool]
+) -> tuple[GroupResult, ...]:
+    """Fold *rules* into the groups; *is_open* says of a level whether there may be more units than are listed."""
+    return tuple(_group(group, rules, is_open(group.for_each)) for group in core.groups)
+
+
 def _group(group: Group, results: tuple[RuleResult, ...], is_open: bool) -> GroupResult:
     """Fold the rules of *group*; *is_open* where it is about units of which not all are listed."""
     inside = tuple(result for result in results if result.rule.group == group.key)
@@ -417,7 +456,8 @@ def _whole(results: tuple[RuleResult, ...], groups: tuple[GroupResult, ...]) -> 
     return all_of([*loose, *(group.status for group in groups if group.status is not None)])
 
 
-def _score(results: tuple[RuleResult, ...]) -> Score | None:
+def score_of(results: tuple[RuleResult, ...]) -> Score | None:
+    """Return the points of *results*, None where no rule has any."""
     scored = [(result.status, result.rule.points) for result in results if result.rule.points is not None]
     if not scored:
         return None
@@ -428,6 +468,11 @@ def _score(results: tuple[RuleResult, ...]) -> Score | None:
     earned = total(Status.PASS)
     possible = total(Status.PASS, Status.FAIL, Status.UNKNOWN)
     return Score(earned, possible, total(Status.NOT_APPLICABLE), earned, earned + total(Status.UNKNOWN))
+
+
+def awards_of(core: RulesetCore, rules: tuple[RuleResult, ...]) -> tuple[AwardResult, ...]:
+    """Return what *rules* earn."""
+    return tuple(AwardResult(award, _award(award.score, award.score_is_share, rules)) for award in core.awards)
 
 
 def _award(score: tuple[str, Fraction] | None, is_share: bool, results: tuple[RuleResult, ...]) -> Outcome:
@@ -441,7 +486,7 @@ def _award(score: tuple[str, Fraction] | None, is_share: bool, results: tuple[Ru
 
 
 def _score_reached(score: tuple[str, Fraction], is_share: bool, results: tuple[RuleResult, ...]) -> Outcome:
-    found = _score(results)
+    found = score_of(results)
     if found is None or (is_share and not found.possible):
         return NO
     whole = found.possible if is_share else Fraction(1)

@@ -56,8 +56,19 @@ def not_a_case(span: Span | None) -> Diagnostic:
 
 def no_heading(span: Span | None, name: str, close: Sequence[str]) -> Diagnostic:
     text = f"用例没有 `{name}` 这一项", f"a case has no entry `{name}`"
-    known = "name、as of、assessment year、facts、children、expect、verdict、units"
+    known = "name、as of、assessment year、facts、children、parameters、expect、verdict、units"
     return _say("C901", span, text, _meant(close, (f"可写 {known}", f"it can have {known.replace('、', ', ')}")))
+
+
+def no_heading_of_base(span: Span | None, name: str, close: Sequence[str]) -> Diagnostic:
+    text = f"基准没有 `{name}` 这一项", f"a base has no entry `{name}`"
+    known = "as of、assessment year、facts、children、parameters"
+    return _say("C901", span, text, _meant(close, (f"可写 {known}", f"it can have {known.replace('、', ', ')}")))
+
+
+def no_number_of_copies(span: Span | None) -> Diagnostic:
+    text = "份数应为 0 到 1000 的整数", "the number of copies is a whole number from 0 to 1000"
+    return _say("C901", span, text, ("写作 `份数: 20`", "write for example `copies: 20`"))
 
 
 def given_twice(span: Span | None, name: str) -> Diagnostic:

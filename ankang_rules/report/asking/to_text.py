@@ -52,7 +52,8 @@ class _Text:
         where = [self._kind(one), self._places(one)]
         where += [say.collected_from(text)] if (text := collected(one, self.lang)) else []
         where += [say.clauses(clauses)] if (clauses := clauses_of(one)) else []
-        yield ("；" if self.lang == "zh" else "; ").join(text(self.lang) for text in where if text)
+        if any(where):
+            yield ("；" if self.lang == "zh" else "; ").join(text(self.lang) for text in where if text)
         evidence = dict.fromkeys(rule.evidence(self.lang) for rule in one.rules if rule.evidence)
         yield from (say.evidence(text)(self.lang) for text in list(evidence)[:_MOST_RULES])
         names = [f"{rule.labels(self.lang) or rule.name} [{rule.id}]" for rule in one.rules]

@@ -1,0 +1,188 @@
+"""One call: a table in, a table of statuses out, with as many rows."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from attrs import define
+
+from ankang_rules.columns import messages, rows
+from ankang_rules.columns.engine import number, run
+from ankang_rules.columns.headings import Headings, table
+from ankang_rules.columns.output import LISTS, form_of
+from ankang_rules.columns.plan import Plan
+from ankang_rules.columns.progress import watched
+from ankang_rules.columns.results import Verdicts, in_file, in_memory
+from ankang_rules.columns.source import Source, open_source
+from ankang_rules.columns.text import NUMBER, name, quoted
+from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.errors import EngineError, FactsError
+from ankang_rules.evaluate import messages as asking
+from ankang_rules.evaluate.ask import needs_day
+from ankang_rules.evaluate.reference import Asked
+from ankang_rules.evaluate.results import Judgement
+from ankang_rules.facts.read import read_day_and_year, read_parameters
+
+_AT_ONCE = 2_000
+
+
+def evaluate_table(
+    core: RulesetCore,
+    source: Any,
+    *,
+    engine: str,
+    as_of: date | str | None,
+    year: int | None,
+    parameters: Mapping[str, Any],
+    out: str | PathLike[str] | None = None,
+    on_progress: Callable[[int, int], object] | None = None,
+) -> Verdicts:
+    """Judge each row of *source*; see ``Ruleset.evaluate_table``."""
+    path = None if out is None else Path(out)
+    if path is not None:
+        form_of(path)
+    begun = begin(core, source, engine=engine, as_of=as_of, year=year, parameters=parameters)
+    expected = begun.number()
+    with watched(begun.work.con, on_progress):
+        return in_memory(begun, expected) if path is None else in_file(begun, path, expected)
+
+
+def begin(
+    core: RulesetCore,
+    source: Any,
+    *,
+    engine: str = "duckdb",
+    as_of: date | str | None = None,
+    year: int | None = None,
+    parameters: Mapping[str, Any] | None = None,
+) -> Run:
+    """Prepare the judgement of each row of *source*; nothing runs yet."""
+    if engine != "duckdb":
+        raise EngineError([messages.no_such_engine(engine)])
+    work = Work()
+    found = open_source(work.con, source)
+    asked = _asked(core, work.con, found, as_of, year, parameters or {})
+    if asked.as_of is None and (why := needs_day(core)):
+        raise FactsError([asking.no_date(why)])
+    return Run(work, found, Plan(core, asked, table(core, found, asked.year)))
+
+
+def _asked(
+    core: RulesetCore,
+    con: Any,
+    source: Source,
+    as_of: date | str | None,
+    year: int | None,
+    parameters: Mapping[str, Any],
+) -> Asked:
+    """What the call asks, and where it does not say, what one column of the table says for all rows."""
+    stated = Headings(con, source)
+    stated.refuse_trees()
+    day, assessed = read_day_and_year(as_of, year)
+    day, assessed = day or stated.day(), assessed or stated.year()
+    return Asked(day, assessed or (day.year if day else None), read_parameters(parameters, core))
+
+
+class Work:
+    """A connection, with a folder for what does not fit into memory; both go when nobody needs them any more."""
+
+    def __init__(self) -> None:
+        try:
+            import duckdb
+        except ImportError as missing:
+            raise ImportError(messages.without_extra("duckdb"), name="duckdb") from missing
+        folder = tempfile.mkdtemp(prefix="ankang-rules-")
+        self.con: Any = duckdb.connect(":memory:", config={"temp_directory": folder})
+        run(self.con, f"ATTACH {quoted(str(Path(folder) / 'work.duckdb'))} AS work")
+        weakref.finalize(self, _end, self.con, folder)
+
+
+def _end(con: Any, folder: str) -> None:
+    con.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@define(eq=False)
+class Run:
+    """A table to be judged: *plan* is the statement, *source* what it reads."""
+
+    work: Work
+    source: Source
+    plan: Plan
+    by_reference: int = 0
+    """How many rows were left to the reference."""
+
+    @property
+    def statement(self) -> str:
+        """The SELECT that judges every plain row."""
+        return self.plan.statement(self.source.sql)
+
+    def number(self) -> int:
+        """Return how many rows the table has."""
+        return number(self.work.con, f"SELECT count(*) FROM {self.source.sql}")
+
+    def plainly(self) -> str:
+        """Return the SELECT of every row in which those that are odd have no status."""
+        return f"SELECT {', '.join(['unit', *map(name, self.plan.columns)])} FROM ({self.statement})"
+
+    def merged(self) -> str:
+        """Return the SELECT of every row, with those that are odd judged by the reference beforehand."""
+        odd = self.plan.odd
+        if odd is None or not self._any(odd):
+            return self.plainly()
+        self._judge(odd)
+        numbered = f"(SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql})"
+        columns = ", ".join(
+            f"CASE WHEN j.{NUMBER} IS NULL THEN e.{name(one)} ELSE j.{name(one)} END AS {name(one)}"
+            for one in self.plan.columns
+        )
+        engine = self.plan.statement(numbered, numbered=True)
+        return f"SELECT e.unit, {columns} FROM ({engine}) e LEFT JOIN work.judged j ON e.{NUMBER} = j.{NUMBER}"
+
+    def _any(self, odd: str) -> bool:
+        return bool(run(self.work.con, f"SELECT 1 FROM {self.source.sql} WHERE {odd} LIMIT 1"))
+
+    def _judge(self, odd: str) -> None:
+        """Have the reference judge what is odd, and keep what it finds beside the table."""
+        kinds = ", ".join(f"{name(c)} VARCHAR{'[]' if c in LISTS else ''}" for c in self.plan.columns)
+        run(self.work.con, f"CREATE TABLE work.judged ({NUMBER} BIGINT, {kinds})")
+        inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
+        reading, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
+        reading.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
+        while part := reading.fetchmany(_AT_ONCE):
+            self._keep(writing, [[row[0], *self._row(row[1:])] for row in part])
+            self.by_reference += len(part)
+
+    def _keep(self, writing: Any, found: list[list[Any]]) -> None:
+        import pyarrow
+
+        texts, lists = pyarrow.string(), pyarrow.list_(pyarrow.string())
+        kinds = [pyarrow.int64(), *(lists if c in LISTS else texts for c in self.plan.columns)]
+        columns = zip(zip(*found, strict=True), kinds, strict=True)
+        names = [f"c{at}" for at in range(len(kinds))]
+        writing.register("found", pyarrow.table([pyarrow.array(c, k) for c, k in columns], names=names))
+        run(writing, "INSERT INTO work.judged SELECT * FROM found")
+        writing.unregister("found")
+
+    def _row(self, cells: tuple[Any, ...]) -> Iterator[Any]:
+        found = rows.as_row(self._judged(cells))
+        return (found[one] for one in self.plan.columns)
+
+    def _judged(self, cells: tuple[Any, ...]) -> Judgement:
+        return rows.judged(self.plan.core, self.plan.table, cells, self.plan.asked)
+
+    def judgement(self, at: int) -> Judgement:
+        """Return the judgement on the row with the number *at*, counted from 1, by the reference."""
+        inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
+        sql = f"SELECT * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {NUMBER} = {at}"
+        found = run(self.work.con, sql)
+        if not found:
+            raise IndexError(at)
+        return self._judged(found[0])
