@@ -325,9 +325,8 @@ class Writer:
     def arithmetic(self, node: n.Arithmetic, inside: Inside) -> Code:
         left, right = self.code(node.left, inside), self.code(node.right, inside)
         if isinstance(left, Number) and isinstance(right, Number):
-            if node.operator in "+-":
-                return total(left, right, 1 if node.operator == "+" else -1)
-            return product(left, right) if node.operator == "×" else ratio(left, right)
+            # What stands below the line comes up twice, so what is long gets a name: else it would double at each step.
+            return self._known_as(_calculated(node.operator, left, right), "n")
         return self._with_days(node, left, right)
 
     def _with_days(self, node: n.Arithmetic, left: Code, right: Code) -> Code:
@@ -346,7 +345,7 @@ class Writer:
         return Value(text, (f"{text} is None",))
 
     def share_of(self, node: n.ShareOf, inside: Inside) -> Code:
-        return product(self.number(node.share, inside), self.number(node.whole, inside))
+        return self._known_as(product(self.number(node.share, inside), self.number(node.whole, inside)), "n")
 
     def negative(self, node: n.Negative, inside: Inside) -> Code:
         operand = self.number(node.operand, inside)
@@ -479,6 +478,15 @@ class Writer:
             return Number(f"sum({values})", empty, factor, f"len({values})")
         text = f"{'min' if node.which == 'lowest' else 'max'}({values})"
         return Number(text, empty, factor) if isinstance(operand, Number) else Value(text, empty)
+
+
+def _calculated(operator: str, left: Number, right: Number) -> Number:
+    match operator:
+        case "×":
+            return product(left, right)
+        case "÷":
+            return ratio(left, right)
+    return total(left, right, 1 if operator == "+" else -1)
 
 
 def _bracketed(truth: Truth) -> str:
