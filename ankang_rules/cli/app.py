@@ -8,6 +8,7 @@ import click
 
 from ankang_rules import __version__
 from ankang_rules.cli import terminal
+from ankang_rules.cli.batch import batch
 from ankang_rules.cli.check import check
 from ankang_rules.cli.common import language_option, option
 from ankang_rules.cli.coverage import coverage
@@ -19,6 +20,7 @@ from ankang_rules.cli.fmt import fmt
 from ankang_rules.cli.lint import lint
 from ankang_rules.cli.messages import version_option
 from ankang_rules.cli.new import new
+from ankang_rules.cli.questions import questions
 from ankang_rules.cli.rules import rules
 from ankang_rules.cli.schema import schema
 from ankang_rules.cli.spoken import USAGE_ERROR, App
@@ -63,6 +65,7 @@ def app(ctx: click.Context) -> int:
 
 
 for _command in (
+    batch,
     check,
     coverage,
     diff,
@@ -72,6 +75,7 @@ for _command in (
     fmt,
     lint,
     new,
+    questions,
     rules,
     schema,
     template,
