@@ -24,15 +24,15 @@ def many_rules(number: int) -> str:
     return "\n".join((*head, *indicators, *rules))
 
 
-def loading(here: Path, number: int) -> str:
-    """Return the table of importing and loading, with a ruleset of *number* rules in it."""
+def loading(names: list[str | Path], number: int) -> str:
+    """Return the table of importing, of loading the rulesets *names*, and of one of *number* rules."""
     libraries, ours, first = map(interpreter, (LIBRARIES, "import ankang_rules", FIRST))
     rows = [
         ["`import lark, attrs, yaml`", milli(libraries), ""],
         ["`import ankang_rules`", milli(ours), f"{times(ours / libraries)} × those three"],
         ["the same, and the first load of `ankang.county`", milli(first), ""],
     ]
-    for name in ("ankang.county", "ankang.programme", here / "workload.rules"):
+    for name in names:
         ruleset = ankang_rules.load(name)
         rows.append(_loaded(f"a further load of `{Path(name).name}`", len(ruleset.rules), lambda n=name: _load(n)))
     text = many_rules(number)
