@@ -8,7 +8,6 @@ give the same verdicts, or it ends with an error.
 from __future__ import annotations
 
 import argparse
-import random
 import re
 import sys
 import tempfile
@@ -26,7 +25,9 @@ import trees  # noqa: E402
 from competition import Ran  # noqa: E402
 from loading import loading  # noqa: E402
 from measuring import micro, table, times  # noqa: E402
-from units import units  # noqa: E402
+from units import units, with_gaps  # noqa: E402
+
+import ankang_rules  # noqa: E402
 
 WORKLOAD = HERE / "workload.rules"
 SHIPPED = ["ankang.county", "ankang.programme"]
@@ -37,11 +38,12 @@ _MARKED = re.compile(r"(<!-- measured: (\w+) -->\n).*?(<!-- end measured -->)", 
 def main(arguments: list[str]) -> None:
     asked = _asked(arguments)
     measuring.RUNS = 1 if asked.quick else measuring.RUNS
-    ruleset = single.load(WORKLOAD)
+    ruleset = ankang_rules.load(WORKLOAD)
     few, many = (60, 300) if asked.quick else (500, 50_000)
     complete = units(many)
-    single.agree(ruleset, complete[:few], with_gaps(few))
-    batch.agree(ruleset, with_gaps(few))
+    gaps = with_gaps(complete[:few])
+    single.agree(ruleset, complete[:few], gaps)
+    batch.agree(ruleset, gaps)
     ran = [competition.run(path, complete[:few], asked.envs) for path in competition.files()] if asked.rivals else []
     ran = [_again(one, complete, asked) for one in ran]
     parts = {
@@ -66,12 +68,6 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
     if asked.rivals:
         asked.envs.mkdir(parents=True, exist_ok=True)
     return asked
-
-
-def with_gaps(number: int) -> list[dict[str, Any]]:
-    """Return units in which one fact in twenty is missing."""
-    draw = random.Random(2)
-    return [{name: None if draw.random() < 0.05 else value for name, value in unit.items()} for unit in units(number)]
 
 
 def _again(one: Ran, complete: list[dict[str, Any]], asked: argparse.Namespace) -> Ran:

@@ -7,8 +7,9 @@ from typing import Any
 import duckdb
 import pyarrow
 from criteria import RULES, SQL
+from handwritten import open_verdict_and_failing
 from measuring import best
-from single import Timed, Unit, statuses
+from single import Timed, Unit
 
 from ankang_rules import Ruleset
 
@@ -49,19 +50,18 @@ def _ids(condition: str) -> str:
 
 
 def as_table(units: list[Unit]) -> Any:
-    return pyarrow.table({name: [unit[name] for unit in units] for name in units[0]})
+    names = dict.fromkeys(name for unit in units for name in unit)
+    return pyarrow.table({name: [unit.get(name) for unit in units] for name in names})
 
 
 def agree(ruleset: Ruleset, gaps: list[Unit]) -> None:
     """Hold table and query against the function, on units some of whose facts are missing."""
-    expected = [statuses(unit) for unit in gaps]
+    expected = [open_verdict_and_failing(unit) for unit in gaps]
     rows = list(ruleset.evaluate_table(as_table(gaps)).rows())
-    assert expected == [{name: row[name] for name in RULES} for row in rows]
-    connection = _connection(as_table(gaps))
-    found = connection.sql(by_hand()).to_arrow_table().to_pylist()
-    assert expected == [{name: row[name] for name in RULES} for row in found]
-    for key in ("status", "failing", "unknown"):
-        assert [row[key] for row in found] == [row[key] for row in rows], key
+    found = _connection(as_table(gaps)).sql(by_hand()).to_arrow_table().to_pylist()
+    assert [[row[name] for name in RULES] for row in found] == [[row[name] for name in RULES] for row in rows]
+    for judged in (rows, found):
+        assert expected == [(row["status"], list(row["failing"]), list(row["unknown"])) for row in judged]
 
 
 def measured(ruleset: Ruleset, units: list[Unit]) -> list[Timed]:

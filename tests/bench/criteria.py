@@ -100,37 +100,6 @@ class SQL(Writer):
         return f"list_contains({collection}, '{item}')"
 
 
-class ThreeValued(Writer):
-    """Python in which a missing fact is None, and so is what cannot be told without it."""
-
-    def name(self, name: str) -> str:
-        return f"u[{name.replace('_', '-')!r}]"
-
-    def write(self, node: Any) -> str:
-        match node:
-            case ast.BoolOp(op=op, values=values):
-                return f"{'all_of' if isinstance(op, ast.And) else 'any_of'}({', '.join(map(self.write, values))})"
-            case ast.UnaryOp(operand=operand):
-                return f"negated({self.write(operand)})"
-            case ast.Compare():
-                names = sorted({part.id for part in ast.walk(node) if isinstance(part, ast.Name)})
-                missing = " or ".join(f"{self.name(name)} is None" for name in names)
-                return f"(None if {missing} else {super().write(node)})"
-        return super().write(node)
-
-
-def all_of(*truths: bool | None) -> bool | None:
-    return False if False in truths else None if None in truths else True
-
-
-def any_of(*truths: bool | None) -> bool | None:
-    return True if True in truths else None if None in truths else False
-
-
-def negated(truth: bool | None) -> bool | None:
-    return None if truth is None else not truth
-
-
 class Columns(Writer):
     """Operators that work on whole columns; *column* is how one is written."""
 

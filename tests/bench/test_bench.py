@@ -76,6 +76,16 @@ def test_a_rival_that_cannot_be_run_is_said_to_be_so(tmp_path: Path) -> None:
     assert "why=\"ModuleNotFoundError: No module named 'nobody_has_this'\"" in run(code, str(rival), str(tmp_path))
 
 
+def test_the_benchmark_runs_and_finds_both_in_agreement() -> None:
+    command = [sys.executable, str(BENCH / "bench.py"), "200"]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert 0 == result.returncode, result.stderr
+    first, *table = result.stdout.splitlines()
+    assert first.startswith("200 units, 30 rules, ")
+    ways = ["right", "plain", "judge", "trace"]
+    assert ["import", "load", "four", *ways, "pass", *ways] == [line.split()[0] for line in table]
+
+
 def test_the_benchmark_of_trees_runs() -> None:
     command = [sys.executable, str(BENCH / "trees.py"), "5"]
     result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
