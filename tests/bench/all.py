@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> None:
     asked = _asked(arguments)
     measuring.RUNS = 1 if asked.quick else measuring.RUNS
     ruleset = ankang_rules.load(WORKLOAD)
-    few, many = (60, 300) if asked.quick else (500, 50_000)
+    few, many = (60, 300) if asked.quick else (500, 20_000)
     complete = units(many)
     gaps = with_gaps(complete[:few])
     single.agree(ruleset, complete[:few], gaps)
@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> None:
         "single": _single(single.measured(ruleset, complete[:few]), [one for one in ran if not one.columns]),
         "batch": _batch(batch.measured(ruleset, complete), [one for one in ran if one.columns]),
         "load": loading([WORKLOAD], 50) if asked.quick else loading([*SHIPPED, WORKLOAD], 1_000),
-        "trees": trees.table([11] if asked.quick else [200, 2_000]),
+        "trees": trees.table([11] if asked.quick else [200, 1_000]),
     }
     for name, part in parts.items():
         print(f"{name}\n\n{part}\n")
