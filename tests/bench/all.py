@@ -17,10 +17,10 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-import batch  # noqa: E402 -- the folder of this script
 import competition  # noqa: E402
 import measuring  # noqa: E402
 import single  # noqa: E402
+import tabled  # noqa: E402 -- the folder of this script
 import trees  # noqa: E402
 from competition import Ran  # noqa: E402
 from loading import loading  # noqa: E402
@@ -43,12 +43,12 @@ def main(arguments: list[str]) -> None:
     complete = units(many)
     gaps = with_gaps(complete[:few])
     single.agree(ruleset, complete[:few], gaps)
-    batch.agree(ruleset, gaps)
+    tabled.agree(ruleset, gaps)
     ran = [competition.run(path, complete[:few], asked.envs) for path in competition.files()] if asked.rivals else []
     ran = [_again(one, complete, asked) for one in ran]
     parts = {
         "single": _single(single.measured(ruleset, complete[:few]), [one for one in ran if not one.columns]),
-        "batch": _batch(batch.measured(ruleset, complete), [one for one in ran if one.columns]),
+        "batch": _batch(tabled.measured(ruleset, complete), [one for one in ran if one.columns]),
         "load": loading([WORKLOAD], 50) if asked.quick else loading([*SHIPPED, WORKLOAD], 1_000),
         "trees": trees.table([11] if asked.quick else [200, 1_000]),
     }
