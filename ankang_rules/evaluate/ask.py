@@ -42,14 +42,18 @@ def evaluate(
     """
     with collector.held_off():
         facts = read(source, core, strict=strict, as_of=as_of, year=year, named=named)
-        if facts.as_of is None and (why := needs_day(core)):
-            raise FactsError([messages.no_date(why)])
-        asked = Asked(
-            facts.as_of, facts.year or (facts.as_of.year if facts.as_of else None), read_parameters(parameters, core)
-        )
+        asked = asked_of(core, facts, parameters)
         warnings = (*facts.warnings, *_warnings(core, facts, asked))
         counted = _counting(on_unit, _size(facts)) if on_unit else None
         return evolve(judge(core, facts, asked, counted), warnings=warnings)
+
+
+def asked_of(core: RulesetCore, facts: Facts, parameters: Mapping[str, Any]) -> Asked:
+    """Return what is asked beside *facts*; raises :class:`FactsError` where a day is needed and there is none."""
+    if facts.as_of is None and (why := needs_day(core)):
+        raise FactsError([messages.no_date(why)])
+    year = facts.year or (facts.as_of.year if facts.as_of else None)
+    return Asked(facts.as_of, year, read_parameters(parameters, core))
 
 
 def _counting(on_unit: Callable[[int, int], object], number: int) -> Callable[[], object]:

@@ -121,12 +121,26 @@ def asked_of_each(judgement: Judgement) -> AskedOf:
     return asked
 
 
-def children_again(judgement: Judgement, facts: Facts) -> Mapping[str, tuple[Judgement, ...]]:
-    """Return the judgements of the units below by *facts* of the same tree, as :func:`judge_again` does."""
+def children_again(
+    judgement: Judgement, facts: Facts, *, only_facts: bool = False
+) -> Mapping[str, tuple[Judgement, ...]]:
+    """Return how the units below *judgement* are judged on *facts*, as :func:`judge_again` does.
+
+    With *only_facts* those whose facts are others are not judged: for rules that ask for nothing but facts of them.
+    """
+    again = _unjudged if only_facts else judge_again
     return {
-        key: tuple(judge_again(*pair) for pair in zip(units, facts.children[key], strict=True))
+        key: tuple(
+            unit if unit.facts is new else again(unit, new)
+            for unit, new in zip(units, facts.children[key], strict=True)
+        )
         for key, units in judgement.children.items()
     }
+
+
+def _unjudged(judgement: Judgement, facts: Facts) -> Judgement:
+    children = children_again(judgement, facts, only_facts=True)
+    return Judgement(judgement.core, facts, judgement.asked, Status.UNKNOWN, (), (), {}, children=children)
 
 
 class Judging:
@@ -161,15 +175,20 @@ class Judging:
     def rule(self, rule: Rule) -> RuleResult:
         """Return how *rule* ends; one about each unit of a level, for each of them and by *all of* together."""
         group = self.groups.get(rule.group or "")
-        bars = [*self._out_of_force(rule, group), *self._without_parameters(rule, group)]
+        bars = self.bars(rule)
         if bars:
-            return RuleResult(rule, Status.NOT_APPLICABLE, bars=tuple(bars))
-        whens = _whens(self.core, group, rule)
+            return RuleResult(rule, Status.NOT_APPLICABLE, bars=bars)
+        whens = whens_about(self.core, group, rule)
         if rule.for_each is None:
             return self._under([(who, when) for who, when, _ in whens], rule, self._decided)
         inside = [(who, when) for who, when, of_unit in whens if of_unit]
         outside = [(who, when) for who, when, of_unit in whens if not of_unit]
         return self._under(outside, rule, lambda rule: self._for_each(rule, inside))
+
+    def bars(self, rule: Rule) -> tuple[Bar, ...]:
+        """Return why *rule* does not apply whatever the facts are; nothing where that depends on them."""
+        group = self.groups.get(rule.group or "")
+        return (*self._out_of_force(rule, group), *self._without_parameters(rule, group))
 
     def _under(self, whens: _Whens, rule: Rule, decided: Callable[[Rule], RuleResult]) -> RuleResult:
         """Return how *rule* ends: as *decided*, where all of *whens* hold."""
@@ -305,7 +324,7 @@ _WHO: tuple[messages.Who, ...] = ("ruleset", "group", "rule")
 _Whens = list[tuple[messages.Who, n.Node]]
 
 
-def _whens(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[messages.Who, n.Node, bool]]:
+def whens_about(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[messages.Who, n.Node, bool]]:
     """Return the conditions under which *rule* applies, and whether each is about the unit that it is judged for."""
     about_unit = (False, group is not None and group.for_each is not None, rule.for_each is not None)
     coverings = zip(_WHO, (core, group, rule), about_unit, strict=True)
@@ -314,7 +333,7 @@ def _whens(core: RulesetCore, group: Group | None, rule: Rule) -> list[tuple[mes
 
 def whens_of(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]:
     """Return the conditions under which *rule* applies: of the ruleset, of its *group*, its own."""
-    return [when for _, when, _ in _whens(core, group, rule)]
+    return [when for _, when, _ in whens_about(core, group, rule)]
 
 
 @lru_cache(maxsize=64)

@@ -301,6 +301,41 @@ def more_sets(number: int, complete: bool) -> Bilingual:
     return _two("可能还有其他组合", "there may be others")
 
 
+def can_still(can_pass: bool | None, can_fail: bool | None) -> Bilingual:
+    """Say how something can still end; None where that was not found out."""
+    known = {
+        (True, True): _two("达标、不达标都还有可能", "it can still pass, and it can still fail"),
+        (True, False): _two("还可能达标，不会不达标", "it can still pass, and it cannot fail"),
+        (False, True): _two("还可能不达标，不会达标", "it can still fail, and it cannot pass"),
+        (False, False): _two("不会达标，也不会不达标", "it can neither pass nor fail"),
+        (True, None): _two(
+            "还可能达标；是否可能不达标未能查明", "it can still pass; whether it can fail was not found out"
+        ),
+        (None, True): _two(
+            "还可能不达标；是否可能达标未能查明", "it can still fail; whether it can pass was not found out"
+        ),
+        (False, None): _two(
+            "不会达标；是否可能不达标未能查明", "it cannot pass; whether it can fail was not found out"
+        ),
+        (None, False): _two(
+            "不会不达标；是否可能达标未能查明", "it cannot fail; whether it can pass was not found out"
+        ),
+    }
+    unknown = _two("最终能否达标未能查明", "whether it can still pass or fail was not found out")
+    return known.get((can_pass, can_fail), unknown)
+
+
+def depends_on_unlisted(levels: str) -> Bilingual:
+    """*levels* say of which units not all are listed."""
+    return _two(
+        f"还取决于未列出的单位：{levels}；请先列出",
+        f"it depends on units that are not listed: {levels}; list them first",
+    )
+
+
+not_searched_further = _two("未再继续查找：所需时间过长", "not searched further: it would take too long")
+
+
 def more_leaves(number: int) -> Bilingual:
     return _two(f"另有 {number:,} 项", f"and {number:,} more")
 

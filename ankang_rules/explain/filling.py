@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import chain
 from typing import TypeVar, cast
 
 from attrs import evolve
@@ -21,15 +22,47 @@ _FAR = Fraction(10**12)
 _MOST_MEMBERS = 12
 
 
-def fill(facts: Facts, given: Mapping[Reason, Outcome], core: RulesetCore) -> Facts:
-    """Return *facts* with each open place in *given* filled in."""
-    kinds = {indicator.key: indicator.type for indicator in core.indicators}
-    values = dict(facts.values)
+def fill(facts: Facts, given: Mapping[Reason, Outcome], core: RulesetCore, above: Sequence[RulesetCore] = ()) -> Facts:
+    """Return *facts* with each open place in *given* filled in, of units below too.
+
+    *above* are the rulesets of the units above, outermost first. Units in which nothing is filled in are the same
+    objects.
+    """
+    around = (*above, core)
+    values, children = dict(facts.values), dict(facts.children)
+    inside: dict[str, dict[Reason, Outcome]] = {}
     for reason, outcome in given.items():
         key = reason.subject
-        before = values[key].outcome if key in values else unknown(ReasonKind.MISSING, key)
-        values[key] = FactValue(cast(Known | Unknown, _filled(before, kinds[key], reason, outcome)))
-    return evolve(facts, values=values)
+        if reason.unit:
+            inside.setdefault(reason.unit[0], {})[evolve(reason, unit=reason.unit[1:])] = outcome
+        else:
+            before = values[key].outcome if key in values else unknown(ReasonKind.MISSING, key)
+            kind = indicator_of(key, around).type
+            values[key] = FactValue(cast(Known | Unknown, _filled(before, kind, reason, outcome)))
+    if inside:
+        children = {key: _below(key, units, inside, around) for key, units in children.items()}
+    return evolve(facts, values=values, children=children) if given else facts
+
+
+def _below(
+    key: str, units: tuple[Facts, ...], inside: dict[str, dict[Reason, Outcome]], around: Sequence[RulesetCore]
+) -> tuple[Facts, ...]:
+    """*units* of the level under *key*, filled in; the same tuple where nothing is."""
+    level = next((level for core in reversed(around) if (level := core.level(key))), None)
+    if level is None or not any((unit.unit or "?") in inside for unit in units):
+        return units
+    found = []
+    for unit in units:
+        mine = inside.pop(unit.unit or "?", {})
+        found.append(fill(unit, mine, level.core, around))
+    return tuple(found)
+
+
+def indicator_of(key: str, cores: Sequence[RulesetCore]) -> Indicator:
+    """Return the indicator under *key*: as the innermost of *cores* declares it, or one above, or one below them."""
+    mine = (indicator for core in reversed(cores) for indicator in core.indicators)
+    others = (indicator_of(key, [level.core]) for core in cores for level in core.levels)
+    return next(one for one in chain(mine, others) if one.key == key)
 
 
 def _filled(before: Outcome, kind: ty.Type, reason: Reason, outcome: Outcome) -> Outcome:
@@ -56,30 +89,34 @@ def _replaced(parts: Sequence[object], index: int, part: object) -> tuple[object
 class Values:
     """Values worth trying: those the rule compares with and their neighbours, few and far, yes and no."""
 
-    def __init__(self, core: RulesetCore, facts: Facts, asked: Asked, seen: Sequence[Value]) -> None:
-        self.indicators = {indicator.key: indicator for indicator in core.indicators}
-        self.asked = asked
+    def __init__(self, cores: Sequence[RulesetCore], asked: Asked, seen: Sequence[Value]) -> None:
+        self.cores, self.asked = cores, asked
         self.numbers = _distinct(v for v in seen if isinstance(v, Fraction))
         self.days = _distinct(v for v in seen if isinstance(v, date))
         self.texts = _distinct(v for v in seen if isinstance(v, str))
         self.sets = _distinct(v for v in seen if isinstance(v, frozenset))
 
+    def indicator(self, reason: Reason) -> Indicator:
+        """Return the indicator that *reason* names."""
+        return indicator_of(reason.subject, self.cores)
+
     def of(self, reason: Reason) -> list[Outcome]:
         """Return outcomes to try at the open place of *reason*; the last of them says that there is none."""
-        indicator = self.indicators[reason.subject]
+        indicator = self.indicator(reason)
         kind = place_type(indicator, reason)
         absent = unknown(ReasonKind.ABSENT, reason.subject, *reason.at)
-        return [*map(Known, self._legal(kind, indicator)), absent]
+        return [*map(Known, self.legal(kind, indicator)), absent]
 
     def numbers_at(self, reason: Reason, wanted: Fraction) -> list[Outcome]:
         """Return the number *wanted* and its neighbours, where they may stand at the open place of *reason*."""
-        indicator = self.indicators[reason.subject]
+        indicator = self.indicator(reason)
         kind = place_type(indicator, reason)
         step = quantum(kind, indicator)
         near = (wanted, wanted - step, wanted + step)
         return [Known(number) for number in near if is_legal(number, kind)]
 
-    def _legal(self, kind: ty.Type, indicator: Indicator) -> list[Value]:
+    def legal(self, kind: ty.Type, indicator: Indicator) -> list[Value]:
+        """Return values of *kind* to try."""
         match kind:
             case ty.YesNo():
                 return [True, False]
@@ -93,7 +130,7 @@ class Values:
             case ty.Text():
                 return [*self.texts, "?"]
             case ty.Monthly(of=inner, months=number):
-                return [(Known(value),) * number for value in self._legal(inner, indicator)]
+                return [(Known(value),) * number for value in self.legal(inner, indicator)]
             case ty.ListOf():
                 return list(self._records(kind, indicator))
         return self._numbers(kind, indicator)
@@ -119,7 +156,7 @@ class Values:
     def _records(self, kind: ty.ListOf, indicator: Indicator) -> Iterator[Value]:
         """No record at all, and single records with each field at each of its values in turn."""
         yield ()
-        fields = [self._legal(field.type, indicator) for field in kind.fields]
+        fields = [self.legal(field.type, indicator) for field in kind.fields]
         for turn in range(max((len(values) for values in fields), default=0)):
             yield (tuple(Known(values[turn % len(values)]) for values in fields),)
 

@@ -22,7 +22,7 @@ class Reads:
     def of(self, rule: Rule) -> frozenset[str]:
         """Return every key that *rule* reads."""
         if rule.id not in self._of:
-            self._of[rule.id] = frozenset(self._through(list(self._expressions(rule))))
+            self._of[rule.id] = frozenset(self._through(list(self.expressions(rule))))
         return self._of[rule.id]
 
     def definitions(self, rule: Rule) -> list[str]:
@@ -35,7 +35,8 @@ class Reads:
     def indicators(self, rule: Rule) -> list[str]:
         return [key for key in self.indicator if key in self.of(rule)]
 
-    def _expressions(self, rule: Rule) -> Iterator[n.Node]:
+    def expressions(self, rule: Rule) -> Iterator[n.Node]:
+        """Yield what *rule* says, and the `when`s that cover it."""
         yield from rule.expressions()
         for covering in (self.core, self._groups.get(rule.group or "")):
             if covering is not None and covering.when is not None:

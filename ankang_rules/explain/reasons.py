@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.explain import catalogue as say
-from ankang_rules.explain.amounts import outcome_text
 from ankang_rules.explain.argue import argue
-from ankang_rules.explain.filling import place_type
-from ankang_rules.explain.settle import MOST_SETS, SettlingSet, settle
+from ankang_rules.explain.settling.sentences import set_text
+from ankang_rules.explain.settling.settle import MOST_SETS, Settling, is_about_units, settle
 from ankang_rules.explain.why import Leaf, why
 from ankang_rules.explain.words import Words
 from ankang_rules.model.outcome import YES, ReasonKind
@@ -42,26 +41,34 @@ def _leaf(judgement: Judgement, leaf: Leaf, words: Words) -> str:
 def settling_lines(judgement: Judgement, result: RuleResult, words: Words, *, full: bool) -> Iterator[str]:
     """Yield the sets of facts that would settle *result*; none where all that is missing is needed.
 
-    In *full* they are all there, each with values that do.
+    In *full* they are all there, each with values that do, and how it can still end. Only then are rules about units
+    below looked into: among hundreds of rules it would take longer than all the rest.
     """
-    most = MOST_SETS if full else _MOST_SHOWN
+    if not full and is_about_units(result.rule, judgement.core):
+        return
     settling = settle(judgement, result)
+    yield from _sets(judgement, result, settling, words, full=full)
+    if full:
+        yield from outlook_lines(settling, words)
+
+
+def outlook_lines(settling: Settling, words: Words) -> Iterator[str]:
+    """Yield how it can still end, on which units that are not listed it depends, and whether the search was ended."""
+    yield say.can_still(settling.can_pass, settling.can_fail)(words.lang)
+    if settling.unlisted:
+        yield say.depends_on_unlisted(words.facts(settling.unlisted))(words.lang)
+    if settling.stopped:
+        yield say.not_searched_further(words.lang)
+
+
+def _sets(judgement: Judgement, result: RuleResult, settling: Settling, words: Words, *, full: bool) -> Iterator[str]:
+    most = MOST_SETS if full else _MOST_SHOWN
     missing = {reason for reason in result.reasons if reason.kind in (ReasonKind.MISSING, ReasonKind.INVALID)}
     if not settling.sets or (len(settling.sets) == 1 and missing <= set(settling.sets[0].facts)):
         return
     yield say.would_settle(len(settling.sets))(words.lang)
     for one in settling.sets[:most]:
-        example = _example(judgement, one, words) if full else ""
-        yield f"  · {words.facts(one.facts)}{example}"
+        yield f"  · {set_text(judgement, one, words, with_example=full)}"
     left = len(settling.sets) - most
     if left > 0 or not settling.complete:
         yield f"  · {say.more_sets(max(left, 0), settling.complete)(words.lang)}"
-
-
-def _example(judgement: Judgement, one: SettlingSet, words: Words) -> str:
-    indicators = {indicator.key: indicator for indicator in judgement.core.indicators}
-    values = [
-        outcome_text(outcome, place_type(indicators[reason.subject], reason), words.lang)
-        for reason, outcome in one.example
-    ]
-    return say.for_example(say.joined(values, words.lang), one.status.label(words.lang))(words.lang)

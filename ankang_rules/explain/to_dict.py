@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from ankang_rules.core.print import show
 from ankang_rules.evaluate.results import FollowUp, Judgement, RuleResult, Score
 from ankang_rules.evaluate.trace import Trace
-from ankang_rules.explain.settle import Settling, SettlingSet, settle
 from ankang_rules.explain.units import AskedAbove, UnitsBelow, disagreements
 from ankang_rules.explain.why import Leaf, why
 from ankang_rules.facts.facts import FactValue
@@ -21,7 +20,7 @@ from ankang_rules.model.outcome import Bounds, Known, Outcome, Reason, Unknown
 def to_dict(judgement: Judgement, asked_above: Sequence[AskedAbove] = ()) -> dict[str, Any]:
     """Return *judgement* as plain data, with the units below it; *asked_above* is what units above ask of this one."""
     return {
-        **_judgement(judgement, is_top=True),
+        **_judgement(judgement),
         "asked_above": [
             {"ruleset": one.judgement.core.name, "unit": list(one.path), **_rule(one.judgement, one.result)}
             for one in asked_above
@@ -29,7 +28,7 @@ def to_dict(judgement: Judgement, asked_above: Sequence[AskedAbove] = ()) -> dic
     }
 
 
-def _judgement(judgement: Judgement, *, is_top: bool = False) -> dict[str, Any]:
+def _judgement(judgement: Judgement) -> dict[str, Any]:
     core, asked = judgement.core, judgement.asked
     return {
         "ruleset": core.name,
@@ -41,7 +40,7 @@ def _judgement(judgement: Judgement, *, is_top: bool = False) -> dict[str, Any]:
         "parameters": {key: plain(value) for key, value in sorted(asked.parameters.items())},
         "status": judgement.status.value,
         "score": _score(judgement.score),
-        "awards": [{"title": a.award.labels.to_dict(), "earned": _outcome(a.outcome)} for a in judgement.awards],
+        "awards": [{"title": a.award.labels.to_dict(), "earned": outcome_to_dict(a.outcome)} for a in judgement.awards],
         "groups": [
             {
                 "id": group.id,
@@ -52,7 +51,7 @@ def _judgement(judgement: Judgement, *, is_top: bool = False) -> dict[str, Any]:
             }
             for group in judgement.groups
         ],
-        "rules": [_rule(judgement, result, is_top=is_top) for result in judgement.rules],
+        "rules": [_rule(judgement, result) for result in judgement.rules],
         "definitions": {key: _trace(trace) for key, trace in judgement.definitions.items()},
         "facts": {key: _fact(fact) for key, fact in sorted(judgement.facts.values.items())},
         "warnings": [warning.to_dict() for warning in judgement.warnings],
@@ -85,26 +84,28 @@ def plain(value: object) -> Any:
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if isinstance(value, Known | Unknown | Bounds):
-        return _outcome(value)
+        return outcome_to_dict(value)
     return str(value)
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
+    """Return a value, bounds or reasons as plain data."""
     if isinstance(outcome, Known):
         return {"value": plain(outcome.value)}
     if isinstance(outcome, Bounds):
-        return {"low": plain(outcome.low), "high": plain(outcome.high), "unknown": _reasons(outcome.reasons)}
-    return {"unknown": _reasons(outcome.reasons)}
+        return {"low": plain(outcome.low), "high": plain(outcome.high), "unknown": reasons_to_list(outcome.reasons)}
+    return {"unknown": reasons_to_list(outcome.reasons)}
 
 
-def _reasons(reasons: frozenset[Reason]) -> list[dict[str, Any]]:
+def reasons_to_list(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """Return *reasons* as plain data, always in one order."""
     return [
         {"reason": reason.kind.value, "subject": reason.subject, "at": list(reason.at), "unit": list(reason.unit)}
         for reason in sorted(reasons, key=Reason.sort_key)
     ]
 
 
-def _rule(judgement: Judgement, result: RuleResult, *, is_top: bool = True) -> dict[str, Any]:
+def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
     rule = result.rule
     return {
         "id": result.id,
@@ -118,11 +119,9 @@ def _rule(judgement: Judgement, result: RuleResult, *, is_top: bool = True) -> d
         "points": plain(rule.points),
         "due": plain(result.due),
         "vacuous": result.vacuous,
-        "unknown": _reasons(result.reasons),
+        "unknown": reasons_to_list(result.reasons),
         **_traces(result),
         "why": [_leaf(leaf) for leaf in why(result, judgement.definitions)],
-        # Looking for it takes many times as long as judging: thousands of units below would take hours.
-        "settled_by": _settling(settle(judgement, result)) if is_top else None,
         "fix": rule.fix.to_dict(),
         "evidence": rule.evidence.to_dict(),
         "place": str(rule.span) if rule.span else None,
@@ -147,7 +146,7 @@ def _case(result: RuleResult) -> dict[str, Any]:
         "status": result.status.value,
         "due": plain(result.due),
         "vacuous": result.vacuous,
-        "unknown": _reasons(result.reasons),
+        "unknown": reasons_to_list(result.reasons),
         **_traces(result),
     }
 
@@ -171,7 +170,7 @@ def _trace(trace: Trace) -> dict[str, Any]:
         "kind": type(node).__name__,
         "text": show(node),
         "at": trace.at,
-        **_outcome(trace.outcome),
+        **outcome_to_dict(trace.outcome),
         "mattered": trace.mattered,
         "parts": [_trace(part) for part in trace.parts],
     }
@@ -179,16 +178,7 @@ def _trace(trace: Trace) -> dict[str, Any]:
 
 def _leaf(leaf: Leaf) -> dict[str, Any]:
     at = [{kind: number} for kind, number in leaf.at]
-    return {"node": leaf.node.id, "text": leaf.text(), "at": at, **_outcome(leaf.outcome)}
-
-
-def _settling(settling: Settling) -> dict[str, Any]:
-    return {"complete": settling.complete, "sets": [_settling_set(one) for one in settling.sets]}
-
-
-def _settling_set(one: SettlingSet) -> dict[str, Any]:
-    example = [{"subject": reason.subject, "at": list(reason.at), **_outcome(o)} for reason, o in one.example]
-    return {"facts": _reasons(frozenset(one.facts)), "example": example, "status": one.status.value}
+    return {"node": leaf.node.id, "text": leaf.text(), "at": at, **outcome_to_dict(leaf.outcome)}
 
 
 def facts_to_dict(judgement: Judgement) -> dict[str, Any]:
@@ -203,7 +193,7 @@ def facts_to_dict(judgement: Judgement) -> dict[str, Any]:
 def _fact(fact: FactValue) -> dict[str, Any]:
     source = fact.provenance
     return {
-        **_outcome(fact.outcome),
+        **outcome_to_dict(fact.outcome),
         "written": fact.written,
         "provenance": source and {"source": source.source, "on": plain(source.on), "by": source.by},
         "invalid": fact.invalid and fact.invalid.to_dict(),

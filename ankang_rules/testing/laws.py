@@ -22,7 +22,7 @@ from ankang_rules.evaluate.judge import judge
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.explain.filling import fill
-from ankang_rules.explain.settle import settle
+from ankang_rules.explain.settling.settle import settle
 from ankang_rules.model.status import Status
 from ankang_rules.source import LANGUAGES
 from ankang_rules.testing import said

@@ -25,6 +25,7 @@ ROAD = {
     "check": {"source", "diagnostics", "syntax", "model", "core"},
     "facts": {"source", "diagnostics", "model", "core"},
     "evaluate": {"source", "diagnostics", "facts", "model", "core"},
+    "compile": {"source", "evaluate", "facts", "model", "core"},
     "explain": {"source", "evaluate", "facts", "model", "core"},
     "report": {"source", "diagnostics", "explain", "evaluate", "facts", "model", "core"},
     "errors": {"source", "diagnostics"},

@@ -14,8 +14,10 @@ from ankang_rules.evaluate.judge import judge
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.explain.units import Disagreement, UnitsBelow, disagreements
 from ankang_rules.facts.facts import Facts, FactValue
-from ankang_rules.model.outcome import Known
+from ankang_rules.model.outcome import Known, Reason, ReasonKind
 from ankang_rules.source import Language
+
+MISSING = ReasonKind.MISSING
 
 CITY = """
 ruleset t.city tier city
@@ -139,14 +141,36 @@ def test_that_each_unit_passes_is_settled_by_all_of_them(ruleset: Ruleset) -> No
     assert [(("unit", "A"),), (("unit", "B"),)] == [leaf.at for leaf in both.why("plan")]
 
 
-def test_nothing_is_tried_where_units_are_looked_at(ruleset: Ruleset) -> None:
-    """It says so, rather than that there is nothing that would settle it."""
-    unsettled = report_on(ruleset, town("A", staffed=True), total=2)
-    for rule in ("reached", "visited", "plan"):
-        settling = unsettled.settled_by(rule)
-        if unsettled[rule].status is Status.UNKNOWN:
-            assert ((), False) == (settling.sets, settling.complete)
-    assert Status.UNKNOWN is unsettled["plan"].status
+def test_units_that_are_not_listed_are_named_and_not_made_up(ruleset: Ruleset) -> None:
+    """One town of two is not listed: a plan that is missing in the one that is can settle it, to a failure only."""
+    settling = report_on(ruleset, town("A", staffed=True), total=2).would_settle("plan")
+    assert [((Reason(MISSING, "plan-issued", (), ("A",)),), Status.FAIL)] == [
+        (s.facts, s.status) for s in settling.sets
+    ]
+    assert (None, True, False) == (settling.can_pass, settling.can_fail, settling.complete)
+    assert (Reason(MISSING, "towns"),) == settling.unlisted
+
+
+def test_what_would_settle_a_share_of_towns_are_facts_of_towns_and_villages(ruleset: Ruleset) -> None:
+    """One of two passes, 70 % are needed: the other decides, by one fact that fails it or by all that it misses."""
+    towns = (town("A", 4, staffed=True), facts("B", children={"villages": (facts("B0"),)}))
+    settling = report_on(ruleset, *towns).would_settle("reached")
+    assert [
+        ([("B", "staffed")], Status.FAIL),
+        ([("B/B0", "visits")], Status.FAIL),
+    ] == [([("/".join(r.unit), r.subject) for r in s.facts], s.status) for s in settling.sets]
+    assert (True, True, True) == (settling.can_pass, settling.can_fail, settling.complete)
+
+
+@pytest.mark.parametrize("aim", ["B", "campaigns"])
+def test_units_below_and_rules_can_be_asked_about(ruleset: Ruleset, aim: str) -> None:
+    town_b = facts("B", staffed=True, children={"villages": (facts("B0"),)})
+    report = report_on(ruleset, town_b)
+    settling = (report if aim == "B" else report.find("B")).would_settle(aim)
+    unit = ("B", "B0") if aim == "B" else ("B0",)
+    assert [(Reason(MISSING, "visits", (), unit),)] == [s.facts for s in settling.sets]
+    assert settling.can_pass
+    assert settling.can_fail
 
 
 # A recorded verdict that is not the judged one
@@ -173,12 +197,11 @@ def test_a_unit_that_is_not_judged_for_certain_disagrees_with_nothing(ruleset: R
 
 
 def test_data_keep_the_tree(report: Report) -> None:
-    """The units below have the shape of the whole; only what would settle them is not looked for."""
+    """The units below have the shape of the whole."""
     data = report.to_dict()
     (first, *_) = data["children"]["towns"]
     assert set(data) - {"asked_above", "replay", "seal"} == set(first) == set(first["children"]["villages"][0])
     assert ["B0", "B1"] == [village["unit"] for village in data["children"]["towns"][1]["children"]["villages"]]
-    assert {None} == {rule["settled_by"] for rule in first["rules"]}
     plan = next(rule for rule in data["rules"] if rule["id"] == "city.plan")
     assert "towns" == plan["for_each"]
     assert [(["A"], "pass"), (["B"], "fail"), (["C"], "unknown"), (["D"], "pass")] == [

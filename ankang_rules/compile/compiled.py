@@ -1,0 +1,185 @@
+"""One call: facts → a decision, by generated functions where that can be, and by the reference where not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+from attrs import frozen
+
+from ankang_rules.compile.decision import CODES, Codes, Decision, Folding
+from ankang_rules.compile.held import Unheld
+from ankang_rules.compile.rows import Odd, Row, RowReader
+from ankang_rules.compile.source import Function, to_function
+from ankang_rules.compile.to_python import Setting, to_python
+from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.errors import FactsError
+from ankang_rules.evaluate.ask import asked_of, evaluate
+from ankang_rules.evaluate.judge import Judging
+from ankang_rules.evaluate.reference import Asked
+from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.read import FactsSource, read
+from ankang_rules.model.calendar import month_end
+
+_MOST_SETTINGS: Final = 64
+
+
+@frozen
+class _Asked:
+    """What a call asks, worked out: the *asked* of the reference, what generated code is told, and its functions."""
+
+    asked: Asked
+    told: tuple[Any, ...]
+    plan: _Plan
+
+
+class _Plan:
+    """The functions for one setting, generated when they are first wanted."""
+
+    def __init__(self, core: RulesetCore, setting: Setting) -> None:
+        self._core, self._setting = core, setting
+
+    @cached_property
+    def whole(self) -> Function | None:
+        """The function for rows in which everything is known."""
+        return self._function(whole=True)
+
+    @cached_property
+    def open(self) -> Function | None:
+        """The function for any row."""
+        return self._function(whole=False)
+
+    def _function(self, *, whole: bool) -> Function | None:
+        try:
+            return to_function(self._core, to_python(self._core, self._setting, whole=whole))
+        except (RecursionError, SyntaxError, MemoryError):  # nested deeper than Python's own parser takes
+            return None
+
+
+class Compiled:
+    """A ruleset, compiled. Threads may share one."""
+
+    def __init__(self, core: RulesetCore) -> None:
+        self.core = core
+        self.ids = tuple(rule.id for rule in core.rules)
+        self._settings: dict[Any, _Asked] = {}
+        self._plans: dict[Setting, _Plan] = {}
+        self._fold = Folding.of(core)
+
+    @cached_property
+    def rows(self) -> RowReader:
+        return RowReader(self.core)
+
+    def decide(
+        self,
+        source: FactsSource,
+        *,
+        as_of: date | str | None,
+        year: int | None,
+        parameters: Mapping[str, Any],
+        strict: bool,
+        named: Mapping[str, Any],
+    ) -> Decision:
+        """Return how each rule ends; raises as ``evaluate`` does, and for the same reasons."""
+        if self.core.levels:
+            return self._of_tree(source, as_of, year, parameters, strict, named)
+        given = source if not named else named if not source else None
+        if type(given) is dict and not parameters:
+            try:
+                asked = self._asked_by(as_of, year)
+                row, whole = self.rows.of_mapping(given, asked.asked.year)
+            except Odd:
+                pass
+            else:
+                return self._decided(row, whole, asked, lambda: read(given, self.core, as_of=as_of, year=year))
+        facts = read(source, self.core, strict=strict, as_of=as_of, year=year, named=named)
+        return self._of_facts(facts, asked_of(self.core, facts, parameters))
+
+    def _asked_by(self, as_of: date | str | None, year: int | None) -> _Asked:
+        """Return what a call without parameters asks; raises :class:`Odd` where something is wrong with it."""
+        if type(as_of) not in (date, str, type(None)) or type(year) not in (int, type(None)):
+            raise Odd
+        key = as_of, year
+        found = self._settings.get(key)
+        if found is None:
+            try:
+                facts = read({}, self.core, as_of=as_of, year=year)
+                found = self._setting(asked_of(self.core, facts, {}))
+            except FactsError:
+                raise Odd from None
+            if len(self._settings) >= _MOST_SETTINGS:
+                self._settings = {}
+            self._settings[key] = found
+        return found
+
+    def _setting(self, asked: Asked) -> _Asked:
+        setting = setting_of(self.core, asked)
+        plan = self._plans.get(setting)
+        if plan is None:
+            if len(self._plans) >= _MOST_SETTINGS:
+                self._plans = {}
+            plan = self._plans[setting] = _Plan(self.core, setting)
+        return _Asked(asked, _told(asked, setting), plan)
+
+    def _of_facts(self, facts: Facts, asked: Asked) -> Decision:
+        try:
+            row, whole = self.rows.of_facts(facts)
+        except Unheld:
+            judging = Judging(self.core, facts, asked)
+            return self._decision(tuple(CODES[judging.rule(rule).status] for rule in self.core.rules))
+        return self._decided(row, whole, self._setting(asked), lambda: facts)
+
+    def _decided(self, row: Row, whole: bool, asked: _Asked, facts: Callable[[], Facts]) -> Decision:
+        function = asked.plan.whole if whole else asked.plan.open
+        judging: list[Judging] = []
+
+        def by_reference(number: int) -> Any:
+            if not judging:
+                judging.append(Judging(self.core, facts(), asked.asked))
+            return CODES[judging[0].rule(self.core.rules[number]).status]
+
+        if function is None:
+            return self._decision(tuple(map(by_reference, range(len(self.ids)))))
+        try:
+            return self._decision(function.run(row, asked.told, by_reference))
+        except Exception as error:
+            raise function.told_of(error) from None
+
+    def _decision(self, codes: Codes) -> Decision:
+        return Decision(self.ids, codes, self._fold)
+
+    def _of_tree(
+        self,
+        source: FactsSource,
+        as_of: date | str | None,
+        year: int | None,
+        parameters: Mapping[str, Any],
+        strict: bool,
+        named: Mapping[str, Any],
+    ) -> Decision:
+        found = evaluate(self.core, source, as_of=as_of, year=year, parameters=parameters, strict=strict, named=named)
+        return self._decision(tuple(CODES[result.status] for result in found.rules))
+
+
+@lru_cache(maxsize=64)
+def compiled(core: RulesetCore) -> Compiled:
+    """Return *core*, compiled: the same one for the same ruleset."""
+    return Compiled(core)
+
+
+def setting_of(core: RulesetCore, asked: Asked) -> Setting:
+    """Return what is settled of *core* by what is asked."""
+    judging = Judging(core, Facts(), asked)
+    held = ((p.key, p.on(asked.as_of)) for p in core.parameters if p.key not in asked.parameters)
+    values = tuple((key, dated.value) for key, dated in held if dated is not None and dated.value is not None)
+    barred = frozenset(rule.id for rule in core.rules if judging.bars(rule))
+    return Setting(values, tuple(sorted(asked.parameters)), barred)
+
+
+def _told(asked: Asked, setting: Setting) -> tuple[Any, ...]:
+    day, year = asked.as_of, asked.year
+    months = 0 if day is None or year is None else sum(month_end(year, month) <= day for month in range(1, 13))
+    first, last = (None, None) if year is None else (date(year, 1, 1), date(year, 12, 31))
+    return (day, first, last, months, *(asked.parameters[key] for key in setting.given))
