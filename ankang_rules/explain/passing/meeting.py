@@ -64,7 +64,7 @@ class Meetings:
     def of(self, requirements: frozenset[Requirement]) -> tuple[Meeting, ...]:
         """Return the ways to meet all of *requirements*, the cheapest first; none where they contradict."""
         found: tuple[Meeting, ...] = (Meeting(),)
-        for component in components(requirements):
+        for component in sorted(components(requirements), key=self._order):  # what costs the same keeps this order
             mine = self.component(component)
             if not mine:
                 return ()
@@ -83,6 +83,10 @@ class Meetings:
             if mine[0].changes:
                 found = self.joined(found, mine[0])
         return found
+
+    def _order(self, requirements: frozenset[Requirement]) -> tuple[object, ...]:
+        orders = (self.places.spot(place).order for one in requirements for place in one.places)
+        return min(orders, default=())
 
     def joined(self, one: Meeting, other: Meeting) -> Meeting:
         """Return both together, of different places."""
