@@ -13,7 +13,7 @@
 """
 
 from ankang_rules.door import Report, Ruleset, load, parse
-from ankang_rules.errors import AnkangRulesError, FactsError, ReportError, RulesError
+from ankang_rules.errors import AnkangRulesError, EngineError, FactsError, ReportError, RulesError
 from ankang_rules.model.given import NONE
 from ankang_rules.model.status import Status
 from ankang_rules.model.version import VERSION
@@ -23,6 +23,7 @@ __version__ = VERSION
 __all__ = [
     "NONE",
     "AnkangRulesError",
+    "EngineError",
     "FactsError",
     "Report",
     "ReportError",

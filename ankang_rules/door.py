@@ -16,6 +16,7 @@ from ankang_rules.model.status import Status
 from ankang_rules.source import Language
 
 if TYPE_CHECKING:
+    from ankang_rules.columns.results import Verdicts
     from ankang_rules.compile.decision import Decision
     from ankang_rules.core.ruleset import Rule, RulesetCore
     from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
@@ -126,6 +127,40 @@ class Ruleset:
             on_unit=on_unit,
         )
         return Report(judged)
+
+    def evaluate_table(
+        self,
+        source: Any,
+        *,
+        engine: str = "duckdb",
+        out: str | PathLike[str] | None = None,
+        as_of: date | str | None = None,
+        year: int | None = None,
+        parameters: Mapping[str, Any] | None = None,
+    ) -> Verdicts:
+        """Judge every row of a table, each a unit: millions of them, with the statuses that :meth:`evaluate` gives.
+
+        *source* is the path of a Parquet, CSV or Arrow file, a DuckDB relation, or an Arrow, Polars or pandas frame,
+        with a column for each fact. *out* is a file to write the result to, which ends in ``.parquet``, ``.csv`` or
+        ``.arrow``; without it the result is kept for as long as it is used. What else there is, is as for
+        :meth:`evaluate`; a wrong fact is invalid in its row, and ``invalid`` says why.
+
+        Raises :class:`FactsError` where there is no such table or nobody declared a column of it, and
+        :class:`EngineError` where the engine cannot take a rule, which it names. Needs the extra ``batch``; raises
+        :class:`ImportError` without it.
+
+        >>> import pyarrow
+        >>> pool = parse("ruleset t.pool tier pool indicator lit : yes/no indicator guards : count in 人 "
+        ...              "rule light must lit rule guarded must guards ≥ 3")
+        >>> found = pool.evaluate_table(pyarrow.table({"unit": ["A", "B"], "lit": [True, None], "guards": [2, 3]}))
+        >>> [(row["unit"], row["status"], row["failing"], row["unknown"]) for row in found.rows()]
+        [('A', 'fail', ['pool.guarded'], []), ('B', 'unknown', [], ['pool.light'])]
+        """
+        from ankang_rules.columns.run import evaluate_table
+
+        return evaluate_table(
+            self.core, source, engine=engine, as_of=as_of, year=year, parameters=parameters or {}, out=out
+        )
 
     def decide(
         self,

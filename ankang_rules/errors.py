@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ankang_rules.diagnostics import Diagnostic, render
 from ankang_rules.source import Language
 
-__all__ = ["AnkangRulesError", "FactsError", "ReportError", "RulesError"]
+__all__ = ["AnkangRulesError", "EngineError", "FactsError", "ReportError", "RulesError"]
 
 
 class AnkangRulesError(Exception):
@@ -40,3 +40,7 @@ class FactsError(AnkangRulesError):
 
 class ReportError(AnkangRulesError):
     """A saved report cannot be read, was edited, or does not fit what it is used with."""
+
+
+class EngineError(AnkangRulesError):
+    """A ruleset cannot be put to an engine for tables, or its result cannot be kept."""

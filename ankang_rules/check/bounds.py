@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 from ankang_rules.check import messages
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.exact import MOST_DIGITS, digits
@@ -53,14 +53,14 @@ def _of_levels(core: RulesetCore) -> tuple[dict[Defined, Size], dict[Defined, in
     """The sizes and depths of the definitions in the rulesets of the units below."""
     sizes: dict[Defined, Size] = {}
     depths: dict[Defined, int] = {}
-    for inner in dict.fromkeys(level.core for level in core.levels):
+    for inner in {id(level.core): level.core for level in core.levels}.values():
         own, deep = _own(inner)
         sizes |= {(inner.name, key): size for key, size in own.items()}
         depths |= {(inner.name, key): depth for key, depth in deep.items()}
     return sizes, depths
 
 
-@lru_cache(maxsize=64)
+@kept
 def _own(core: RulesetCore) -> tuple[dict[str, Size], dict[str, int]]:
     sizes, depths = _of_levels(core)
     for definition in core.definitions:

@@ -37,14 +37,15 @@ def declare_children(
     module: Module,
     load: Load,
     way: tuple[str, ...],
+    imports: Imports,
     defined: frozenset[str] = frozenset(),
 ) -> Levels:
     """Declare the levels in *written*; report those whose parent, register or ruleset is not right.
 
-    *way* are the keys of the files come through, the last that of *module*. *defined* are the folded names of
-    definitions, which come after the levels.
+    *way* are the keys of the files come through, the last that of *module*. *imports* reads their files.
+    *defined* are the folded names of definitions, which come after the levels.
     """
-    declaring = _Declaring(scope, module, load, way, defined)
+    declaring = _Declaring(scope, module, load, way, imports, defined)
     for declaration in written:
         declaring.level(declaration)
     declaring.judged_alike()
@@ -52,10 +53,18 @@ def declare_children(
 
 
 class _Declaring:
-    def __init__(self, scope: Scope, module: Module, load: Load, way: tuple[str, ...], defined: frozenset[str]) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        module: Module,
+        load: Load,
+        way: tuple[str, ...],
+        imports: Imports,
+        defined: frozenset[str],
+    ) -> None:
         self.scope, self.module, self.load, self.way, self.defined = scope, module, load, way, defined
         self.levels = Levels()
-        self.imports = Imports()
+        self.imports = imports
 
     def level(self, written: t.ChildrenDecl) -> None:
         names = [(n.text, n.span) for n in (written.name, written.singular)] + list(written.labels.places)
@@ -99,14 +108,14 @@ class _Declaring:
         """Report rulesets that cannot be told apart by name, and levels that are judged otherwise by one above them."""
         rulesets: dict[str, RulesetCore] = {}
         for level in self.levels.by_key.values():
-            if rulesets.setdefault(level.core.name, level.core) != level.core and level.span is not None:
+            if _differ(rulesets.setdefault(level.core.name, level.core), level.core) and level.span is not None:
                 self.scope.report(messages.children.two_rulesets(level.span, level.core.name))
         ways = {way_to(level, self.levels.by_key): level for level in self.levels.by_key.values()}
         for way, level in ways.items():
             below = {inner.key: inner for inner in level.core.levels}
             for inner in below.values():
                 mine = ways.get((*way, *way_to(inner, below)))
-                if mine is not None and mine.core != inner.core and mine.span is not None:
+                if mine is not None and _differ(mine.core, inner.core) and mine.span is not None:
                     names = mine.name, mine.core.name, inner.core.name, level.core.name
                     self.scope.report(messages.children.two_judges(mine.span, *names))
 
@@ -171,10 +180,10 @@ class _Declaring:
 
     def _agree(self, written: t.ChildrenDecl, core: RulesetCore) -> None:
         """One name means one thing in the whole tree, so that one facts file serves every ruleset of it."""
-        for indicator in tree_indicators(core):
-            mine = self.scope.indicators.get(indicator.key)
-            others = (i for level in self.levels.by_key.values() for i in tree_indicators(level.core))
-            other = mine or next((i for i in others if i.key == indicator.key), None)
+        levels = [tree_indicators(level.core) for level in self.levels.by_key.values()]
+        for key, indicator in tree_indicators(core).items():
+            mine = self.scope.indicators.get(key)
+            other = mine or next((known[key] for known in levels if key in known), None)
             if other is not None and other.type != indicator.type:
                 here = mine is not None
                 self.scope.report(messages.children.two_meanings(written.span, indicator, other, here=here))
@@ -191,6 +200,11 @@ class _Declaring:
                 at = places.pop(0)[1] if other is own.get(spelling) else None
                 self.scope.report(messages.children.two_called_alike(at or written.span, spelling, other, places))
                 return
+
+
+def _differ(one: RulesetCore, other: RulesetCore) -> bool:
+    """Whether two rulesets say something else; to compare them takes long, and mostly they are one."""
+    return one is not other and one != other
 
 
 def _place_of(spelling: str, indicator: Indicator) -> Span:

@@ -90,13 +90,13 @@ Located = tuple[str, Traversable | Path, Traversable | Path]
 
 
 class Imports:
-    """Reads the imports of a file, and theirs, each once."""
+    """Reads the imports of a file, and theirs, each once; *read* holds those read before too."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: dict[str, Module]) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.incomplete = False
         """Whether something that was to be imported is missing altogether."""
-        self._read: dict[str, Module] = {}
+        self._read = read
         self._open: list[str] = []
 
     def of(self, module: Module, key: str) -> list[Module]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 
 from attrs import define, field, frozen
 
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import Definition, Indicator, Level, RulesetCore
 from ankang_rules.model.names import fold
 from ankang_rules.model.types import ListOf
@@ -40,12 +40,17 @@ class Levels:
         return found
 
 
-def tree_indicators(core: RulesetCore) -> Iterable[Indicator]:
-    """Yield the indicators of *core* and of every ruleset below it."""
-    return (indicator for ruleset in _rulesets(core) for indicator in ruleset.indicators)
+@kept
+def tree_indicators(core: RulesetCore) -> Mapping[str, Indicator]:
+    """Return the indicators of *core* and of every ruleset below it, by their keys."""
+    found: dict[str, Indicator] = {}
+    for ruleset in _rulesets(core):
+        for indicator in ruleset.indicators:
+            found.setdefault(indicator.key, indicator)
+    return found
 
 
-@lru_cache(maxsize=64)
+@kept
 def tree_spellings(core: RulesetCore) -> Mapping[str, Indicator]:
     """Return the indicators of *core* and of every ruleset below it, by every folded name and label of theirs."""
     found: dict[str, Indicator] = {}
@@ -57,11 +62,11 @@ def tree_spellings(core: RulesetCore) -> Mapping[str, Indicator]:
     return found
 
 
-@lru_cache(maxsize=64)
+@kept
 def _rulesets(core: RulesetCore) -> tuple[RulesetCore, ...]:
     """Return *core* and every ruleset below it, each once."""
     below = (ruleset for level in core.levels for ruleset in _rulesets(level.core))
-    return tuple(dict.fromkeys((core, *below)))
+    return tuple({id(ruleset): ruleset for ruleset in (core, *below)}.values())
 
 
 def way_to(level: Level, levels: Mapping[str, Level]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ankang_rules.check import bounds, clauses, early, messages, overlap
 from ankang_rules.check.awards import to_awards
@@ -49,22 +49,30 @@ class Checked:
 
 def check(source: Source, parsed: Parsed, folder: Any = None) -> Checked:
     """Return the core of *parsed* with every problem found; *folder* is where its relative imports are looked for."""
-    return _check(Module(source, parsed, folder), (), {})
+    return _check(Module(source, parsed, folder), (), _Done())
 
 
-def _check(module: Module, way: tuple[str, ...], done: dict[str, Checked]) -> Checked:
+@define
+class _Done:
+    """What one call has checked and read so far, by the keys of the files."""
+
+    checked: dict[str, Checked] = field(factory=dict)
+    read: dict[str, Module] = field(factory=dict)
+
+
+def _check(module: Module, way: tuple[str, ...], done: _Done) -> Checked:
     """Check *module*, where it is not *done* yet: a file that judges the units of many levels is checked once.
 
     *way* are the keys of the files whose units are above those it judges.
     """
-    if module.source.name not in done:
-        done[module.source.name] = _checked(module, way, done)
-    return done[module.source.name]
+    if module.source.name not in done.checked:
+        done.checked[module.source.name] = _checked(module, way, done)
+    return done.checked[module.source.name]
 
 
-def _checked(module: Module, way: tuple[str, ...], done: dict[str, Checked]) -> Checked:
+def _checked(module: Module, way: tuple[str, ...], done: _Done) -> Checked:
     source, parsed = module.source, module.parsed
-    imports = Imports()
+    imports = Imports(done.read)
     modules = [*imports.of(module, source.name), module]
     scope = Scope(incomplete=imports.incomplete)
     core = _Checker(module, modules, scope, (*way, source.name), done).run()
@@ -122,9 +130,7 @@ def _sorted(diagnostics: Iterable[Diagnostic], source: Source) -> tuple[Diagnost
 class _Checker:
     """Goes through the declarations kind by kind: what names need first, first."""
 
-    def __init__(
-        self, module: Module, modules: list[Module], scope: Scope, way: tuple[str, ...], done: dict[str, Checked]
-    ) -> None:
+    def __init__(self, module: Module, modules: list[Module], scope: Scope, way: tuple[str, ...], done: _Done) -> None:
         self.module, self.modules, self.scope, self.way, self.done = module, modules, scope, way, done
         self.expressions = expressions(scope)
         self.expressions.tier = module.tier or ""
@@ -138,7 +144,7 @@ class _Checker:
         self._report_levels_of_libraries()
         defined = frozenset(fold(text) for d in self._all(t.DefineDecl) for text in _spellings(d))
         self.scope.levels = declare_children(
-            self._own(t.ChildrenDecl), self.scope, self.module, self._load, self.way, defined
+            self._own(t.ChildrenDecl), self.scope, self.module, self._load, self.way, Imports(self.done.read), defined
         )
         definitions = declare_definitions(self._all(t.DefineDecl), self.expressions)
         head = self._head()

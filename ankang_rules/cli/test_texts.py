@@ -51,6 +51,8 @@ def _truths(ended: Counter[Status]) -> dict[str, int]:
 
 def mutation_text(found: Mutated, lang: Language) -> str:
     """Return how many changes were tried, and each that no case notices, by what it changes."""
+    if found.is_library:
+        return catalogue.not_judged(found.core.name)(lang)
     lines = [catalogue.mutated(found.core.name, found.tried, len(found.survivors))(lang)]
     what = ""
     for mutant in found.survivors:
@@ -65,4 +67,5 @@ def mutation_data(found: Mutated) -> dict[str, Any]:
     survivors = [
         {"of": one.what, "kind": one.kind, "before": one.before, "after": one.after or None} for one in found.survivors
     ]
-    return {"ruleset": found.core.name, "tried": found.tried, "survivors": survivors}
+    data = {"ruleset": found.core.name, "tried": found.tried, "survivors": survivors}
+    return {**data, "library": True} if found.is_library else data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -208,6 +208,24 @@ class Level:
     span: Span | None = field(default=None, eq=False, repr=False)
 
 
+class Kept:
+    """What has been found out about one ruleset, by what was asked; a copy of the ruleset begins without."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[str, Any] = {}
+
+    def once(self, asked: str, find: Callable[[], Any]) -> Any:
+        """Return what *find* returns; of threads that ask at once the first to be done is believed by all."""
+        if asked not in self._found:
+            self._found.setdefault(asked, find())
+        return self._found[asked]
+
+    def __reduce__(self) -> tuple[type[Kept], tuple[()]]:
+        return Kept, ()
+
+
 @frozen(cache_hash=True)
 class RulesetCore:
     """Everything a checked file says. Names are resolved: *aliases* maps every folded spelling to a key."""
@@ -236,6 +254,7 @@ class RulesetCore:
     warnings: tuple[Diagnostic, ...] = field(default=(), eq=False, repr=False)
     origin: str = field(default="", eq=False)
     digest: str = field(default="", eq=False)
+    kept: Kept = field(factory=Kept, init=False, eq=False, repr=False)
 
     def level(self, key: str | None) -> Level | None:
         """Return the level under *key*."""

@@ -137,6 +137,11 @@ _ALL = (
     _code("P802", "报告被改动", "a saved report that was edited"),
     _code("P803", "报告不相配", "a saved report that does not fit what it is used with"),
     _code("P804", "对报告的要求不当", "something asked of a report that it cannot answer"),
+    # E: engines for tables
+    _code("E001", "引擎不能评定的规则", "a rule that an engine cannot take"),
+    _code("E002", "没有这个引擎", "an engine that is not there"),
+    _code("E003", "表格不可用", "a table that cannot be used"),
+    _code("E004", "结果不能保存", "a result that cannot be kept"),
 )
 CODES: dict[str, Code] = {code.code: code for code in _ALL}
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import cast
 
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import Group, Parameter, Rule, RulesetCore
 from ankang_rules.evaluate import messages
@@ -39,13 +40,20 @@ AskedOf = Callable[[RulesetCore], Asked]
 """What is asked of each ruleset of a tree."""
 
 
-def judge(core: RulesetCore, facts: Facts, asked: Asked, judged: Callable[[], object] | None = None) -> Judgement:
+def judge(
+    core: RulesetCore,
+    facts: Facts,
+    asked: Asked,
+    judged: Callable[[], object] | None = None,
+    only: Collection[str] | None = None,
+) -> Judgement:
     """Return the judgement of *core* on *facts*, and below it that of each unit by the ruleset of its level.
 
-    *judged* is called after each unit. Never raises on facts that were read for this core.
+    *judged* is called after each unit. With *only*, no more is decided than the rules with these ids, and of the units
+    below no more than they look at. Never raises on facts that were read for this core.
     """
     types = {parameter.key: parameter.type for parameter in core.parameters}
-    return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged)
+    return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged, only)
 
 
 def judge_unit(
@@ -70,24 +78,47 @@ def _tree(
     asked: AskedOf,
     outer: list[tuple[RulesetCore, str]],
     judged: Callable[[], object] | None,
+    only: Collection[str] | None = None,
 ) -> Judgement:
     """Judge the units below, then the unit; *outer* are the rulesets of the units above, with the level it is on."""
     around: list[tuple[RulesetCore, str | None]] = [*outer, (core, None)]
     children: dict[str, tuple[Judgement, ...]] = {}
+    below = None if only is None or _look_at_judgements(core, only) else ()
     for key, units in facts.children.items():
         meant = [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
         if meant:
             inner = [(ruleset, key) for ruleset, _ in meant]
-            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged) for unit in units)
-    found = _unit(core, facts, asked, children)
+            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged, below) for unit in units)
+    found = _unit(core, facts, asked, children, only)
     if judged is not None:
         judged()
     return found
 
 
-def _unit(core: RulesetCore, facts: Facts, asked: AskedOf, children: Mapping[str, tuple[Judgement, ...]]) -> Judgement:
+def _look_at_judgements(core: RulesetCore, only: Collection[str]) -> bool:
+    """Whether any of the rules with these ids looks at how units below are judged, and not at their facts alone."""
+    groups = {group.key: group for group in core.groups}
+    expressions = [definition.expression for definition in core.definitions]
+    for rule in (rule for rule in core.rules if rule.id in only):
+        expressions += (*whens_of(core, groups.get(rule.group or ""), rule), *rule.expressions())
+    nodes = (node for expression in expressions for node in n.walk(expression))
+    return any(
+        isinstance(node, n.Verdict)
+        or (isinstance(node, n.Units) and node.judged)
+        or (isinstance(node, n.DefinitionRef) and bool(node.rulesets))
+        for node in nodes
+    )
+
+
+def _unit(
+    core: RulesetCore,
+    facts: Facts,
+    asked: AskedOf,
+    children: Mapping[str, tuple[Judgement, ...]],
+    only: Collection[str] | None = None,
+) -> Judgement:
     judging = Judging(core, facts, asked(core), below(children, core, None, ()), asked)
-    rules = tuple(judging.rule(rule) for rule in core.rules)
+    rules = tuple(judging.rule(rule) for rule in core.rules if only is None or rule.id in only)
     groups = tuple(_group(group, rules, judging.is_open(group.for_each)) for group in core.groups)
     return Judgement(
         core,
@@ -336,7 +367,7 @@ def whens_of(core: RulesetCore, group: Group | None, rule: Rule) -> list[n.Node]
     return [when for _, when, _ in whens_about(core, group, rule)]
 
 
-@lru_cache(maxsize=64)
+@kept
 def _needs(core: RulesetCore) -> _Needs:
     return _Needs(core)
 

@@ -7,11 +7,11 @@ ask about the units below by their facts, and about those above.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from attrs import define
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.evaluate import messages
@@ -53,7 +53,7 @@ def _units(facts: Facts, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
             yield from _units(unit, (*path, unit.unit or f"{level}[{number}]"))
 
 
-@lru_cache(maxsize=64)
+@kept
 def facts_read(core: RulesetCore) -> frozenset[str]:
     """Return the keys of the indicators that any expression of the tree reads, or any level goes by."""
     expressions = (expression for ruleset in rulesets(core) for expression in ruleset.expressions())
@@ -62,8 +62,8 @@ def facts_read(core: RulesetCore) -> frozenset[str]:
     return frozenset(read | {key for level in levels for key in (level.register, level.recorded) if key})
 
 
-@lru_cache(maxsize=64)
+@kept
 def rulesets(core: RulesetCore) -> tuple[RulesetCore, ...]:
     """Return *core* and every ruleset below it, each once."""
     below = (ruleset for level in core.levels for ruleset in rulesets(level.core))
-    return tuple(dict.fromkeys((core, *below)))
+    return tuple({id(ruleset): ruleset for ruleset in (core, *below)}.values())

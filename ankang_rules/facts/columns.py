@@ -11,7 +11,7 @@ from attrs import define, field
 from ankang_rules.facts import messages
 from ankang_rules.facts.from_bytes import refuse
 from ankang_rules.facts.from_csv import row
-from ankang_rules.facts.from_python import MARKED, TOLD_OF
+from ankang_rules.facts.from_python import MARKED, TOLD_OF, given_from_python
 from ankang_rules.facts.places import Place
 from ankang_rules.facts.readers import IndicatorReader
 from ankang_rules.facts.reading import Reading
@@ -67,8 +67,9 @@ class Columns:
 class ColumnReader:
     """Makes Columns of the cells of the first row, and says what is wrong with them."""
 
-    def __init__(self, name: str, root: Place, reading: Reading) -> None:
-        self._root, self._reading = root, reading
+    def __init__(self, name: str, root: Place, reading: Reading, *, lists: bool = False) -> None:
+        """*lists* says that a cell may hold a list, and that a row need not name its unit."""
+        self._root, self._reading, self._lists = root, reading, lists
         self.columns = Columns(name)
         self._first: dict[Any, Given] = {}
 
@@ -79,7 +80,7 @@ class ColumnReader:
             refuse(messages.tables.other_separator(here, sign))
         for at, cell in enumerate(cells):
             self._column(at, Given(cell.strip(), place=here))
-        if "unit" not in self.columns.headings:
+        if "unit" not in self.columns.headings and not self._lists:
             self._reading.say(messages.tables.no_unit_column, here)
         return self.columns
 
@@ -117,9 +118,9 @@ class ColumnReader:
         return True
 
     def _of(self, at: int, header: Given, key: str, month: str | None, reader: IndicatorReader, is_state: bool) -> None:
-        if isinstance(reader.reader.kind, ListOf):
+        if isinstance(reader.reader.kind, ListOf) and not self._lists:
             self._reading.say(messages.tables.records_in_table, header, reader.about.name)
-        elif isinstance(reader.reader.kind, Monthly) and month is None:
+        elif isinstance(reader.reader.kind, Monthly) and month is None and not self._lists:
             self._reading.say(messages.tables.months_in_columns, header, reader.about.name)
         elif self._is_new((key, month, is_state), header):
             column = self.columns.facts.setdefault(key, Column(header, key))
@@ -138,7 +139,7 @@ class ColumnReader:
         return True
 
 
-def given_in(column: Column, cells: Sequence[str], place: str, kind: Type, reading: Reading) -> Given | None:
+def given_in(column: Column, cells: Sequence[Any], place: str, kind: Type, reading: Reading) -> Given | None:
     """Return what *cells* say under *column*, or None where they say nothing."""
     if column.months:
         inner = kind.of if isinstance(kind, Monthly) else kind
@@ -148,13 +149,26 @@ def given_in(column: Column, cells: Sequence[str], place: str, kind: Type, readi
             if (found := given_in(part, cells, place, inner, reading)) is not None
         ]
         return Given(GivenMapping(tuple(months)), place=place) if months else None
-    text = cells[column.cell] if column.cell is not None else ""
-    given = Given(text, place=place)
-    if column.state is not None and (state := cells[column.state].strip()):
+    cell = cells[column.cell] if column.cell is not None else ""
+    given = _given(cell, place)
+    if column.state is not None and (state := str(cells[column.state] or "").strip()):
         return _by_state(given, Given(state, place=place), reading)
     if is_missing(given):
         return None
-    return _members(text, place) if isinstance(kind, SetOf) and not is_absent(given) else given
+    return (
+        _members(cell, place) if isinstance(kind, SetOf) and isinstance(cell, str) and not is_absent(given) else given
+    )
+
+
+def _given(cell: Any, place: str) -> Given:
+    """Return what a cell holds, which outside CSV may be more than a text; no text in it stands in quotation marks."""
+    if isinstance(cell, str):
+        return Given(cell, place=place)
+    if isinstance(cell, list):
+        return Given(tuple(_given(part, place) for part in cell), place=place)
+    if isinstance(cell, dict):
+        return Given(GivenMapping(tuple((_given(k, place), _given(v, place)) for k, v in cell.items())), place=place)
+    return given_from_python(cell, place)
 
 
 def _by_state(given: Given, state: Given, reading: Reading) -> Given | None:

@@ -10,7 +10,7 @@ from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.document import pairs_of
-from ankang_rules.facts.from_python import given_from_python, path
+from ankang_rules.facts.from_python import as_given, path
 from ankang_rules.facts.limits import LONGEST_NAME
 from ankang_rules.facts.messages.words import written
 from ankang_rules.facts.quantities import Units
@@ -21,14 +21,14 @@ from ankang_rules.model.names import fold
 from ankang_rules.model.outcome import Known, ReasonKind, Value
 
 
-def read_parameters(given: Mapping[str, Any], core: RulesetCore) -> dict[str, Value]:
+def read_parameters(given: Mapping[Any, Any], core: RulesetCore) -> dict[str, Value]:
     """Return the values *given* for parameters of *core*; raises :class:`FactsError` with every problem."""
     known, aliases, units = {p.key: p for p in core.parameters}, dict(core.aliases), Units(core.units)
     reading = Reading()
     names: dict[str, Given] = {}
     found: dict[str, Value] = {}
     for name, value in pairs_of(given):
-        here = given_from_python(name, path("parameters", name))
+        here = as_given(name, path("parameters", name))
         text = written(here)[:LONGEST_NAME]
         key = aliases.get(fold(text), "")
         if key not in known:
@@ -40,7 +40,7 @@ def read_parameters(given: Mapping[str, Any], core: RulesetCore) -> dict[str, Va
             reading.say(messages.names.given_twice, here, names[key], about.title)
             continue
         names[key] = here
-        outcome = reader_for(known[key].type, units).outcome(given_from_python(value, here.place), about, reading)
+        outcome = reader_for(known[key].type, units).outcome(as_given(value, here.place), about, reading)
         if isinstance(outcome, Known):
             found[key] = outcome.value
         elif ReasonKind.INVALID not in {reason.kind for reason in outcome.reasons}:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
@@ -29,7 +29,7 @@ from ankang_rules.facts.unit_files import UnitFiles, unit_file
 from ankang_rules.facts.values import read_day
 from ankang_rules.model.given import Given
 
-__all__ = ["FactsReader", "FactsSource", "given_from_text", "read", "read_parameters", "read_text"]
+__all__ = ["FactsReader", "FactsSource", "given_from_text", "read", "read_day_and_year", "read_parameters", "read_text"]
 
 FactsSource = Mapping[Any, Any] | str | PathLike[str] | OpenFile | Given | Facts
 """What facts can be handed over as: a mapping, the path of a YAML, JSON or CSV file or of a folder, an open file, or
@@ -107,7 +107,7 @@ def _is_table(name: str) -> bool:
     return Path(name).suffix.lower() == TABLE
 
 
-@lru_cache(maxsize=64)
+@kept
 def _reader(core: RulesetCore) -> FactsReader:
     return FactsReader(core)
 
@@ -190,6 +190,11 @@ def _file_of(source: Given | Mapping[Any, Any] | Sheet | Rows) -> str | None:
     if isinstance(source, Sheet):
         return str(source.folder or source.file) if source.file else None
     return source.span.source.name if isinstance(source, Given) and source.span else None
+
+
+def read_day_and_year(as_of: date | str | None, year: int | None) -> tuple[date | None, int | None]:
+    """Return the day and the year that a call asks about; raises :class:`FactsError` where one is none."""
+    return None if as_of is None else _day(as_of), None if year is None else _year(year)
 
 
 def _day(as_of: date | str) -> date:

@@ -63,13 +63,13 @@ class MonthlyReader(ValueReader):
         return range(1, self.months + 1)
 
     def _month(self, name: Given, about: About, year: int | None) -> int:
-        month = _month(name, about, year)
+        month = month_of(name, about, year)
         if month > self.months:
             raise Invalid(messages.values.month_beyond, name, about, self.months)
         return month
 
 
-def _month(name: Given, about: About, year: int | None) -> int:
+def month_of(name: Given, about: About, year: int | None) -> int:
     """Return the month of the assessment *year* that *name* means."""
     value = name.value
     text = half_width(value) if isinstance(value, str) else str(value) if type(value) is int and 0 < value < 13 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from attrs import field, frozen
@@ -86,11 +87,16 @@ class Choices:
 
     def find(self, word: str) -> Member | None:
         """Return the member that *word* names, by its name or a label."""
-        key = fold(word)
+        return self._by_spelling.get(fold(word))
+
+    @cached_property
+    def _by_spelling(self) -> dict[str, Member]:
+        found: dict[str, Member] = {}
         for member in self.members:
-            if key in (member.key, *(fold(text) for text in (member.labels.zh, member.labels.en) if text)):
-                return member
-        return None
+            for text in (member.name, member.labels.zh, member.labels.en):
+                if text:
+                    found.setdefault(fold(text), member)
+        return found
 
 
 @frozen

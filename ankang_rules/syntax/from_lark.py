@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any, Literal, cast
 
 from attrs import evolve
-from lark import Transformer
 
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.exact import parse_number
@@ -73,7 +72,7 @@ def _text(labels: t.Labels | Token) -> Bilingual:
     return labels.text if isinstance(labels, t.Labels) else Bilingual(zh=str(labels), en=str(labels))
 
 
-class ToTree(Transformer[Any, Any]):
+class ToTree:
     """One method a rule of the grammar."""
 
     # Small parts

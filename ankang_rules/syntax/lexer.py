@@ -10,7 +10,6 @@ import unicodedata
 from datetime import date
 
 from attrs import field, frozen
-from lark import Token as LarkToken
 
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.model.exact import MOST_DIGITS
@@ -109,23 +108,26 @@ _NESTING = {"LBRACE": 1, "LSQB": 1, "RBRACE": -1, "RSQB": -1} | dict.fromkeys(DE
 _ESCAPE = re.compile(r"\\(.)")
 
 
-class Token(LarkToken):
+class Token(str):
     """A terminal with the span of its text; its string value is what it means."""
 
-    __slots__ = ("span",)
+    __slots__ = ("span", "type")
+    type: str
     span: Span
-    # Lark's places are not kept: the span is enough, and there are many tokens.
+    # Lark looks for the places of its own tokens, where it is asked; ours have a span.
     start_pos = line = column = end_line = end_column = end_pos = None
 
     def __new__(cls, kind: str, value: str, span: Span) -> Token:
-        made: Token = str.__new__(cls, value)
+        made = str.__new__(cls, value)
         made.type = kind
         made.span = span
         return made
 
-    @property
-    def value(self) -> str:
-        return str(self)
+    def __deepcopy__(self, memo: object) -> Token:
+        return self
+
+    def __repr__(self) -> str:
+        return f"Token({self.type!r}, {str(self)!r})"
 
 
 @frozen

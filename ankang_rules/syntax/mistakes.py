@@ -16,21 +16,22 @@ from __future__ import annotations
 
 from functools import cache
 from string import Template
+from typing import Any
 
 from attrs import frozen
-from lark import UnexpectedToken
 
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import LANGUAGES, Bilingual, Source, Span
 from ankang_rules.syntax import expected, messages, spoken
+from ankang_rules.syntax.by_lark import UnexpectedToken, parse
 from ankang_rules.syntax.catalogue import CATALOGUE, Mistake
 from ankang_rules.syntax.keywords import KEYWORDS
 from ankang_rules.syntax.lexer import Token, tokenize, words_of
+from ankang_rules.syntax.tables import END
 
 ANYTHING = ""
 """Stands for the terminal that did not fit, where only the state counts."""
 
-END = "$END"
 _CLOSERS = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
 _CLAUSES = frozenset(k.terminal for k in KEYWORDS if k.kind == "clause") - {"ZH", "EN", "ALSO", "FROM", "TO"}
 
@@ -62,24 +63,33 @@ class Place:
     def accepts_after_a_name(self) -> frozenset[str]:
         """What could follow if a name stood here."""
         parser = self.unexpected.interactive_parser.copy()  # type: ignore[no-untyped-call]
-        parser.feed_token(Token("NAME", "x", self.token.span))
+        name: Any = Token("NAME", "x", self.token.span)
+        parser.feed_token(name)
         return frozenset(parser.accepts())
 
 
-def explain(unexpected: UnexpectedToken, piece: list[Token]) -> Diagnostic:
-    """Return the diagnostic for the place where the grammar could not go on."""
-    place = _place(unexpected, piece)
+def explain(place: Place) -> Diagnostic:
+    """Return the diagnostic for *place*, where the grammar could not go on."""
     found = (
         _bracket(place)
-        or spoken.declaration_meant(piece, place.index)
+        or spoken.declaration_meant(place.piece, place.index)
         or _known(place, clues=True, terminal=place.terminal)
-        or spoken.near(piece, place.index)
+        or spoken.near(place.piece, place.index)
         or _known(place, clues=True, terminal=ANYTHING)
         or _known(place, clues=False, terminal=place.terminal)
         or _reserved(place)
         or _known(place, clues=False, terminal=ANYTHING)
     )
-    return found or expected.say(piece, place.index, place.accepts)
+    return found or expected.say(place.piece, place.index, place.accepts)
+
+
+def place_of(piece: list[Token]) -> Place | None:
+    """Return where Lark stops in *piece*, or None where it does not."""
+    try:
+        parse(piece)
+    except UnexpectedToken as unexpected:
+        return _place(unexpected, piece)
+    return None
 
 
 def _place(unexpected: UnexpectedToken, piece: list[Token]) -> Place:
@@ -185,7 +195,7 @@ class NotBroken(ValueError):
 def _looked_up(mistake: Mistake, example: str) -> tuple[Key, Entry]:
     text, start, end = _unmarked(example)
     tokens = list(tokenize(Source(example, text)).tokens)
-    place = _stops(tokens)
+    place = place_of(tokens)
     if place is None:
         raise NotBroken(example)
     terminal = ANYTHING if example.endswith("…") else place.terminal
@@ -202,16 +212,6 @@ def _unmarked(example: str) -> tuple[str, int, int]:
     example = example.removesuffix("…")
     start, end = example.find("«"), example.find("»") - 1
     return example.replace("«", "").replace("»", ""), start, end
-
-
-def _stops(tokens: list[Token]) -> Place | None:
-    from ankang_rules.syntax.parser import parser  # the parser explains its mistakes with this module
-
-    try:
-        parser().parse(tokens)
-    except UnexpectedToken as unexpected:
-        return _place(unexpected, tokens)
-    return None
 
 
 def _clue(token: Token, start: int, end: int) -> Clue:

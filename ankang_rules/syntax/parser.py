@@ -5,24 +5,20 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import attrs
 from attrs import field, frozen
-from lark import Lark, UnexpectedToken
-from lark.exceptions import VisitError
-from lark.lexer import Lexer
 
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import Source, Span
-from ankang_rules.syntax import messages, mistakes
+from ankang_rules.syntax import messages
 from ankang_rules.syntax import tree as t
-from ankang_rules.syntax.from_lark import Malformed, ToTree
+from ankang_rules.syntax.from_lark import Malformed
 from ankang_rules.syntax.keywords import DECLARATIONS
 from ankang_rules.syntax.lexer import Token, tokenize
 from ankang_rules.syntax.reading import reader
-from ankang_rules.syntax.tables import grammar_text
+from ankang_rules.syntax.tables import END
 
 MOST_NESTING = 100
 _SURELY_SHALLOW = MOST_NESTING // 2
@@ -36,27 +32,6 @@ class Parsed:
     file: t.File
     comments: tuple[Span, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
-
-
-class _Given(Lexer):
-    """Hands Lark tokens that are made already."""
-
-    def __init__(self, conf: Any) -> None:
-        pass
-
-    def lex(self, tokens: Any) -> Iterator[Token]:  # type: ignore[override]
-        yield from tokens
-
-
-@cache
-def parser() -> Lark:
-    """Return Lark's parser of one declaration. It takes long to make, and is asked only what would have fitted.
-
-    :func:`~ankang_rules.syntax.reading.reader` reads the same without it.
-    """
-    return Lark(
-        grammar_text(), parser="lalr", lexer=_Given, start="declaration", transformer=ToTree(), maybe_placeholders=False
-    )
 
 
 MOST_CHARACTERS = 1_000_000
@@ -149,17 +124,21 @@ def _parse_piece(piece: list[Token]) -> t.Declaration | _Broken:
     if piece[0].type not in DECLARATIONS:
         return _Broken(messages.before_first_declaration(piece[0].span))
     try:
-        declaration: t.Declaration = reader().read(piece) or parser().parse(piece)  # type: ignore[assignment]
-    except UnexpectedToken as unexpected:
-        return _Broken(mistakes.explain(unexpected, piece), unexpected.token.type == "$END")
-    except VisitError as wrapped:
-        if isinstance(wrapped.orig_exc, Malformed):
-            return _Broken(wrapped.orig_exc.diagnostic)
-        raise
+        declaration: t.Declaration | None = reader().read(piece)
     except Malformed as malformed:
         return _Broken(malformed.diagnostic)
+    if declaration is None:
+        return _broken(piece)
     too_deep = _too_deep(declaration) if len(piece) > _SURELY_SHALLOW else None
     return _Broken(too_deep) if too_deep else declaration
+
+
+def _broken(piece: list[Token]) -> _Broken:
+    from ankang_rules.syntax import mistakes  # and with it Lark, which nobody needs who makes no mistake
+
+    place = mistakes.place_of(piece)
+    assert place is not None, "one of the two readers is wrong"
+    return _Broken(mistakes.explain(place), place.terminal == END)
 
 
 def _too_deep(declaration: t.Declaration) -> Diagnostic | None:

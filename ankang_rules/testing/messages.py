@@ -56,7 +56,13 @@ def not_a_case(span: Span | None) -> Diagnostic:
 
 def no_heading(span: Span | None, name: str, close: Sequence[str]) -> Diagnostic:
     text = f"用例没有 `{name}` 这一项", f"a case has no entry `{name}`"
-    known = "name、as of、assessment year、facts、children、expect、verdict、units"
+    known = "name、as of、assessment year、facts、children、parameters、expect、verdict、units"
+    return _say("C901", span, text, _meant(close, (f"可写 {known}", f"it can have {known.replace('、', ', ')}")))
+
+
+def no_heading_of_base(span: Span | None, name: str, close: Sequence[str]) -> Diagnostic:
+    text = f"基准没有 `{name}` 这一项", f"a base has no entry `{name}`"
+    known = "as of、assessment year、facts、children、parameters"
     return _say("C901", span, text, _meant(close, (f"可写 {known}", f"it can have {known.replace('、', ', ')}")))
 
 

@@ -5,8 +5,10 @@ from fractions import Fraction
 from functools import partial
 from importlib.resources import files
 from itertools import groupby
+from typing import Any
 
 import doc_gallery
+import yaml
 
 import ankang_rules
 from ankang_rules.cli.common import EXIT_CODES
@@ -274,6 +276,7 @@ _PAGES = {"R": "reading", "N": "names", "T": "types", "S": "structure", "U": "un
     "F": "facts",
     "C": "cases",
     "P": "reports",
+    "E": "tables",
 }
 _ABOUT_TREES = {f"F{number}" for number in range(524, 532)}
 
@@ -355,6 +358,18 @@ def _table(headings: list[str], rows: list[list[str]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |\n" for cells in lines)
 
 
+def _survivors() -> str:
+    """The changes that no case notices, under the reason they share."""
+    path = files("ankang_rules.rulesets").joinpath("ankang", "survivors.yaml")
+    return "\n".join(_kind(kind) for kind in yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def _kind(kind: dict[str, Any]) -> str:
+    rows = [" | ".join(f"`{part}`" for part in key.split(" | ", 2)) for key in kind["changes"]]
+    table = "\n".join(f"| {row} |" for row in ["of | kind | change", "---|---|---", *rows])
+    return f"{kind['reason']['en']}.\n{kind['reason']['zh']}。\n\n{table}\n"
+
+
 PARTS = {
     "keywords": keywords,
     "comparisons": comparisons,
@@ -367,6 +382,7 @@ PARTS = {
     "gallery-zh": partial(doc_gallery.gallery, "zh"),
     "standard-parameters": standard_parameters,
     "standard-readings": standard_readings,
+    "survivors": _survivors,
     "coverage-county": partial(_covered, "ankang.county"),
     "coverage-town": partial(_covered, "ankang.town"),
     "coverage-village": partial(_covered, "ankang.village"),

@@ -9,7 +9,7 @@ from lark import Lark, logger
 from ankang_rules.source import Source
 from ankang_rules.syntax.keywords import KEYWORDS, SIGNS, Keyword, is_symbol
 from ankang_rules.syntax.lexer import tokenize
-from ankang_rules.syntax.parser import grammar_text
+from ankang_rules.syntax.tables import grammar_text
 
 SPELLINGS = [(keyword, spelling) for keyword in KEYWORDS for spelling in dict.fromkeys((*keyword.en, *keyword.zh))]
 

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lark import UnexpectedToken
 
 from ankang_rules.source import Source
 from ankang_rules.syntax import tables
+from ankang_rules.syntax.by_lark import UnexpectedToken
+from ankang_rules.syntax.by_lark import parse as parse_by_lark
 from ankang_rules.syntax.from_lark import Malformed, ToTree
 from ankang_rules.syntax.keywords import KEYWORDS
 from ankang_rules.syntax.lexer import Token, tokenize
-from ankang_rules.syntax.parser import children, parser, pieces
+from ankang_rules.syntax.parser import children, pieces
 from ankang_rules.syntax.print import print_file
 from ankang_rules.syntax.reading import Reader, reader
 from ankang_rules.testing.strategies import rulesets
@@ -29,7 +30,7 @@ KEPT = (ROOT / "grammar" / "tables.json").read_text(encoding="utf-8")
 
 def by_lark(piece: list[Token]) -> Any:
     try:
-        return parser().parse(piece)  # type: ignore[arg-type]
+        return parse_by_lark(piece)
     except UnexpectedToken:
         return None
 

@@ -44,6 +44,54 @@ def test_every_part_of_a_rule_is_changed_or_dropped() -> None:
     assert len(found) == len(set(found))
 
 
+def test_sums_branches_and_bounds_of_numbers_of_conditions_are_changed() -> None:
+    found = keys("rule r must at least 1 of [a + a > 5; if c then a > 1 else a > 2]")
+    assert "arithmetic | a + a → a - a" in found
+    assert "branch | if c then a > 1 人 else a > 2 人 → a > 2 人" in found
+    assert 2 == len([key for key in found if key.startswith("quantifier | at least 1 of")])
+
+
+def test_the_when_of_a_group_and_of_the_ruleset_and_how_many_rules_of_a_group_are_enough() -> None:
+    core = ankang_rules.parse(
+        "ruleset t.t tier t when c indicator c : yes/no group g when c rule r must c rule s must c"
+    )
+    assert ["t.t | when | c → –", "g | when | c → –", "g | quantifier | all of → any of"] == [
+        mutant.key for mutant in mutants(core.core) if mutant.core is not None
+    ]
+
+
+def test_what_a_parameter_says_by_default_is_changed() -> None:
+    rules = "parameter p = yes parameter q : one of {few, many} = few rule r must (c or p) and q == many"
+    assert ["p | threshold | yes → no", "q | threshold | few → many"] == keys(rules)[-2:]
+
+
+def test_one_level_of_several_is_left_out() -> None:
+    core = ankang_rules.load("ankang.programme").core
+    rule = next(rule for rule in core.rules if rule.id == "programme.stage1.county-built")
+    found = [m.after for m in mutants(core, rule.id) if m.kind == "quantifier" and m.after.startswith(("town", "vill"))]
+    assert ["villages", "towns"] == found[:2]
+
+
+def test_what_no_expected_value_shows_is_left_out() -> None:
+    rules = "indicator d : count in 人 expected between 5 and 9 rule r must d "
+    assert ["comparator | d > 0 人 → d ≤ 0 人"] == [k for k in keys(rules + "> 0") if k[:4] in ("comp", "thre")]
+    assert "threshold | d > 5 人 → d > 4 人" in keys(rules + "> 5")
+    assert "comparator | d + d ≥ 10 人 → d + d > 10 人" in keys(rules + "+ d ≥ 10")
+    assert "threshold | d + d ≥ 10 人 → d + d ≥ 9 人" not in keys(rules + "+ d ≥ 10")
+
+
+def test_nothing_in_a_library_is_changed() -> None:
+    core = ankang_rules.parse("ruleset t.t indicator c : yes/no rule r must c").core
+    found = mutate(core, [])
+    assert (True, 0) == (found.is_library, found.tried)
+
+
+def test_a_change_to_a_definition_is_tried_on_the_cases_of_the_rules_that_read_it() -> None:
+    rules = 'define d = a > 4 define e = d rule r must e rule s must c example "1" given a = 5, c = yes expect '
+    assert "d | comparator | a > 4 人 → a ≤ 4 人" not in survivors(rules + "r passes")
+    assert "d | comparator | a > 4 人 → a ≤ 4 人" in survivors(rules + "s passes")
+
+
 def test_what_provably_changes_nothing_is_left_out() -> None:
     """A count is never below zero, and a share within 100% never above."""
     assert "comparator | a > 0 人 → a ≠ 0 人" not in keys("rule r must a > 0")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from attrs import field, frozen
 
@@ -14,6 +14,7 @@ from ankang_rules.evaluate.ask import evaluate
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.explain.units import TOP, find, units_below
 from ankang_rules.facts.facts import Facts
+from ankang_rules.model.given import Given
 from ankang_rules.model.status import Status
 from ankang_rules.source import Span
 from ankang_rules.testing import messages
@@ -32,13 +33,14 @@ class Expectation:
 
 @frozen(eq=False)
 class Case:
-    """Facts for *core*, as *read* hands them over, with what is to come of them."""
+    """Facts for *core*, as *read* hands them over, with what is to come of them under *parameters*, where set."""
 
     title: str
     core: RulesetCore
     read: Callable[[], Facts]
     expect: tuple[Expectation, ...]
     span: Span | None = None
+    parameters: Mapping[Given, Given] = field(factory=dict)
 
     @property
     def where(self) -> str:
@@ -88,9 +90,23 @@ def run(case: Case) -> Ran:
     True
     """
     try:
-        judgement = evaluate(case.core, case.read(), as_of=None, year=None, parameters={}, strict=True)
+        facts = case.read()
+        ran = _ran(case, facts, _rules_asked(case))
+        return ran if ran.holds else _ran(case, facts, None)  # what does not hold is argued with all there is to say
     except FactsError as error:
         return Ran(case, errors=error.diagnostics)
+
+
+def _rules_asked(case: Case) -> frozenset[str] | None:
+    """The ids of the rules that something is expected of; None where it is of a verdict or of units below as well."""
+    if any(expected.rule is None or expected.unit for expected in case.expect):
+        return None
+    ids = [rule.id for rule in case.core.rules]
+    return frozenset(found for one in case.expect for found in rules_named(one.rule or "", ids))
+
+
+def _ran(case: Case, facts: Facts, only: frozenset[str] | None) -> Ran:
+    judgement = evaluate(case.core, facts, as_of=None, year=None, parameters=case.parameters, strict=True, only=only)
     errors: list[Diagnostic] = []
     compared = tuple(_compared(case, judgement, errors))
     return Ran(case, judgement, compared, tuple(errors))

@@ -74,6 +74,8 @@ _KINDS = {
     "quantifier": Bilingual("范围词", "quantifier"),
     "member": Bilingual("成员", "member"),
     "and/or": Bilingual("且或", "and/or"),
+    "arithmetic": Bilingual("运算", "arithmetic"),
+    "branch": Bilingual("分支", "branch"),
     "condition": Bilingual("条件", "condition"),
     "exception": Bilingual("例外", "exception"),
     "when": Bilingual("适用条件", "when"),
@@ -90,6 +92,13 @@ def mutated(name: str, tried: int, survived: int) -> Bilingual:
     return Bilingual(
         f"{name}：试改 {tried} 处，其中 {survived} 处没有用例发现",
         f"{name}: {_s(tried, 'change')} tried, {survived} that no case notices:",
+    )
+
+
+def not_judged(name: str) -> Bilingual:
+    return Bilingual(
+        f"{name}：共用条款，只在引用它的规则集中评定，故不改动",
+        f"{name}: a library, judged only where a ruleset takes its rules in, so nothing is changed",
     )
 
 

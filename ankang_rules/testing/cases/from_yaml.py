@@ -19,6 +19,7 @@ from ankang_rules.model.names import fold
 from ankang_rules.model.status import Status
 from ankang_rules.source import Span
 from ankang_rules.testing import messages
+from ankang_rules.testing.cases.base import Base
 from ankang_rules.testing.cases.case import Case, Expectation
 
 ENDING = ".cases.yaml"
@@ -28,30 +29,33 @@ _HEADINGS = {
     **dict.fromkeys(("expect", "期望"), "expect"),
     **dict.fromkeys(("verdict", "结论"), "verdict"),
     **dict.fromkeys(("units", "下级期望"), "units"),
+    **dict.fromkeys(("parameters", "参数"), "parameters"),
     **{name: what for name, what in DOCUMENT.items() if what != "tier"},
 }
 _FILE_HEADINGS = {
     **dict.fromkeys(("ruleset", "规则集"), "ruleset"),
+    **dict.fromkeys(("base", "基准"), "base"),
     **dict.fromkeys(("cases", "用例"), "cases"),
 }
+_OF_A_BASE = {name: what for name, what in _HEADINGS.items() if what not in ("name", "expect", "verdict", "units")}
 _STATUSES = {
     **dict.fromkeys(("pass", "passes", "通过", "达标"), Status.PASS),
     **dict.fromkeys(("fail", "fails", "不通过", "不达标"), Status.FAIL),
     **dict.fromkeys(("unknown", "is-unknown", "未知", "无法判定"), Status.UNKNOWN),
     **dict.fromkeys(("not-applicable", "is-not-applicable", "不适用"), Status.NOT_APPLICABLE),
 }
-_OF_FACTS = frozenset(("unit", "as of", "assessment year", "facts", "children"))
 
 Pairs = tuple[tuple[Given, Given], ...]
 
 
 @frozen
 class CaseFile:
-    """A file of cases, unread as to its facts: the *ruleset* it names, if any, and its *cases*."""
+    """A file of cases, unread as to its facts: the *ruleset* it names, if any, its *cases*, and their *base*."""
 
     path: Path
     ruleset: Given | None
     cases: Given
+    base: Given | None = None
 
 
 def opened(path: Path) -> CaseFile:
@@ -65,13 +69,16 @@ def opened(path: Path) -> CaseFile:
         found.findings.append(messages.wrong_form(parts.get("cases", given).span))
     if found.findings:
         raise AnkangRulesError(found.findings)
-    return CaseFile(path, parts.get("ruleset"), parts["cases"])
+    return CaseFile(path, parts.get("ruleset"), parts["cases"], parts.get("base"))
 
 
 def cases_of(file: CaseFile, core: RulesetCore) -> tuple[Case, ...]:
     """Return the cases of *file* for *core*; raises :class:`AnkangRulesError` with every problem of their form."""
     assert isinstance(file.cases.value, tuple)
-    finder = _Finder(_HEADINGS)
+    start = _Finder(_OF_A_BASE)
+    base = start.headed(file.base) if file.base else {}
+    start.mappings(base)
+    finder = _Finder(_HEADINGS, start.findings, base=Base(base, core))
     cases = [case for given in file.cases.value if (case := finder.case(given, core))]
     if finder.findings:
         raise AnkangRulesError(finder.findings)
@@ -85,6 +92,7 @@ class _Finder:
     headings: Mapping[str, str]
     findings: list[Diagnostic] = field(factory=list)
     titles: dict[str, Given] = field(factory=dict)
+    base: Base = field(factory=Base)
 
     def headed(self, given: Given) -> dict[str, Given]:
         """Return what stands under each heading of *given*, a mapping."""
@@ -93,12 +101,19 @@ class _Finder:
             what = self.headings.get(fold(str(name.value)))
             if what is None:
                 close = nearest(str(name.value), self.headings)
-                self.findings.append(messages.no_heading(name.span, str(name.value), close))
+                say = messages.no_heading_of_base if self.headings is _OF_A_BASE else messages.no_heading
+                self.findings.append(say(name.span, str(name.value), close))
             elif what in found:
                 self.findings.append(messages.given_twice(name.span, str(name.value)))
             else:
                 found[what] = value
         return found
+
+    def mappings(self, parts: Mapping[str, Given]) -> None:
+        """Report what is to be merged and has no names to go by."""
+        for what in ("facts", "children", "parameters"):
+            if what in parts and not isinstance(parts[what].value, GivenMapping | None):
+                self.findings.append(messages.not_a_mapping(parts[what].span, what))
 
     def pairs(self, given: Given, otherwise: Diagnostic) -> Pairs:
         if isinstance(given.value, GivenMapping):
@@ -109,13 +124,15 @@ class _Finder:
     def case(self, given: Given, core: RulesetCore) -> Case | None:
         before = len(self.findings)
         parts = self.headed(given)
+        self.mappings(parts)
         if len(self.findings) > before:
             return None
         title = self._title(given, parts.get("name"))
         expect = tuple(self._expected(parts, "", given))
         if not expect and len(self.findings) == before:
             self.findings.append(messages.expects_nothing(given.span))
-        return Case(title, core, partial(read, _document(given, self.headings), core), expect, _place(parts, given))
+        document, parameters = self.base.document(parts, given.span), self.base.parameters(parts)
+        return Case(title, core, partial(read, document, core), expect, _place(parts, given), parameters)
 
     def _title(self, given: Given, name: Given | None) -> str:
         if name is None or not isinstance(name.value, str) or not name.value.strip():
@@ -150,15 +167,6 @@ class _Finder:
             self.findings.append(messages.not_a_status(given.span, given.span.text if given.span else ""))
         else:
             yield Expectation(status, rule, unit, at.span)
-
-
-def _document(given: Given, headings: Mapping[str, str]) -> Given:
-    """What of a case is a document of facts."""
-    assert isinstance(given.value, GivenMapping)
-    pairs = [(name, value) for name, value in given.value.items if headings[fold(str(name.value))] in _OF_FACTS]
-    if not any(headings[fold(str(name.value))] == "facts" for name, _ in pairs):
-        pairs.append((Given("facts"), Given(GivenMapping())))
-    return Given(GivenMapping(tuple(pairs)), span=given.span)
 
 
 def _place(parts: Mapping[str, Given], given: Given) -> Span | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from ankang_rules.check.imports import packaged
 from ankang_rules.check.load import load
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.diagnostics import Diagnostic
@@ -62,6 +63,8 @@ def files_of(name: str) -> Iterator[str]:
     else:
         core_of(name)
         yield name
+        rules = packaged(name)
+        yield from map(str, cases_beside(rules) if isinstance(rules, Path) else ())
 
 
 def is_ours(path: Path) -> bool:
@@ -100,8 +103,9 @@ def _ruleset_of(file: CaseFile) -> str:
 
 def core_of(name: str) -> RulesetCore:
     """Return the ruleset of a path or a packaged name; raises :class:`RulesError` with every problem."""
-    stamp = os.stat(name).st_mtime_ns if os.path.isfile(name) else 0
-    return _core(name, stamp)
+    found = packaged(name) if not name.endswith(".rules") else None
+    path = str(found) if isinstance(found, Path) else name  # as its cases find it, so that they share one ruleset
+    return _core(path, os.stat(path).st_mtime_ns if os.path.isfile(path) else 0)
 
 
 @lru_cache(maxsize=16)

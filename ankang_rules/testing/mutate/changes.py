@@ -11,14 +11,24 @@ import attrs
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
-from ankang_rules.core.ruleset import Indicator
 from ankang_rules.explain.filling import quantum
 from ankang_rules.model import types as ty
-from ankang_rules.model.outcome import Value
-from ankang_rules.testing.mutate.same import are_same
+from ankang_rules.model.outcome import Bound, Value
+from ankang_rules.testing.mutate.same import Indicators, are_same
 
 Kind = Literal[
-    "comparator", "threshold", "quantifier", "member", "and/or", "condition", "exception", "when", "due", "rule"
+    "comparator",
+    "threshold",
+    "quantifier",
+    "member",
+    "and/or",
+    "arithmetic",
+    "branch",
+    "condition",
+    "exception",
+    "when",
+    "due",
+    "rule",
 ]
 
 _ORDERED: Final[Mapping[str, tuple[n.Operator, ...]]] = {
@@ -31,8 +41,6 @@ _ORDERED: Final[Mapping[str, tuple[n.Operator, ...]]] = {
 }
 _UNORDERED: Final[Mapping[str, tuple[n.Operator, ...]]] = {"=": ("≠",), "≠": ("=",)}
 _COUNTED = (ty.Quantity, ty.Share, ty.Bare, ty.Date, ty.Duration)
-
-Indicators = Mapping[str, Indicator]
 
 
 @frozen
@@ -86,6 +94,8 @@ def _here(node: n.Node, indicators: Indicators) -> Iterator[tuple[Kind, n.Node]]
             yield "and/or", other(operands=node.operands, type=node.type, id=node.id, span=node.span)
             yield from (("condition", it) for it in _without_one(node))
         case n.NumberOf():
+            bounds: tuple[Bound, ...] = ("at least", "exactly", "at most")
+            yield from (("quantifier", evolve(node, bound=other)) for other in bounds if other != node.bound)
             numbers = [number for number in (node.number - 1, node.number + 1) if 0 <= number <= len(node.operands)]
             yield from (("threshold", evolve(node, number=number)) for number in numbers)
             yield from (("condition", it) for it in _without_one(node))
@@ -93,6 +103,17 @@ def _here(node: n.Node, indicators: Indicators) -> Iterator[tuple[Kind, n.Node]]
             yield "quantifier", evolve(node, which="some" if node.which == "every" else "every")
         case n.Extreme() | n.Aggregate(which="lowest" | "highest"):
             yield "quantifier", evolve(node, which="lowest" if node.which == "highest" else "highest")
+        case n.Units(type=ty.UnitsOf(levels=levels)) if len(levels) > 1:
+            for i in range(len(levels)):
+                kept, words = levels[:i] + levels[i + 1 :], node.singulars[:i] + node.singulars[i + 1 :]
+                yield "quantifier", evolve(node, type=ty.UnitsOf(kept), singulars=words)
+        case n.Verdict():
+            yield "condition", evolve(node, passes=not node.passes)
+        case n.Arithmetic(operator="+" | "-") if not (node.operator == "-" and _are_days(node)):
+            yield "arithmetic", evolve(node, operator="-" if node.operator == "+" else "+")
+        case n.If():
+            yield from (("branch", branch) for branch in (node.then, node.otherwise))
+            yield from (("threshold", it) for it in _branches_moved(node))
         case n.IsIncreasing():
             yield "comparator", evolve(node, strictly=not node.strictly)
         case n.Not():
@@ -113,6 +134,18 @@ def _without_one(node: n.And | n.Or | n.NumberOf) -> Iterator[n.Node]:
     for i in range(len(operands) if len(operands) > 1 else 0):
         rest = operands[:i] + operands[i + 1 :]
         yield rest[0] if len(rest) == 1 and not isinstance(node, n.NumberOf) else evolve(node, operands=rest)
+
+
+def _are_days(node: n.Arithmetic) -> bool:
+    """Whether both sides are days, which have a difference and no sum."""
+    return isinstance(node.left.type, ty.Date) and isinstance(node.right.type, ty.Date)
+
+
+def _branches_moved(node: n.If) -> Iterator[n.Node]:
+    for slot in ("then", "otherwise"):
+        branch = getattr(node, slot)
+        if isinstance(branch, n.Constant):
+            yield from (_with(node, slot, None, other) for other in _moved(branch, _last_place(branch)))
 
 
 def _other_operators(node: n.Compare) -> tuple[n.Operator, ...]:

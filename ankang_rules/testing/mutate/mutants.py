@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show, show_value
-from ankang_rules.core.ruleset import Rule, RulesetCore
+from ankang_rules.core.ruleset import Indicator, Rule, RulesetCore
 from ankang_rules.model import types as ty
-from ankang_rules.testing.mutate.changes import Indicators, Kind, changes, last_place, moved
+from ankang_rules.model.outcome import Value
+from ankang_rules.testing.mutate.changes import Kind, changes, last_place, moved
+from ankang_rules.testing.mutate.reach import Reach
+from ankang_rules.testing.mutate.same import Indicators
+
+Names = Mapping[str, str]
 
 
 @frozen(eq=False)
 class Mutant:
-    """One change to a ruleset, *before* and *after*; *what* is the id of its rule, or the definition or parameter.
+    """One change to a ruleset, *before* and *after*; *what* is the id of its rule, or the name of what else it is in.
 
-    Either a *rule* takes the place of the one with its id, or is dropped; or the whole ruleset is another *core*.
+    Either a *rule* takes the place of the one with its id, or is dropped; or the whole ruleset is another *core*, in
+    which the rules in *reach* may end otherwise.
     """
 
     kind: Kind
@@ -26,6 +32,7 @@ class Mutant:
     after: str
     rule: Rule | None = None
     core: RulesetCore | None = None
+    reach: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -37,16 +44,27 @@ def mutants(core: RulesetCore, only: str | None = None) -> Iterator[Mutant]:
     """Yield the mutants of *core*, or those of the rule with the id *only*."""
     spellings = {one.key: one.name for one in core.indicators}
     spellings |= {one.key: one.name for one in core.parameters} | {one.key: one.name for one in core.definitions}
-    indicators = {indicator.key: indicator for indicator in core.indicators}
+    indicators = _indicators(core)
     for rule in core.rules:
         if only in (None, rule.id):
             yield from _of_rule(rule, spellings, indicators)
     if only is None:
-        yield from _of_definitions(core, spellings, indicators)
-        yield from _of_parameters(core)
+        reach = Reach(core)
+        yield from _of_coverings(core, spellings, indicators, reach)
+        yield from _of_definitions(core, spellings, indicators, reach)
+        yield from _of_parameters(core, reach)
 
 
-def _of_rule(rule: Rule, names: dict[str, str], indicators: Indicators) -> Iterator[Mutant]:
+def _indicators(core: RulesetCore) -> Indicators:
+    """The indicators of the units below, too, of which rules may speak."""
+    found: dict[str, Indicator] = {}
+    for ruleset in (core, *(level.core for level in core.levels)):
+        for indicator in ruleset.indicators:
+            found.setdefault(indicator.key, indicator)
+    return found
+
+
+def _of_rule(rule: Rule, names: Names, indicators: Indicators) -> Iterator[Mutant]:
     yield Mutant("rule", rule.id, rule.name, "")
     for kind, before, after, changed in _pieces(rule, indicators):
         yield Mutant(kind, rule.id, show(before, names), show(after, names) if after else "", changed)
@@ -73,25 +91,69 @@ def _pieces(rule: Rule, indicators: Indicators) -> Iterator[tuple[Kind, n.Node, 
                 yield change.kind, change.before, change.after, evolve(rule, exceptions=changed)
     if rule.due is not None:
         yield "due", rule.due, None, evolve(rule, due=None)
+        if isinstance(rule.due, n.Constant):
+            for day in moved(rule.due.value, last_place(rule.due.value, rule.due.type)):
+                after = evolve(rule.due, value=day, written="")
+                yield "due", rule.due, after, evolve(rule, due=after)
 
 
-def _of_definitions(core: RulesetCore, names: dict[str, str], indicators: Indicators) -> Iterator[Mutant]:
+def _of_coverings(core: RulesetCore, names: Names, indicators: Indicators, reach: Reach) -> Iterator[Mutant]:
+    """The ``when`` of the ruleset, and of groups; and how many rules of a group are enough."""
+    if core.when is not None:
+        for kind, before, after in _whens(core.when, indicators):
+            changed = evolve(core, when=after[1])
+            yield Mutant(kind, core.name, show(before, names), _shown(after[0], names), None, changed, reach.of_all())
+    for i, group in enumerate(core.groups):
+        ids = reach.of_group(group.key)
+        if group.when is not None:
+            for kind, before, after in _whens(group.when, indicators):
+                groups = (*core.groups[:i], evolve(group, when=after[1]), *core.groups[i + 1 :])
+                changed = evolve(core, groups=groups)
+                yield Mutant(kind, group.name, show(before, names), _shown(after[0], names), None, changed, ids)
+        if len(ids) > 1:
+            groups = (*core.groups[:i], evolve(group, any_of=not group.any_of), *core.groups[i + 1 :])
+            words = ("any of", "all of") if group.any_of else ("all of", "any of")
+            yield Mutant("quantifier", group.name, *words, None, evolve(core, groups=groups), ids)
+
+
+def _whens(when: n.Node, indicators: Indicators) -> Iterator[tuple[Kind, n.Node, tuple[n.Node | None, n.Node | None]]]:
+    yield "when", when, (None, None)
+    for change in changes(when, indicators):
+        yield change.kind, change.before, (change.after, change.whole)
+
+
+def _shown(node: n.Node | None, names: Names) -> str:
+    return show(node, names) if node else ""
+
+
+def _of_definitions(core: RulesetCore, names: Names, indicators: Indicators, reach: Reach) -> Iterator[Mutant]:
     for i, definition in enumerate(core.definitions):
+        ids = reach.of(definition.key)
         for change in changes(definition.expression, indicators):
             changed = evolve(definition, expression=change.whole)
             other = evolve(core, definitions=(*core.definitions[:i], changed, *core.definitions[i + 1 :]))
             before, after = show(change.before, names), show(change.after, names)
-            yield Mutant(change.kind, definition.name, before, after, core=other)
+            yield Mutant(change.kind, definition.name, before, after, None, other, ids)
 
 
-def _of_parameters(core: RulesetCore) -> Iterator[Mutant]:
+def _of_parameters(core: RulesetCore, reach: Reach) -> Iterator[Mutant]:
     for i, parameter in enumerate(core.parameters):
+        ids = reach.of(parameter.key)
         for j, dated in enumerate(parameter.values):
             if dated.value is None:
                 continue
-            for value in moved(dated.value, last_place(dated.value, parameter.type)):
+            for value in _other_values(dated.value, parameter.type):
                 values = (*parameter.values[:j], evolve(dated, value=value), *parameter.values[j + 1 :])
                 changed = evolve(parameter, values=values)
                 other = evolve(core, parameters=(*core.parameters[:i], changed, *core.parameters[i + 1 :]))
                 before, after = show_value(dated.value, parameter.type), show_value(value, parameter.type)
-                yield Mutant("threshold", parameter.name, before, after, core=other)
+                yield Mutant("threshold", parameter.name, before, after, None, other, ids)
+
+
+def _other_values(value: Value, kind: ty.Type) -> Iterator[Value]:
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(kind, ty.OneOf):
+        yield from (member.key for member in kind.choices.members if member.key != value)
+    else:
+        yield from moved(value, last_place(value, kind))

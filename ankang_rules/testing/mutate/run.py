@@ -6,12 +6,12 @@ expects of units below is about other rulesets, which have cases of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from attrs import define, frozen
 
-from ankang_rules.core.ruleset import Rule, RulesetCore
+from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.judge import Judging
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.evaluate.units import below
@@ -25,20 +25,57 @@ class Mutated:
     """How many mutants were *tried*, and the *survivors* among them, which no case noticed."""
 
     core: RulesetCore
-    tried: int
-    survivors: tuple[Mutant, ...]
+    tried: int = 0
+    survivors: tuple[Mutant, ...] = ()
+
+    @property
+    def is_library(self) -> bool:
+        """Whether nobody is judged by it, so that no case can notice anything."""
+        return is_library(self.core)
+
+
+def is_library(core: RulesetCore) -> bool:
+    """Whether *core* is judged only where other rulesets take its rules in."""
+    return core.tier is None
 
 
 def mutate(core: RulesetCore, ran: Iterable[Ran], only: str | None = None) -> Mutated:
-    """Try every mutant of *core*, or of the rule *only*, on the cases that hold."""
-    cases = [_Prepared(one, one.judgement) for one in ran if one.holds and one.judgement is not None]
+    """Try every mutant of *core*, or of the rule *only*, on the cases that hold; of a library there are none."""
+    if is_library(core):
+        return Mutated(core)
+    cases = _Cases.of(_Prepared(one, one.judgement) for one in ran if one.holds and one.judgement is not None)
     tried = 0
     survivors = []
     for mutant in mutants(core, only):
         tried += 1
-        if not any(case.notices(mutant) for case in cases):
+        if not cases.notice(mutant):
             survivors.append(mutant)
     return Mutated(core, tried, tuple(survivors))
+
+
+@frozen
+class _Cases:
+    """The cases by the rules that they expect something of, and those that expect a verdict."""
+
+    by_rule: Mapping[str, list[_Prepared]]
+    of_verdict: list[_Prepared]
+
+    @classmethod
+    def of(cls, cases: Iterable[_Prepared]) -> _Cases:
+        by_rule: dict[str, list[_Prepared]] = {}
+        of_verdict = []
+        for case in cases:
+            for rule in case.expected:
+                by_rule.setdefault(rule, []).append(case)
+            if case.expects_verdict:
+                of_verdict.append(case)
+        return cls(by_rule, of_verdict)
+
+    def notice(self, mutant: Mutant) -> bool:
+        """Whether any case notices *mutant*: those of its own rules are asked first, the last of them to begin with."""
+        touched = (mutant.what,) if mutant.core is None else mutant.reach
+        of_rules = (case for rule in sorted(touched) for case in reversed(self.by_rule.get(rule, ())))
+        return any(case.notices(mutant) for case in of_rules) or any(case.notices(mutant) for case in self.of_verdict)
 
 
 @define(eq=False, slots=False)
@@ -67,29 +104,26 @@ class _Prepared:
 
     def notices(self, mutant: Mutant) -> bool:
         if mutant.core is not None:
-            return self._notices_core(mutant.core)
+            return self._notices_core(mutant.core, mutant.reach)
         if mutant.rule is None:
-            return mutant.what in self.expected or self._changes_verdict(mutant.what, ())
+            return mutant.what in self.expected or self._changes_verdict(self.judging, {mutant.what: None})
         if mutant.what not in self.expected and not self.expects_verdict:
             return False
-        result = self.judging.rule(mutant.rule)
-        if result.status is not self.expected.get(mutant.what, result.status):
-            return True
-        return self._changes_verdict(mutant.what, (result,))
+        return self._notices({mutant.what: self.judging.rule(mutant.rule)}, self.judging)
 
-    def _changes_verdict(self, rule: str, instead: Sequence[RuleResult]) -> bool:
+    def _notices_core(self, core: RulesetCore, reach: frozenset[str]) -> bool:
+        judging = self._judging(core)
+        wanted = (rule for rule in core.rules if rule.id in reach)
+        asked = [rule for rule in wanted if self.expects_verdict or rule.id in self.expected]
+        return self._notices({rule.id: judging.rule(rule) for rule in asked}, judging)
+
+    def _notices(self, instead: Mapping[str, RuleResult], judging: Judging) -> bool:
+        if any(result.status is not self.expected.get(rule, result.status) for rule, result in instead.items()):
+            return True
+        return self._changes_verdict(judging, instead)
+
+    def _changes_verdict(self, judging: Judging, instead: Mapping[str, RuleResult | None]) -> bool:
         if not self.expects_verdict:
             return False
-        results = (new for old in self.judgement.rules for new in (instead if old.id == rule else (old,)))
-        return self.judging.verdict(tuple(results)) is not self.judgement.status
-
-    def _notices_core(self, core: RulesetCore) -> bool:
-        judging = self._judging(core)
-        wanted = self._rules(core)
-        results = [judging.rule(rule) for rule in wanted]
-        if any(result.status is not self.expected.get(result.id, result.status) for result in results):
-            return True
-        return self.expects_verdict and judging.verdict(tuple(results)) is not self.judgement.status
-
-    def _rules(self, core: RulesetCore) -> Iterator[Rule]:
-        return (rule for rule in core.rules if self.expects_verdict or rule.id in self.expected)
+        results = (instead.get(old.id, old) for old in self.judgement.rules)
+        return judging.verdict(tuple(new for new in results if new is not None)) is not self.judgement.status

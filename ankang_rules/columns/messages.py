@@ -1,0 +1,92 @@
+"""What is said of tables and of the engine that judges them, in both languages."""
+
+from __future__ import annotations
+
+from ankang_rules.columns.capabilities import GAPS, What
+from ankang_rules.core.ruleset import Rule
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.source import Bilingual
+
+_EVALUATE = (
+    "请用 `ankang-rules evaluate` 逐个单位评定，或把这条规则移出批量评定的规则集",
+    "judge unit by unit with `ankang-rules evaluate`, or keep this rule out of the ruleset that judges the table",
+)
+
+
+def gap(rule: Rule, what: What) -> Diagnostic:
+    zh, en = GAPS[what].zh, GAPS[what].en
+    text = Bilingual(
+        f"引擎 duckdb 不能评定规则 `{rule.id}`：{zh}", f"the engine duckdb cannot take rule `{rule.id}`: {en}"
+    )
+    return Diagnostic("E001", text, rule.span, Bilingual(*_EVALUATE))
+
+
+def no_such_engine(engine: str) -> Diagnostic:
+    text = f"没有名为 `{engine}` 的引擎", f"there is no engine `{engine}`"
+    return Diagnostic(
+        "E002", Bilingual(*text), help=Bilingual("可用的引擎是 `duckdb`", "the engine there is is `duckdb`")
+    )
+
+
+def without_extra(package: str) -> str:
+    """What is said where *package* is not installed; an ImportError has one text."""
+    return f"a table needs {package}, which comes with the extra `batch`: pip install 'ankang-rules[batch]'"
+
+
+def no_such_table(name: str) -> Diagnostic:
+    text = f"找不到表格 `{name}`", f"there is no table `{name}`"
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual("请检查路径和文件名", "check the path and the spelling"))
+
+
+def unread_table(name: str, why: str) -> Diagnostic:
+    text = f"表格 `{name}` 读不出：{why}", f"the table `{name}` cannot be read: {why}"
+    help = "请确认文件完整，且格式与扩展名相符", "check that the file is whole and is what its name says"
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
+
+
+def no_table(kind: str) -> Diagnostic:
+    text = f"`{kind}` 不是表格", f"`{kind}` is no table"
+    help = (
+        "请给出 .parquet、.csv 或 .arrow 文件的路径，DuckDB 关系，或 Arrow、Polars、pandas 的表",
+        "give the path of a .parquet, .csv or .arrow file, a DuckDB relation, or an Arrow, Polars or pandas frame",
+    )
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
+
+
+def no_such_form(name: str) -> Diagnostic:
+    text = f"不知道 `{name}` 应写成哪种格式", f"what `{name}` should hold is not known"
+    help = "请以 .parquet、.csv 或 .arrow 结尾", "end the name in .parquet, .csv or .arrow"
+    return Diagnostic("E004", Bilingual(*text), help=Bilingual(*help))
+
+
+def cannot_write(name: str, why: str) -> Diagnostic:
+    text = f"结果 `{name}` 写不出：{why}", f"the result `{name}` cannot be written: {why}"
+    help = "请确认文件夹存在、可写，且空间足够", "check that the folder is there, may be written to and has room"
+    return Diagnostic("E004", Bilingual(*text), help=Bilingual(*help))
+
+
+def rows_differ(before: int, after: int) -> Diagnostic:
+    text = (
+        f"读入 {before:,} 行，写出 {after:,} 行，结果不予保存",
+        f"{before:,} rows went in and {after:,} came out, so the result is not kept",
+    )
+    help = "表格可能在读取时被改动；请重新运行", "the table may have changed while it was read; run it again"
+    return Diagnostic("E004", Bilingual(*text), help=Bilingual(*help))
+
+
+def several_days(column: str, first: str, second: str) -> Diagnostic:
+    text = (
+        f"`{column}` 列有多个值，如 {first} 和 {second}",
+        f"the column `{column}` has more than one value, such as {first} and {second}",
+    )
+    help = "请按日期分成几张表，或在调用时给出一个", "make a table of each, or give one with the call"
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
+
+
+def tree_in_table(column: str) -> Diagnostic:
+    text = f"表格有 `{column}` 列，是一棵单位树", f"the table has a column `{column}`, so it is a tree of units"
+    help = (
+        "请用 `ankang-rules evaluate` 评定，或去掉这一列",
+        "judge it with `ankang-rules evaluate`, or leave the column out",
+    )
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))

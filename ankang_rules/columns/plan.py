@@ -1,0 +1,250 @@
+"""A ruleset as one SELECT over a table: a row in, a row of statuses out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from attrs import define, field, frozen
+
+from ankang_rules.columns import messages
+from ankang_rules.columns.capabilities import Gap
+from ankang_rules.columns.decode import Decoder
+from ankang_rules.columns.headings import Table
+from ankang_rules.columns.numbers import TooLarge
+from ankang_rules.columns.text import name, quoted
+from ankang_rules.columns.translate import Translator, conjunction, disjunction
+from ankang_rules.columns.values import FALSE, Day, Value
+from ankang_rules.core import nodes as n
+from ankang_rules.core.ruleset import Group, Rule, RulesetCore
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.errors import EngineError
+from ankang_rules.evaluate.judge import Judging, whens_of
+from ankang_rules.evaluate.reference import Asked
+from ankang_rules.facts.facts import Facts
+
+ODD, NUMBER = "_odd", "_row_number"
+"""Columns inside the statement: whether a row is left to the reference, and its number."""
+
+
+@frozen
+class Standing:
+    """How a rule, a group or the whole stands: *holds* is NULL where unknown, *applies* None where it always does."""
+
+    holds: str
+    applies: str | None = None
+
+    @property
+    def status(self) -> str:
+        """The status as a text."""
+        na = f"WHEN NOT {self.applies} THEN 'not_applicable' " if self.applies else ""
+        return f"CASE {na}WHEN {self.holds} THEN 'pass' WHEN NOT {self.holds} THEN 'fail' ELSE 'unknown' END"
+
+
+NEVER = Standing(FALSE, FALSE)
+
+
+@define(eq=False, slots=False)
+class Plan:
+    """The statement for *core* on *table*, as its parts."""
+
+    core: RulesetCore
+    asked: Asked
+    table: Table
+    decoder: Decoder = field(factory=Decoder)
+    _layers: list[dict[str, str]] = field(factory=list)
+    _standings: dict[str, str] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        translator = Translator(self.core, self.asked, self._facts())
+        self.rules = [self._kept(f"r{at}", one) for at, one in enumerate(self._all_rules(translator))]
+        self._layers = translator.layers
+        self._folds: dict[str, str] = {}
+        self.groups = {group.key: self._group(at, group) for at, group in enumerate(self.core.groups)}
+        self.whole = self._whole()
+
+    # Facts
+
+    def _facts(self) -> dict[str, Value]:
+        read = set(_read(self.core))
+        wanted = [indicator for indicator in self.core.indicators if indicator.key in read]
+        return {one.key: self.table.decoded(one, f"f{at}", self.decoder) for at, one in enumerate(wanted)}
+
+    @property
+    def odd(self) -> str | None:
+        """The condition under which a row is left to the reference; None where no row is."""
+        return f"coalesce({disjunction(self.decoder.odd)}, FALSE)" if self.decoder.odd else None
+
+    # Rules
+
+    def _all_rules(self, translator: Translator) -> list[Standing]:
+        judging = Judging(self.core, Facts(), self.asked)
+        problems: list[Diagnostic] = []
+        found: list[Standing] = []
+        for rule in self.core.rules:
+            try:
+                found.append(NEVER if judging.bars(rule) else self._rule(rule, translator))
+            except TooLarge:
+                problems.append(messages.gap(rule, "too large"))
+            except Gap as gap:
+                problems.append(messages.gap(rule, gap.what))
+        if problems:
+            raise EngineError(problems)
+        return found
+
+    def _rule(self, rule: Rule, translator: Translator) -> Standing:
+        if rule.for_each is not None:
+            raise Gap("units")
+        group = next((group for group in self.core.groups if group.key == rule.group), None)
+        whens = [translator.condition(when) for when in whens_of(self.core, group, rule)]
+        holds = _until_due(rule, _by_condition(rule, translator), translator)
+        if not whens:
+            return Standing(holds)
+        applies = conjunction(whens)
+        return Standing(f"(CASE WHEN {applies} THEN {holds} END)", f"({applies} IS DISTINCT FROM FALSE)")
+
+    def _kept(self, prefix: str, standing: Standing) -> Standing:
+        if standing is NEVER:
+            return NEVER
+        self._standings[prefix] = standing.holds
+        if standing.applies is None:
+            return Standing(prefix)
+        self._standings[f"{prefix}p"] = standing.applies
+        return Standing(prefix, f"{prefix}p")
+
+    # Folding
+
+    def _group(self, at: int, group: Group) -> Standing | None:
+        pairs = list(zip(self.core.rules, self.rules, strict=True))
+        inside = [(rule, standing) for rule, standing in pairs if rule.group == group.key]
+        decisive = [standing for rule, standing in inside if rule.force == "must"]
+        if inside and not decisive:
+            return None
+        return self._folded(f"g{at}", any_of(decisive) if group.any_of else all_of(decisive))
+
+    def _whole(self) -> Standing:
+        pairs = zip(self.core.rules, self.rules, strict=True)
+        loose = [standing for rule, standing in pairs if rule.group is None and rule.force == "must"]
+        return all_of([*loose, *(one for one in self.groups.values() if one is not None)])
+
+    def _folded(self, prefix: str, standing: Standing) -> Standing:
+        if standing is NEVER:
+            return NEVER
+        self._folds[prefix] = standing.holds
+        if standing.applies is None:
+            return Standing(prefix)
+        self._folds[f"{prefix}p"] = standing.applies
+        return Standing(prefix, f"{prefix}p")
+
+    # The statement
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """Every column of the result, by its name, in terms of the last layer."""
+        ids = [quoted(rule.id) for rule in self.core.rules]
+        failing = [f"CASE WHEN NOT {r.holds}{_and(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)]
+        unknown = [f"CASE WHEN {r.holds} IS NULL{_and(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)]
+        groups = {f"group.{key}": one.status for key, one in self.groups.items() if one is not None}
+        rules = {rule.id: standing.status for rule, standing in zip(self.core.rules, self.rules, strict=True)}
+        some_fail = disjunction([f"(NOT {r.holds}{_and(r)})" for r in self.rules])
+        some_open = disjunction([f"({r.holds} IS NULL{_and(r)})" for r in self.rules])
+        return {
+            "status": self.whole.status,
+            "failing": _listed(f"{some_fail}", failing),
+            "unknown": _listed(f"{some_open}", unknown),
+            "invalid": "NULL::VARCHAR[]",
+            **groups,
+            **rules,
+        }
+
+    def statement(self, source: str, *, numbered: bool = False) -> str:
+        """Return the SELECT over *source*; *numbered* where rows are counted, to join what the reference found."""
+        odd = self.odd
+        kept = {"unit": self.table.unit or "NULL::VARCHAR"}
+        kept |= {ODD: odd} if odd else {}
+        kept |= {NUMBER: NUMBER} if numbered else {}
+        through = ", ".join(map(name, kept))
+        sql = _select({**kept, **self.decoder.columns}, source)
+        for layer in self._layers:
+            sql = f"SELECT *, {_columns(layer)} FROM ({sql})"
+        sql = f"SELECT {through}, {_columns(self._standings)} FROM ({sql})" if self._standings else sql
+        sql = f"SELECT *, {_columns(self._folds)} FROM ({sql})" if self._folds else sql
+        found = dict(self.columns)
+        if odd:
+            found["status"] = f"CASE WHEN {ODD} THEN NULL ELSE {found['status']} END"
+        return f"SELECT {', '.join(['unit', *([NUMBER] if numbered else [])])}, {_columns(found)} FROM ({sql})"
+
+
+def _and(standing: Standing) -> str:
+    return f" AND {standing.applies}" if standing.applies else ""
+
+
+def _listed(some: str, each: list[str]) -> str:
+    if not each:
+        return "[]::VARCHAR[]"
+    return f"CASE WHEN {some} THEN list_filter([{', '.join(each)}], lambda i: i IS NOT NULL) ELSE []::VARCHAR[] END"
+
+
+def _columns(columns: dict[str, str]) -> str:
+    return ", ".join(f"{sql} AS {name(called)}" for called, sql in columns.items())
+
+
+def _select(columns: dict[str, str], source: str) -> str:
+    return f"SELECT {_columns(columns)} FROM {source}"
+
+
+def _read(core: RulesetCore) -> Iterable[str]:
+    return (node.key for each in core.expressions() for node in n.walk(each) if isinstance(node, n.Fact))
+
+
+def all_of(standings: list[Standing]) -> Standing:
+    """Fold by the first of fail, unknown, pass, not applicable."""
+    meant = [one for one in standings if one is not NEVER]
+    if not meant:
+        return NEVER
+    holds = conjunction([f"({one.holds} OR NOT {one.applies})" if one.applies else one.holds for one in meant])
+    return Standing(holds, _some_applies(meant))
+
+
+def any_of(standings: list[Standing]) -> Standing:
+    """Fold by the first of pass, unknown, fail, not applicable."""
+    meant = [one for one in standings if one is not NEVER]
+    if not meant:
+        return NEVER
+    holds = disjunction([f"({one.holds} AND {one.applies})" if one.applies else one.holds for one in meant])
+    return Standing(holds, _some_applies(meant))
+
+
+def _some_applies(standings: list[Standing]) -> str | None:
+    applies = [one.applies for one in standings]
+    return None if None in applies else disjunction([one for one in applies if one])
+
+
+# The order of questions
+
+
+def _by_condition(rule: Rule, translator: Translator) -> str:
+    base = translator.condition(rule.condition)
+    if not rule.exceptions:
+        return base
+    tests = [f"({translator.condition(exception.when)})" for exception in rule.exceptions]
+    others = [f"({translator.condition(exception.condition)})" for exception in rule.exceptions]
+    held = " + ".join(f"({test} IS TRUE)::INTEGER" for test in tests)
+    doubtful = " + ".join(f"({test} IS NULL)::INTEGER" for test in tests)
+    agreeing = " ".join(f"WHEN {t} IS NULL AND ({base}) = {c} THEN {base}" for t, c in zip(tests, others, strict=True))
+    chosen = " ".join(f"WHEN {t} THEN {c}" for t, c in zip(tests, others, strict=True))
+    return (
+        f"(CASE WHEN ({held}) > 1 THEN NULL "
+        f"WHEN ({doubtful}) > 0 THEN CASE WHEN ({held}) > 0 OR ({doubtful}) > 1 THEN NULL {agreeing} END "
+        f"{chosen} ELSE {base} END)"
+    )
+
+
+def _until_due(rule: Rule, holds: str, translator: Translator) -> str:
+    if rule.due is None:
+        return holds
+    due = translator.value(rule.due)
+    assert isinstance(due, Day)
+    as_of = translator.asked.as_of
+    early = f"({due.sql}) IS NULL" + (f" OR DATE '{as_of.isoformat()}' < ({due.sql})" if as_of else "")
+    return f"(CASE WHEN ({holds}) IS FALSE AND ({early}) THEN NULL ELSE {holds} END)"
