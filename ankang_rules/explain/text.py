@@ -25,7 +25,7 @@ from ankang_rules.model.types import Bare, Share
 from ankang_rules.source import Bilingual, Language
 
 _MOST_CASES, _MOST_CASES_IN_FULL = 3, 12
-_MOST_SOUGHT, _MOST_UNITS = 12, 1_000
+_MOST_SOUGHT, _MOST_UNITS = 12, 200
 """For how many failing rules of a whole report it is sought how to pass, and with how many units below at most: the
 whole is to be there at once, and `explain` seeks for any one rule."""
 
