@@ -114,8 +114,13 @@ class Ruleset:
         >>> report["fixed-deposit-share"].status
         <Status.PASS: 'pass'>
         """
+        from ankang_rules.compile.compiled import compiled
         from ankang_rules.evaluate.ask import evaluate
 
+        if on_unit is None and not parameters:
+            later = compiled(self.core).judged_later(facts, as_of, year, named)
+            if later is not None:
+                return Report(later)
         judged = evaluate(
             self.core,
             facts,

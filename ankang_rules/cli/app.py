@@ -8,6 +8,7 @@ import click
 
 from ankang_rules import __version__
 from ankang_rules.cli import terminal
+from ankang_rules.cli.batch import batch
 from ankang_rules.cli.check import check
 from ankang_rules.cli.common import language_option, option
 from ankang_rules.cli.coverage import coverage
@@ -63,6 +64,7 @@ def app(ctx: click.Context) -> int:
 
 
 for _command in (
+    batch,
     check,
     coverage,
     diff,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import AnkangRulesError
+from ankang_rules.model.status import Status
 from ankang_rules.source import Bilingual
 
 _MOST_LISTED = 8
@@ -105,6 +106,45 @@ def no_page_without_jinja2() -> AnkangRulesError:
         ),
         _two("请安装：`pip install 'ankang-rules[report]'`", "install it: `pip install 'ankang-rules[report]'`"),
     )
+
+
+def no_batch_without(module: str) -> AnkangRulesError:
+    return wrong(
+        _two(
+            f"批量评定需要附加组件 `batch`（缺少 {module}）",
+            f"judging a table needs the extra `batch` ({module} is missing)",
+        ),
+        _two("请安装：`pip install 'ankang-rules[batch]'`", "install it: `pip install 'ankang-rules[batch]'`"),
+    )
+
+
+def not_so_many(text: str) -> AnkangRulesError:
+    return wrong(
+        _two(
+            f"`--explain-failures` 后的 `{text}` 不是个数", f"`{text}` after `--explain-failures` is no number of rows"
+        ),
+        _two("写个数，如 `--explain-failures 3`", "write a number, such as `--explain-failures 3`"),
+    )
+
+
+def judged_table(number: int, counts: dict[str, int], name: str) -> Bilingual:
+    zh = "，".join(f"{Status(status).label.zh} {rows:,}" for status, rows in counts.items())
+    en = ", ".join(f"{rows:,} {Status(status).label.en}" for status, rows in counts.items())
+    told_zh, told_en = (f"：{zh}", f": {en}") if counts else ("", "")
+    rows = "1 row" if number == 1 else f"{number:,} rows"
+    return _two(f"{name}：{number:,} 行{told_zh}", f"{name}: {rows}{told_en}")
+
+
+def left_to_the_reference(number: int) -> Bilingual:
+    rows = "1 row was" if number == 1 else f"{number:,} rows were"
+    return _two(
+        f"{number:,} 行中有引擎不读的写法，已由参照评定逐行评定",
+        f"{rows} judged by the reference, one by one, for cells that the engine does not read",
+    )
+
+
+def row_of_table(number: int) -> Bilingual:
+    return _two(f"第 {number:,} 行", f"row {number:,}")
 
 
 # Values

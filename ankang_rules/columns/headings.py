@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from attrs import frozen
 
+from ankang_rules.columns import engine, messages
 from ankang_rules.columns.decode import Column, Decoder
+from ankang_rules.columns.source import Source
 from ankang_rules.columns.text import name
 from ankang_rules.columns.values import Value
 from ankang_rules.core.ruleset import Indicator, RulesetCore
 from ankang_rules.errors import FactsError
 from ankang_rules.facts.about import About
+from ankang_rules.facts.columns import HEADINGS, ColumnReader, Columns, Heading
 from ankang_rules.facts.columns import Column as Found
-from ankang_rules.facts.columns import ColumnReader, Columns
 from ankang_rules.facts.places import Place
+from ankang_rules.facts.read import read_day_and_year
 from ankang_rules.facts.reading import Invalid, Reading
 from ankang_rules.facts.series import month_of
+from ankang_rules.model.names import fold
 
 
 @frozen
@@ -28,6 +33,8 @@ class Table:
     columns: Columns
     place: Place
     months: dict[str, dict[int, Found]]
+    is_csv: bool = False
+    """Whether a further column says of rows that do not fit how many cells they have."""
 
     @property
     def unit(self) -> str | None:
@@ -50,14 +57,49 @@ class Table:
         return Column(name(self.names[found.cell]), self.kinds[found.cell], state)
 
 
-def table(core: RulesetCore, names: list[str], kinds: list[Any], called: str, year: int | None) -> Table:
+@frozen
+class Headings:
+    """The columns of *source* that are about no fact; one value stands for all rows."""
+
+    con: Any
+    source: Source
+
+    def refuse_trees(self) -> None:
+        for heading in ("parent", "level"):
+            if (column := self._column(heading)) is not None:
+                raise FactsError([messages.tree_in_table(column)])
+
+    def day(self) -> date | None:
+        """Return the day that every row asks about; raises :class:`FactsError` where there are several, or none is."""
+        value = self._only("as of")
+        return None if value is None else read_day_and_year(value, None)[0]
+
+    def year(self) -> int | None:
+        value = self._only("assessment year")
+        return read_day_and_year(None, int(value) if value.isdecimal() else 0)[1] if value is not None else None
+
+    def _column(self, heading: Heading) -> str | None:
+        return next((one for one in self.source.names if HEADINGS.get(fold(one)) == heading), None)
+
+    def _only(self, heading: Heading) -> str | None:
+        column = self._column(heading)
+        if column is None:
+            return None
+        sql = f"SELECT DISTINCT CAST({name(column)} AS VARCHAR) v FROM {self.source.sql} WHERE v <> '' LIMIT 2"
+        found = [str(value) for (value,) in engine.run(self.con, sql)]
+        if len(found) > 1:
+            raise FactsError([messages.several_days(column, *sorted(found))])
+        return found[0] if found else None
+
+
+def table(core: RulesetCore, source: Source, year: int | None) -> Table:
     """Return what the columns under *names* are about; raises :class:`FactsError` where one is about nothing."""
     place, reading = Place.root(core), Reading()
-    columns = ColumnReader(called, place, reading, lists=True).read(names, 1)
+    columns = ColumnReader(source.called, place, reading, lists=True).read(source.names, 1)
     months = {key: _by_month(column, place, year, reading) for key, column in columns.facts.items() if column.months}
     if wrong := [finding for finding in reading.closed() if finding.severity == "error"]:
         raise FactsError(wrong)
-    return Table(tuple(names), tuple(kinds), columns, place, months)
+    return Table(tuple(source.names), tuple(source.kinds), columns, place, months, source.is_csv)
 
 
 def _by_month(column: Found, place: Place, year: int | None, reading: Reading) -> dict[int, Found]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ankang_rules.columns import messages
+from ankang_rules.columns import engine, messages
 from ankang_rules.columns.text import name, quoted
 from ankang_rules.errors import EngineError
 
@@ -22,21 +23,38 @@ def form_of(path: Path) -> str:
     return path.suffix.lower()
 
 
-def write(con: Any, sql: str, columns: list[str], path: Path, expected: int) -> None:
-    """Write what *sql* selects to *path* where it has *expected* rows; a file that was there stays until then."""
+def write(con: Any, sql: Callable[[], Iterator[str]], columns: list[str], path: Path, expected: int) -> None:
+    """Write what *sql* selects to *path* where it has *expected* rows; a file that was there stays until then.
+
+    Of several statements each is an attempt: the next one is taken where a row was left without a status.
+    """
     import duckdb
 
     form = form_of(path)
     try:
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
             part = Path(folder) / path.name
-            written = _write(con, sql, columns, part, form)
+            written = _attempted(con, sql(), columns, part, form)
             if written != expected:
                 raise EngineError([messages.rows_differ(expected, written)])
             os.replace(part, path)
     except (OSError, duckdb.IOException) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error).split("\n")[0]
         raise EngineError([messages.cannot_write(str(path), why)]) from None
+
+
+def _attempted(con: Any, statements: Iterator[str], columns: list[str], path: Path, form: str) -> int:
+    written = 0
+    for sql in statements:
+        written = _write(con, sql, columns, path, form)
+        if form == ".parquet" and is_whole(con, f"read_parquet({quoted(str(path))})"):
+            break
+    return written
+
+
+def is_whole(con: Any, sql: str) -> bool:
+    """Whether every row of what *sql* reads has a status."""
+    return not engine.run(con, f"SELECT 1 FROM {sql} WHERE status IS NULL LIMIT 1")
 
 
 def _write(con: Any, sql: str, columns: list[str], path: Path, form: str) -> int:
@@ -46,7 +64,7 @@ def _write(con: Any, sql: str, columns: list[str], path: Path, form: str) -> int
         shown = (f"array_to_string({name(c)}, '; ') AS {name(c)}" if c in LISTS else name(c) for c in columns)
         sql = f"SELECT {', '.join(shown)} FROM ({sql})"
     how = "FORMAT csv, HEADER" if form == ".csv" else "FORMAT parquet, COMPRESSION zstd"
-    return int(con.execute(f"COPY ({sql}) TO {quoted(str(path))} ({how})").fetchone()[0])
+    return engine.number(con, f"COPY ({sql}) TO {quoted(str(path))} ({how})")
 
 
 def _write_arrow(con: Any, sql: str, path: Path) -> int:

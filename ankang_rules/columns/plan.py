@@ -12,7 +12,7 @@ from ankang_rules.columns.capabilities import Gap
 from ankang_rules.columns.decode import Decoder
 from ankang_rules.columns.headings import Table
 from ankang_rules.columns.numbers import TooLarge
-from ankang_rules.columns.text import name, quoted
+from ankang_rules.columns.text import CELLS, NUMBER, ODD, name, quoted
 from ankang_rules.columns.translate import Translator, conjunction, disjunction
 from ankang_rules.columns.values import FALSE, Day, Value
 from ankang_rules.core import nodes as n
@@ -22,9 +22,6 @@ from ankang_rules.errors import EngineError
 from ankang_rules.evaluate.judge import Judging, whens_of
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.facts.facts import Facts
-
-ODD, NUMBER = "_odd", "_row_number"
-"""Columns inside the statement: whether a row is left to the reference, and its number."""
 
 
 @frozen
@@ -73,7 +70,8 @@ class Plan:
     @property
     def odd(self) -> str | None:
         """The condition under which a row is left to the reference; None where no row is."""
-        return f"coalesce({disjunction(self.decoder.odd)}, FALSE)" if self.decoder.odd else None
+        odd = [*self.decoder.odd, *([f"{CELLS} IS NOT NULL"] if self.table.is_csv else [])]
+        return f"coalesce({disjunction(odd)}, FALSE)" if odd else None
 
     # Rules
 
@@ -152,7 +150,7 @@ class Plan:
             "status": self.whole.status,
             "failing": _listed(f"{some_fail}", failing),
             "unknown": _listed(f"{some_open}", unknown),
-            "invalid": "NULL::VARCHAR[]",
+            "invalid": "[]::VARCHAR[]",
             **groups,
             **rules,
         }

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from ankang_rules.columns.output import write
-from ankang_rules.columns.text import quoted
+from ankang_rules.columns import engine, messages
+from ankang_rules.columns.output import form_of, is_whole, write
+from ankang_rules.columns.text import NUMBER, quoted
+from ankang_rules.errors import EngineError
 
 if TYPE_CHECKING:
     from ankang_rules.columns.run import Run
+    from ankang_rules.evaluate.results import Judgement
 
 
 @frozen(eq=False)
@@ -34,7 +38,7 @@ class Verdicts:
 
     def rows(self) -> list[dict[str, Any]]:
         """Return every row as a dict; for tables that fit into memory."""
-        found = self._run.work.con.execute(f"SELECT * FROM {self._sql}").fetchall()
+        found = engine.run(self._run.work.con, f"SELECT * FROM {self._sql}")
         return [dict(zip(self.columns, row, strict=True)) for row in found]
 
     def to_arrow(self) -> Any:
@@ -51,26 +55,58 @@ class Verdicts:
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the table to a file that ends in ``.parquet``, ``.csv`` or ``.arrow``, whole or not at all."""
-        write(self._run.work.con, f"SELECT * FROM {self._sql}", list(self.columns), Path(path), self.number)
+        write(self._run.work.con, self._again, list(self.columns), Path(path), self.number)
+
+    def _again(self) -> Iterator[str]:
+        yield f"SELECT * FROM {self._sql}"
 
     def counts(self) -> dict[str, int]:
         """Return how many rows there are of each status."""
         sql = f"SELECT status, count(*) FROM {self._sql} GROUP BY status ORDER BY status"
-        return dict(self._run.work.con.execute(sql).fetchall())
+        return {row[0]: row[1] for row in engine.run(self._run.work.con, sql)}
+
+    def numbers(self, status: str, most: int) -> list[int]:
+        """Return the numbers of the first *most* rows that ended as *status*, counted from 1."""
+        inner = f"SELECT status, row_number() OVER () AS {NUMBER} FROM {self._sql}"
+        sql = f"SELECT {NUMBER} FROM ({inner}) WHERE status = ? ORDER BY {NUMBER} LIMIT ?"
+        return [number for (number,) in engine.run(self._run.work.con, sql, [status, most])]
+
+    def judgement(self, number: int) -> Judgement:
+        """Return the judgement on one row, counted from 1, with every trace; raises :class:`IndexError`."""
+        return self._run.judgement(number)
 
 
 def in_memory(run: Run, expected: int) -> Verdicts:
     """Judge the table, and keep the result beside it until it is asked for."""
-    run.work.con.execute(f"CREATE TABLE work.result AS {run.merged()}")
+    con = run.work.con
+    for sql in _attempts(run):
+        engine.run(con, f"CREATE OR REPLACE TABLE work.result AS {sql}")
+        if is_whole(con, "work.result"):
+            break
+    found = engine.number(con, "SELECT count(*) FROM work.result")
+    if found != expected:
+        raise EngineError([messages.rows_differ(expected, found)])
     return _of(run, "work.result", expected)
 
 
 def in_file(run: Run, path: Path, expected: int) -> Verdicts:
-    """Judge the table into a file."""
-    columns = ["unit", *run.plan.columns]
-    write(run.work.con, run.merged(), columns, path, expected)
-    sql = {".parquet": f"read_parquet({quoted(str(path))})", ".csv": f"read_csv({quoted(str(path))}, all_varchar=true)"}
-    return _of(run, sql.get(path.suffix.lower(), ""), expected)
+    """Judge the table into a file; only Parquet is cheap to look through for rows that the engine left out."""
+    con, is_parquet = run.work.con, form_of(path) == ".parquet"
+    attempts = (lambda: _attempts(run)) if is_parquet else (lambda: iter([run.merged()]))
+    write(con, attempts, ["unit", *run.plan.columns], path, expected)
+    if form_of(path) == ".arrow":
+        import pyarrow.dataset
+
+        con.register("written", pyarrow.dataset.dataset(str(path), format="ipc"))
+        return _of(run, "written", expected)
+    how = "read_parquet({})" if is_parquet else "read_csv({}, all_varchar=true)"
+    return _of(run, how.format(quoted(str(path))), expected)
+
+
+def _attempts(run: Run) -> Iterator[str]:
+    """First as if no row were odd, which is mostly so and can only be told by looking at every cell."""
+    yield run.plainly()
+    yield run.merged()
 
 
 def _of(run: Run, sql: str, number: int) -> Verdicts:

@@ -10,15 +10,22 @@ from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.judge import judge
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement
+from ankang_rules.facts import messages
 from ankang_rules.facts.columns import given_in
-from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.facts import Facts, FactValue
+from ankang_rules.facts.from_csv import row
 from ankang_rules.facts.reading import Reading
 from ankang_rules.model.given import Given
+from ankang_rules.model.outcome import ReasonKind, unknown
 from ankang_rules.model.status import Status
 
 
 def facts_of(table: Table, cells: Sequence[Any], asked: Asked) -> Facts:
     """Return the facts in the row *cells*; a wrong one is invalid, and the warnings say why."""
+    unit = table.columns.headings.get("unit")
+    named = None if unit is None or cells[unit] is None else str(cells[unit])
+    if table.is_csv and cells[-1] is not None:
+        return _broken(table, named, int(cells[-1]), asked)
     reading = Reading()
     reading.year = asked.year
     reader = table.place.reader
@@ -28,9 +35,14 @@ def facts_of(table: Table, cells: Sequence[Any], asked: Asked) -> Facts:
         if given is not None:
             pairs.append((Given(key), given))
     values = reader.values([("", pairs)], reading)
-    unit = table.columns.headings.get("unit")
-    named = None if unit is None or cells[unit] is None else str(cells[unit])
     return Facts(values, named, None, asked.as_of, asked.year, warnings=tuple(reading.closed()))
+
+
+def _broken(table: Table, unit: str | None, cells: int, asked: Asked) -> Facts:
+    """The facts of a row with another number of cells than there are columns: nobody knows which cell is which."""
+    values = {key: FactValue(unknown(ReasonKind.INVALID, key)) for key in table.columns.facts}
+    wrong = messages.tables.other_number_of_cells(row(table.columns.name, 1), cells, len(table.names))
+    return Facts(values, unit, None, asked.as_of, asked.year, warnings=(wrong,))
 
 
 def judged(core: RulesetCore, table: Table, cells: Sequence[Any], asked: Asked) -> Judgement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -14,17 +14,20 @@ from typing import Any
 from attrs import define
 
 from ankang_rules.columns import messages, rows
-from ankang_rules.columns.headings import table
+from ankang_rules.columns.engine import number, run
+from ankang_rules.columns.headings import Headings, table
 from ankang_rules.columns.output import LISTS, form_of
-from ankang_rules.columns.plan import NUMBER, Plan
+from ankang_rules.columns.plan import Plan
+from ankang_rules.columns.progress import watched
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
 from ankang_rules.columns.source import Source, open_source
-from ankang_rules.columns.text import name
+from ankang_rules.columns.text import NUMBER, name, quoted
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import EngineError, FactsError
 from ankang_rules.evaluate import messages as asking
 from ankang_rules.evaluate.ask import needs_day
 from ankang_rules.evaluate.reference import Asked
+from ankang_rules.evaluate.results import Judgement
 from ankang_rules.facts.read import read_day_and_year, read_parameters
 
 _AT_ONCE = 2_000
@@ -39,14 +42,16 @@ def evaluate_table(
     year: int | None,
     parameters: Mapping[str, Any],
     out: str | PathLike[str] | None = None,
+    on_progress: Callable[[int, int], object] | None = None,
 ) -> Verdicts:
     """Judge each row of *source*; see ``Ruleset.evaluate_table``."""
     path = None if out is None else Path(out)
     if path is not None:
         form_of(path)
-    run = begin(core, source, engine=engine, as_of=as_of, year=year, parameters=parameters)
-    expected = run.number()
-    return in_memory(run, expected) if path is None else in_file(run, path, expected)
+    begun = begin(core, source, engine=engine, as_of=as_of, year=year, parameters=parameters)
+    expected = begun.number()
+    with watched(begun.work.con, on_progress):
+        return in_memory(begun, expected) if path is None else in_file(begun, path, expected)
 
 
 def begin(
@@ -63,11 +68,26 @@ def begin(
         raise EngineError([messages.no_such_engine(engine)])
     work = Work()
     found = open_source(work.con, source)
-    day, its_year = read_day_and_year(as_of, year)
-    asked = Asked(day, its_year or (day.year if day else None), read_parameters(parameters or {}, core))
+    asked = _asked(core, work.con, found, as_of, year, parameters or {})
     if asked.as_of is None and (why := needs_day(core)):
         raise FactsError([asking.no_date(why)])
-    return Run(work, found, Plan(core, asked, table(core, found.names, found.kinds, found.called, asked.year)))
+    return Run(work, found, Plan(core, asked, table(core, found, asked.year)))
+
+
+def _asked(
+    core: RulesetCore,
+    con: Any,
+    source: Source,
+    as_of: date | str | None,
+    year: int | None,
+    parameters: Mapping[str, Any],
+) -> Asked:
+    """What the call asks, and where it does not say, what one column of the table says for all rows."""
+    stated = Headings(con, source)
+    stated.refuse_trees()
+    day, assessed = read_day_and_year(as_of, year)
+    day, assessed = day or stated.day(), assessed or stated.year()
+    return Asked(day, assessed or (day.year if day else None), read_parameters(parameters, core))
 
 
 class Work:
@@ -77,10 +97,10 @@ class Work:
         try:
             import duckdb
         except ImportError as missing:
-            raise ImportError(messages.without_extra("duckdb")) from missing
+            raise ImportError(messages.without_extra("duckdb"), name="duckdb") from missing
         folder = tempfile.mkdtemp(prefix="ankang-rules-")
         self.con: Any = duckdb.connect(":memory:", config={"temp_directory": folder})
-        self.con.execute(f"ATTACH '{Path(folder).as_posix()}/work.duckdb' AS work")
+        run(self.con, f"ATTACH {quoted(str(Path(folder) / 'work.duckdb'))} AS work")
         weakref.finalize(self, _end, self.con, folder)
 
 
@@ -106,13 +126,17 @@ class Run:
 
     def number(self) -> int:
         """Return how many rows the table has."""
-        return int(self.work.con.execute(f"SELECT count(*) FROM {self.source.sql}").fetchone()[0])
+        return number(self.work.con, f"SELECT count(*) FROM {self.source.sql}")
+
+    def plainly(self) -> str:
+        """Return the SELECT of every row in which those that are odd have no status."""
+        return f"SELECT {', '.join(['unit', *map(name, self.plan.columns)])} FROM ({self.statement})"
 
     def merged(self) -> str:
         """Return the SELECT of every row, with those that are odd judged by the reference beforehand."""
         odd = self.plan.odd
         if odd is None or not self._any(odd):
-            return f"SELECT {self._listed()} FROM ({self.statement})"
+            return self.plainly()
         self._judge(odd)
         numbered = f"(SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql})"
         columns = ", ".join(
@@ -122,16 +146,13 @@ class Run:
         engine = self.plan.statement(numbered, numbered=True)
         return f"SELECT e.unit, {columns} FROM ({engine}) e LEFT JOIN work.judged j ON e.{NUMBER} = j.{NUMBER}"
 
-    def _listed(self) -> str:
-        return ", ".join(["unit", *map(name, self.plan.columns)])
-
     def _any(self, odd: str) -> bool:
-        return bool(self.work.con.execute(f"SELECT 1 FROM {self.source.sql} WHERE {odd} LIMIT 1").fetchall())
+        return bool(run(self.work.con, f"SELECT 1 FROM {self.source.sql} WHERE {odd} LIMIT 1"))
 
     def _judge(self, odd: str) -> None:
         """Have the reference judge what is odd, and keep what it finds beside the table."""
         kinds = ", ".join(f"{name(c)} VARCHAR{'[]' if c in LISTS else ''}" for c in self.plan.columns)
-        self.work.con.execute(f"CREATE TABLE work.judged ({NUMBER} BIGINT, {kinds})")
+        run(self.work.con, f"CREATE TABLE work.judged ({NUMBER} BIGINT, {kinds})")
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
         reading, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
         reading.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
@@ -147,9 +168,21 @@ class Run:
         columns = zip(zip(*found, strict=True), kinds, strict=True)
         names = [f"c{at}" for at in range(len(kinds))]
         writing.register("found", pyarrow.table([pyarrow.array(c, k) for c, k in columns], names=names))
-        writing.execute("INSERT INTO work.judged SELECT * FROM found")
+        run(writing, "INSERT INTO work.judged SELECT * FROM found")
         writing.unregister("found")
 
     def _row(self, cells: tuple[Any, ...]) -> Iterator[Any]:
-        found = rows.as_row(rows.judged(self.plan.core, self.plan.table, cells, self.plan.asked))
+        found = rows.as_row(self._judged(cells))
         return (found[one] for one in self.plan.columns)
+
+    def _judged(self, cells: tuple[Any, ...]) -> Judgement:
+        return rows.judged(self.plan.core, self.plan.table, cells, self.plan.asked)
+
+    def judgement(self, at: int) -> Judgement:
+        """Return the judgement on the row with the number *at*, counted from 1, by the reference."""
+        inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
+        sql = f"SELECT * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {NUMBER} = {at}"
+        found = run(self.work.con, sql)
+        if not found:
+            raise IndexError(at)
+        return self._judged(found[0])

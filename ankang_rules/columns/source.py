@@ -10,23 +10,25 @@ from typing import Any
 
 from attrs import frozen
 
-from ankang_rules.columns import messages
-from ankang_rules.columns.text import name, quoted
+from ankang_rules.columns import engine, messages
+from ankang_rules.columns.text import CELLS, name, quoted
 from ankang_rules.errors import FactsError
 from ankang_rules.facts.columns import is_blank
 from ankang_rules.facts.from_csv import rows_of_file
+from ankang_rules.facts.messages import tables
 
 _AT_ONCE = 20_000
 
 
 @frozen
 class Source:
-    """A table: the *sql* that reads it, what it is *called*, and its columns. *broken* are rows of a file by number."""
+    """A table: the *sql* that reads it, what it is *called*, and its columns; *is_csv* as in a table of headings."""
 
     sql: str
     called: str
     names: list[str]
     kinds: list[Any]
+    is_csv: bool = False
 
 
 def open_source(con: Any, source: Any) -> Source:
@@ -38,7 +40,7 @@ def open_source(con: Any, source: Any) -> Source:
     called = type(source).__name__
     if isinstance(source, duckdb.DuckDBPyRelation):
         con.register("given_rows", source.to_arrow_reader(100_000))
-        con.execute("CREATE TABLE work.given AS SELECT * FROM given_rows")
+        engine.run(con, "CREATE TABLE work.given AS SELECT * FROM given_rows")
         return _described(con, "work.given", "relation")
     try:
         con.register("given", source)
@@ -89,21 +91,23 @@ def _of_csv(con: Any, path: Path) -> Source:
     kept = (cells for _, cells in rows.numbered if not is_blank(cells) and not cells[0].startswith("# "))
     header = [cell.strip() for cell in next(kept, [])]
     if not header:
-        raise FactsError([messages.unread_table(str(path), "it is empty")])
+        raise FactsError([tables.empty(str(path))])
     names = [f"c{at}" for at in range(len(header))]
-    schema = pyarrow.schema([(one, pyarrow.string()) for one in names])
+    schema = pyarrow.schema([*((one, pyarrow.string()) for one in names), (CELLS, pyarrow.int64())])
     reader = pyarrow.RecordBatchReader.from_batches(schema, _batches(kept, schema))
     con.register("given_rows", reader)
     columns = ", ".join(f"{one} AS {name(header[at])}" for at, one in enumerate(names))
-    con.execute(f"CREATE TABLE work.given AS SELECT {columns} FROM given_rows")
-    return _described(con, "work.given", str(path))
+    engine.run(con, f"CREATE TABLE work.given AS SELECT {columns}, {CELLS} FROM given_rows")
+    found = _described(con, "work.given", str(path))
+    return Source(found.sql, found.called, found.names[:-1], found.kinds[:-1], is_csv=True)
 
 
 def _batches(rows: Iterator[list[str]], schema: Any) -> Iterator[Any]:
     import pyarrow
 
-    width = len(schema.names)
+    width = len(schema.names) - 1
     while part := list(islice(rows, _AT_ONCE)):
         fitted = [row if len(row) == width else [*row[:width], *[""] * (width - len(row))] for row in part]
         arrays = [pyarrow.array(column, pyarrow.string()) for column in zip(*fitted, strict=True)]
+        arrays.append(pyarrow.array([None if len(row) == width else len(row) for row in part], pyarrow.int64()))
         yield pyarrow.RecordBatch.from_arrays(arrays, schema=schema)

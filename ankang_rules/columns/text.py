@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+ODD, NUMBER, CELLS = "_odd", "_row_number", "_cells"
+"""Columns inside a statement: whether a row is left to the reference; its number; of a row of CSV with too few or too
+many cells, how many there are."""
+
 
 def quoted(text: str) -> str:
     """Return *text* as a constant.

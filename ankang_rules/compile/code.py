@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd, lcm
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 _LONGEST_LITERAL = 4000
 
@@ -94,6 +94,8 @@ def constant(value: Fraction) -> Number:
 
 def product(left: Number, right: Number) -> Number:
     """Return *left* times *right*."""
+    if not left.factor * right.factor:
+        return Number("1", merged(left, right), Fraction(0), positive=True)
     return Number(
         _product(left.text, right.text),
         merged(left, right),
@@ -115,10 +117,9 @@ def _under(left: str | None, right: str | None) -> str | None:
 
 def ratio(above: Number, below: Number) -> Number:
     """Return *above* over *below*, which is unknown where *below* is zero."""
+    if not below.factor:
+        return Number("1", (*merged(above, below), "0 == 0"), Fraction(0), positive=True)
     zero = () if below.text == "1" else (f"{bracketed(below.text)} == 0",)
-    if below.text == "1" and below.factor == 0:
-        zero = ("0 == 0",)
-        below = evolve(below, factor=Fraction(1))
     return Number(
         _product(above.text, below.under or "1"),
         merged(Code("", (*above.unless, *below.unless, *zero))),

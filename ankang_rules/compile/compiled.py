@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 from typing import Any, Final
 
 from attrs import frozen
 
 from ankang_rules.compile.decision import CODES, Codes, Decision, Folding
 from ankang_rules.compile.held import Unheld
+from ankang_rules.compile.kept import kept_of
 from ankang_rules.compile.rows import Odd, Row, RowReader
 from ankang_rules.compile.source import Function, to_function
 from ankang_rules.compile.to_python import Setting, to_python
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import FactsError
 from ankang_rules.evaluate.ask import asked_of, evaluate
 from ankang_rules.evaluate.judge import Judging
+from ankang_rules.evaluate.later import judged_later
 from ankang_rules.evaluate.reference import Asked
+from ankang_rules.evaluate.results import Judgement
 from ankang_rules.facts.facts import Facts
 from ankang_rules.facts.read import FactsSource, read
 from ankang_rules.model.calendar import month_end
@@ -58,6 +62,21 @@ class _Plan:
             return None
 
 
+@frozen
+class Ready:
+    """A unit whose facts were read before, so that it can be judged without looking at them again."""
+
+    _compiled: Compiled
+    _row: Row
+    _whole: bool
+    _asked: _Asked
+    _facts: Callable[[], Facts]
+
+    def decide(self) -> Decision:
+        """Return how each rule ends."""
+        return self._compiled.decided(self._row, self._whole, self._asked, self._facts)
+
+
 class Compiled:
     """A ruleset, compiled. Threads may share one."""
 
@@ -71,6 +90,12 @@ class Compiled:
     @cached_property
     def rows(self) -> RowReader:
         return RowReader(self.core)
+
+    def function(self, *, as_of: date | str | None = None, year: int | None = None, whole: bool = True) -> Any:
+        """Return the generated function for units of which everything is known, or not *whole*, for any: to be read."""
+        plan = self._asked_by(as_of, year).plan
+        function = plan.whole if whole else plan.open
+        return function.run if function else None
 
     def decide(
         self,
@@ -93,9 +118,32 @@ class Compiled:
             except Odd:
                 pass
             else:
-                return self._decided(row, whole, asked, lambda: read(given, self.core, as_of=as_of, year=year))
+                return self.decided(row, whole, asked, lambda: read(given, self.core, as_of=as_of, year=year))
         facts = read(source, self.core, strict=strict, as_of=as_of, year=year, named=named)
         return self._of_facts(facts, asked_of(self.core, facts, parameters))
+
+    def judged_later(
+        self, given: object, as_of: date | str | None, year: int | None, named: Mapping[str, Any]
+    ) -> Judgement | None:
+        """Return a judgement of which only the statuses are known so far; None where facts take a closer look."""
+        given = given if not named else named if given == {} else None
+        if type(given) is not dict or self.core.levels:
+            return None
+        try:
+            kept = kept_of(given)  # as whoever handed them in may change them before they are looked at again
+            asked = self._asked_by(as_of, year)
+            row, whole = self.rows.of_mapping(kept, asked.asked.year)
+        except Odd:
+            return None
+        facts = partial(read, kept, self.core, as_of=as_of, year=year)
+        found = self.decided(row, whole, asked, facts)
+        return judged_later(self.core, asked.asked, found.status, found.statuses, facts)
+
+    def ready(self, given: dict[Any, Any], *, as_of: date | str | None = None, year: int | None = None) -> Ready:
+        """Return a unit without units below, of plain facts with nothing wrong about them; raises :class:`Odd` else."""
+        asked = self._asked_by(as_of, year)
+        row, whole = self.rows.of_mapping(given, asked.asked.year)
+        return Ready(self, row, whole, asked, lambda: read(given, self.core, as_of=as_of, year=year))
 
     def _asked_by(self, as_of: date | str | None, year: int | None) -> _Asked:
         """Return what a call without parameters asks; raises :class:`Odd` where something is wrong with it."""
@@ -129,9 +177,10 @@ class Compiled:
         except Unheld:
             judging = Judging(self.core, facts, asked)
             return self._decision(tuple(CODES[judging.rule(rule).status] for rule in self.core.rules))
-        return self._decided(row, whole, self._setting(asked), lambda: facts)
+        return self.decided(row, whole, self._setting(asked), lambda: facts)
 
-    def _decided(self, row: Row, whole: bool, asked: _Asked, facts: Callable[[], Facts]) -> Decision:
+    def decided(self, row: Row, whole: bool, asked: _Asked, facts: Callable[[], Facts]) -> Decision:
+        """Return how each rule ends for *row*; *facts* are read only for rules that are left to the reference."""
         function = asked.plan.whole if whole else asked.plan.open
         judging: list[Judging] = []
 
@@ -163,7 +212,7 @@ class Compiled:
         return self._decision(tuple(CODES[result.status] for result in found.rules))
 
 
-@lru_cache(maxsize=64)
+@kept
 def compiled(core: RulesetCore) -> Compiled:
     """Return *core*, compiled: the same one for the same ruleset."""
     return Compiled(core)

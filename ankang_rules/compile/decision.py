@@ -63,6 +63,11 @@ class Decision:
         return {name: STATUSES[code] for name, code in zip(self._ids, self._codes, strict=True)}
 
     @property
+    def statuses(self) -> tuple[Status, ...]:
+        """How each rule ends, in the order of the ruleset."""
+        return tuple([STATUSES[code] for code in self._codes])
+
+    @property
     def failing(self) -> tuple[str, ...]:
         """The ids of the rules that fail, advice among them."""
         return self._where(False)

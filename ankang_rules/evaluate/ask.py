@@ -45,7 +45,7 @@ def evaluate(
     with collector.held_off():
         facts = read(source, core, strict=strict, as_of=as_of, year=year, named=named)
         asked = asked_of(core, facts, parameters)
-        warnings = (*facts.warnings, *_warnings(core, facts, asked))
+        warnings = (*facts.warnings, *warnings_of(core, facts, asked))
         counted = _counting(on_unit, _size(facts)) if on_unit else None
         return evolve(judge(core, facts, asked, counted, only), warnings=warnings)
 
@@ -67,7 +67,8 @@ def _size(facts: Facts) -> int:
     return 1 + sum(_size(unit) for units in facts.children.values() for unit in units)
 
 
-def _warnings(core: RulesetCore, facts: Facts, asked: Asked) -> Iterator[Diagnostic]:
+def warnings_of(core: RulesetCore, facts: Facts, asked: Asked) -> Iterator[Diagnostic]:
+    """Yield what is odd about *facts* and what is *asked*, beside what their reader found."""
     if asked.as_of and asked.year and asked.year > asked.as_of.year:
         yield messages.year_after_day(asked.year, asked.as_of)
     elif asked.year and not core.in_force.touches(date(asked.year, 1, 1), date(asked.year, 12, 31)):

@@ -117,9 +117,11 @@ def _unit(
     children: Mapping[str, tuple[Judgement, ...]],
     only: Collection[str] | None = None,
 ) -> Judgement:
+    if only is not None and not only:
+        return Judgement(core, facts, asked(core), Status.NOT_APPLICABLE, (), (), {}, children=children)
     judging = Judging(core, facts, asked(core), below(children, core, None, ()), asked)
     rules = tuple(judging.rule(rule) for rule in core.rules if only is None or rule.id in only)
-    groups = tuple(_group(group, rules, judging.is_open(group.for_each)) for group in core.groups)
+    groups = groups_of(core, rules, judging.is_open)
     return Judgement(
         core,
         facts,
@@ -128,8 +130,8 @@ def _unit(
         rules,
         groups,
         judging.definitions,
-        _score(rules),
-        tuple(AwardResult(award, _award(award.score, award.score_is_share, rules)) for award in core.awards),
+        score_of(rules),
+        awards_of(core, rules),
         facts.warnings,
         children,
     )
@@ -235,8 +237,7 @@ class Judging:
 
     def verdict(self, rules: tuple[RuleResult, ...]) -> Status:
         """Return how the ruleset as a whole ends, where its *rules* end so."""
-        groups = (_group(group, rules, self.is_open(group.for_each)) for group in self.core.groups)
-        return _whole(rules, tuple(groups))
+        return _whole(rules, groups_of(self.core, rules, self.is_open))
 
     def is_open(self, level: str | None) -> bool:
         """Whether there may be more units of *level* than those listed."""
@@ -417,6 +418,13 @@ class _Needs:
 # Folding
 
 
+def groups_of(
+    core: RulesetCore, rules: tuple[RuleResult, ...], is_open: Callable[[str | None], bool]
+) -> tuple[GroupResult, ...]:
+    """Fold *rules* into the groups; *is_open* says of a level whether there may be more units than are listed."""
+    return tuple(_group(group, rules, is_open(group.for_each)) for group in core.groups)
+
+
 def _group(group: Group, results: tuple[RuleResult, ...], is_open: bool) -> GroupResult:
     """Fold the rules of *group*; *is_open* where it is about units of which not all are listed."""
     inside = tuple(result for result in results if result.rule.group == group.key)
@@ -448,7 +456,8 @@ def _whole(results: tuple[RuleResult, ...], groups: tuple[GroupResult, ...]) -> 
     return all_of([*loose, *(group.status for group in groups if group.status is not None)])
 
 
-def _score(results: tuple[RuleResult, ...]) -> Score | None:
+def score_of(results: tuple[RuleResult, ...]) -> Score | None:
+    """Return the points of *results*, None where no rule has any."""
     scored = [(result.status, result.rule.points) for result in results if result.rule.points is not None]
     if not scored:
         return None
@@ -459,6 +468,11 @@ def _score(results: tuple[RuleResult, ...]) -> Score | None:
     earned = total(Status.PASS)
     possible = total(Status.PASS, Status.FAIL, Status.UNKNOWN)
     return Score(earned, possible, total(Status.NOT_APPLICABLE), earned, earned + total(Status.UNKNOWN))
+
+
+def awards_of(core: RulesetCore, rules: tuple[RuleResult, ...]) -> tuple[AwardResult, ...]:
+    """Return what *rules* earn."""
+    return tuple(AwardResult(award, _award(award.score, award.score_is_share, rules)) for award in core.awards)
 
 
 def _award(score: tuple[str, Fraction] | None, is_share: bool, results: tuple[RuleResult, ...]) -> Outcome:
@@ -472,7 +486,7 @@ def _award(score: tuple[str, Fraction] | None, is_share: bool, results: tuple[Ru
 
 
 def _score_reached(score: tuple[str, Fraction], is_share: bool, results: tuple[RuleResult, ...]) -> Outcome:
-    found = _score(results)
+    found = score_of(results)
     if found is None or (is_share and not found.possible):
         return NO
     whole = found.possible if is_share else Fraction(1)

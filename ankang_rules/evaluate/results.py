@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
+import attrs
 from attrs import field, frozen
 
 from ankang_rules.core.ruleset import Award, Group, Rule, RulesetCore
@@ -51,8 +52,42 @@ class FollowUp:
         return not self.because
 
 
-@frozen(repr=False)
-class RuleResult:
+class InPart:
+    """What may be made of some fields, with a *later* that finds each of the others when it is first looked at.
+
+    Equality, hashing, printing, copies and pickles are those of the whole. Threads may look at one at the same time.
+    """
+
+    @classmethod
+    def in_part(cls, later: Callable[[str], Any], **fields: Any) -> Self:
+        made = cls.__new__(cls)
+        made.__dict__.update(fields, _later=later)
+        return made
+
+    if not TYPE_CHECKING:  # so that a type checker still knows which fields there are
+
+        def __getattr__(self, name: str) -> Any:
+            later = self.__dict__.get("_later")
+            if later is None or name not in _names_of(type(self)):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            # Of threads that come at once one enters what it found, and all go on with that.
+            return self.__dict__.setdefault(name, later(name))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _names_of(type(self))}
+
+
+def _names_of(kind: Any) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(attribute.name for attribute in attrs.fields(kind))
+    return _NAMES[kind]
+
+
+_NAMES: dict[Any, tuple[str, ...]] = {}
+
+
+@frozen(repr=False, slots=False)
+class RuleResult(InPart):
     """How one rule ended: its *status*, and the traces that argue it.
 
     *reasons* says why it is unknown, *bars* why it is not applicable. *condition* is the trace of the condition that
@@ -125,8 +160,8 @@ class AwardResult:
     outcome: Outcome
 
 
-@frozen
-class Judgement:
+@frozen(slots=False)
+class Judgement(InPart):
     """Everything one evaluation found. *children* are the judgements of the units below, by the key of their level."""
 
     core: RulesetCore

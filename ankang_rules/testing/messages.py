@@ -66,6 +66,11 @@ def no_heading_of_base(span: Span | None, name: str, close: Sequence[str]) -> Di
     return _say("C901", span, text, _meant(close, (f"可写 {known}", f"it can have {known.replace('、', ', ')}")))
 
 
+def no_number_of_copies(span: Span | None) -> Diagnostic:
+    text = "份数应为 0 到 1000 的整数", "the number of copies is a whole number from 0 to 1000"
+    return _say("C901", span, text, ("写作 `份数: 20`", "write for example `copies: 20`"))
+
+
 def given_twice(span: Span | None, name: str) -> Diagnostic:
     return _say("C901", span, (f"`{name}` 写了两次", f"`{name}` is given twice"), ("只留一处", "keep one of them"))
 

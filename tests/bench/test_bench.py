@@ -13,7 +13,8 @@ def test_the_benchmark_runs_and_finds_both_in_agreement() -> None:
     assert 0 == result.returncode, result.stderr
     first, *table = result.stdout.splitlines()
     assert first.startswith("200 units, 30 rules, ")
-    assert ["import", "load", "judge"] == [line.split()[0] for line in table]
+    ways = ["right", "plain", "judge", "trace"]
+    assert ["import", "load", "four", *ways, "pass", *ways] == [line.split()[0] for line in table]
 
 
 def test_the_benchmark_of_trees_runs() -> None:

@@ -14,6 +14,17 @@ def units(number: int, seed: int = 1) -> list[dict[str, Any]]:
     return [_broken(_sound(draw), draw) if draw.random() < 0.5 else _sound(draw) for _ in range(number)]
 
 
+def with_gaps(units: list[dict[str, Any]], seed: int = 2) -> list[dict[str, Any]]:
+    """Return *units* without some of their facts: half of them lack one to five."""
+    draw = random.Random(seed)
+    return [_without(unit, draw) if draw.random() < 0.5 else unit for unit in units]
+
+
+def _without(unit: dict[str, Any], draw: random.Random) -> dict[str, Any]:
+    lacking = draw.sample(sorted(unit), draw.randint(1, 5))
+    return {key: value for key, value in unit.items() if key not in lacking}
+
+
 def _sound(draw: random.Random) -> dict[str, Any]:
     people, fund, income = draw.randint(20, 480), draw.randint(100_000, 20_000_000), draw.randint(50_000, 9_000_000)
     dues, wages, payees, complaints = (draw.randint(1, top) for top in (5_000_000, 3_000_000, 60, 30))

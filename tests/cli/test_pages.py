@@ -1,10 +1,10 @@
 """The command line by example: each page here holds files, a command, and what it says in both languages.
 
 A case is a heading with a block ``sh`` (one command line), and blocks ``rules`` (``t.rules``), ``more``
-(``more.rules``), ``facts`` (``facts.yaml``), ``later`` (``later.yaml``), ``cases`` (``t.cases.yaml``) and ``stdin`` as
-it needs them. The commands in ``before`` run first; what they print goes into the file behind their ``>``. What is said
-to a reader of each language stands in ``en`` and ``zh``, with the exit code below. To record it anew, run
-``python tests/cli/test_pages.py`` and answer for the difference.
+(``more.rules``), ``facts`` (``facts.yaml``), ``later`` (``later.yaml``), ``cases`` (``t.cases.yaml``), ``csv``
+(``units.csv``) and ``stdin`` as it needs them. The commands in ``before`` run first; what they print goes into the
+file behind their ``>``. What is said to a reader of each language stands in ``en`` and ``zh``, with the exit code
+below. To record it anew, run ``python tests/cli/test_pages.py`` and answer for the difference.
 """
 
 import os
@@ -28,6 +28,7 @@ FILES = {
     "facts": "facts.yaml",
     "later": "later.yaml",
     "cases": "t.cases.yaml",
+    "csv": "units.csv",
 }
 LOCALES = {"en": "en_GB.UTF-8", "zh": "zh_CN.UTF-8"}
 _FENCED = r"^```\w+\n(?s:.*?)^```\n"  # what a command prints may have headings too

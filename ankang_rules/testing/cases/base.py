@@ -10,10 +10,9 @@ from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.model.given import Given, GivenMapping
 from ankang_rules.model.names import fold
 from ankang_rules.source import Span
+from ankang_rules.testing.cases.copies import Pairs, spread
 
 _OF_FACTS = ("unit", "as of", "assessment year", "facts", "children")
-
-Pairs = tuple[tuple[Given, Given], ...]
 
 
 @frozen
@@ -23,12 +22,15 @@ class Base:
     parts: Mapping[str, Given] = field(factory=dict)
     core: RulesetCore | None = None
 
-    def document(self, parts: Mapping[str, Given], span: Span | None) -> Given:
-        """Return the facts of a case with *parts* as a document: fact by fact and level by level, its own go first."""
+    def document(self, parts: Mapping[str, Given], span: Span | None, wrong: list[Given]) -> Given:
+        """Return the facts of a case with *parts* as a document: fact by fact and level by level, its own go first.
+
+        Numbers of copies that are none are added to *wrong*.
+        """
         merged = {**self.parts, **parts}
         merged["facts"] = Given(GivenMapping(self._merged("facts", parts)))
         if children := self._merged("children", parts):
-            merged["children"] = Given(GivenMapping(children), span=merged["children"].span)
+            merged["children"] = Given(GivenMapping(spread(children, wrong)), span=merged["children"].span)
         pairs = ((Given(what), value) for what, value in merged.items() if what in _OF_FACTS)
         return Given(GivenMapping(tuple(pairs)), span=span)
 

@@ -98,10 +98,12 @@ def run(case: Case) -> Ran:
 
 
 def _rules_asked(case: Case) -> frozenset[str] | None:
-    """The ids of the rules that something is expected of; None where it is of a verdict or of units below as well."""
-    if any(expected.rule is None or expected.unit for expected in case.expect):
+    """The ids of the rules that it takes to know; None where it takes the units below as well."""
+    if any(expected.unit for expected in case.expect):
         return None
     ids = [rule.id for rule in case.core.rules]
+    if any(expected.rule is None for expected in case.expect):
+        return frozenset(ids)
     return frozenset(found for one in case.expect for found in rules_named(one.rule or "", ids))
 
 

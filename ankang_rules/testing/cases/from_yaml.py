@@ -21,6 +21,7 @@ from ankang_rules.source import Span
 from ankang_rules.testing import messages
 from ankang_rules.testing.cases.base import Base
 from ankang_rules.testing.cases.case import Case, Expectation
+from ankang_rules.testing.cases.copies import Pairs
 
 ENDING = ".cases.yaml"
 
@@ -44,8 +45,6 @@ _STATUSES = {
     **dict.fromkeys(("unknown", "is-unknown", "未知", "无法判定"), Status.UNKNOWN),
     **dict.fromkeys(("not-applicable", "is-not-applicable", "不适用"), Status.NOT_APPLICABLE),
 }
-
-Pairs = tuple[tuple[Given, Given], ...]
 
 
 @frozen
@@ -131,7 +130,9 @@ class _Finder:
         expect = tuple(self._expected(parts, "", given))
         if not expect and len(self.findings) == before:
             self.findings.append(messages.expects_nothing(given.span))
-        document, parameters = self.base.document(parts, given.span), self.base.parameters(parts)
+        wrong: list[Given] = []
+        document, parameters = self.base.document(parts, given.span, wrong), self.base.parameters(parts)
+        self.findings += [messages.no_number_of_copies(one.span) for one in wrong]
         return Case(title, core, partial(read, document, core), expect, _place(parts, given), parameters)
 
     def _title(self, given: Given, name: Given | None) -> str:

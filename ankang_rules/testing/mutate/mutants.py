@@ -110,7 +110,7 @@ def _of_coverings(core: RulesetCore, names: Names, indicators: Indicators, reach
                 groups = (*core.groups[:i], evolve(group, when=after[1]), *core.groups[i + 1 :])
                 changed = evolve(core, groups=groups)
                 yield Mutant(kind, group.name, show(before, names), _shown(after[0], names), None, changed, ids)
-        if len(ids) > 1:
+        if len([rule for rule in core.rules if rule.id in ids and rule.force == "must"]) > 1:
             groups = (*core.groups[:i], evolve(group, any_of=not group.any_of), *core.groups[i + 1 :])
             words = ("any of", "all of") if group.any_of else ("all of", "any of")
             yield Mutant("quantifier", group.name, *words, None, evolve(core, groups=groups), ids)

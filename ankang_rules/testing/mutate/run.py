@@ -15,6 +15,7 @@ from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.judge import Judging
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.evaluate.units import below
+from ankang_rules.facts.facts import Facts
 from ankang_rules.model.status import Status
 from ankang_rules.testing.cases.case import Ran
 from ankang_rules.testing.mutate.mutants import Mutant, mutants
@@ -69,13 +70,23 @@ class _Cases:
                 by_rule.setdefault(rule, []).append(case)
             if case.expects_verdict:
                 of_verdict.append(case)
+        for listed in by_rule.values():
+            listed.sort(key=lambda case: case.size)
         return cls(by_rule, of_verdict)
 
     def notice(self, mutant: Mutant) -> bool:
-        """Whether any case notices *mutant*: those of its own rules are asked first, the last of them to begin with."""
-        touched = (mutant.what,) if mutant.core is None else mutant.reach
-        of_rules = (case for rule in sorted(touched) for case in reversed(self.by_rule.get(rule, ())))
-        return any(case.notices(mutant) for case in of_rules) or any(case.notices(mutant) for case in self.of_verdict)
+        """Whether any case notices *mutant*. One that does is asked first the next time: it is near what it noticed."""
+        touched = sorted(mutant.reach) if mutant.core else [mutant.what]
+        lists = [*(self.by_rule.get(rule, []) for rule in touched), self.of_verdict]
+        return any(_noticed(mutant, cases) for cases in lists)
+
+
+def _noticed(mutant: Mutant, cases: list[_Prepared]) -> bool:
+    for i, case in enumerate(cases):
+        if case.notices(mutant):
+            cases.insert(0, cases.pop(i))
+            return True
+    return False
 
 
 @define(eq=False, slots=False)
@@ -93,6 +104,11 @@ class _Prepared:
     @cached_property
     def expects_verdict(self) -> bool:
         return any(one.result is None and not one.expected.unit for one in self.ran.compared)
+
+    @cached_property
+    def size(self) -> int:
+        """How many units it is about."""
+        return _size(self.judgement.facts)
 
     @cached_property
     def judging(self) -> Judging:
@@ -127,3 +143,7 @@ class _Prepared:
             return False
         results = (instead.get(old.id, old) for old in self.judgement.rules)
         return judging.verdict(tuple(new for new in results if new is not None)) is not self.judgement.status
+
+
+def _size(facts: Facts) -> int:
+    return 1 + sum(_size(unit) for units in facts.children.values() for unit in units)

@@ -1,0 +1,112 @@
+"""``ankang-rules batch RULESET TABLE --out FILE``"""
+
+from __future__ import annotations
+
+import click
+
+from ankang_rules.cli import inputs, messages, terminal
+from ankang_rules.cli.common import language_option, no_color_option, option
+from ankang_rules.cli.progress import progress
+from ankang_rules.cli.spoken import Command
+from ankang_rules.columns.results import Verdicts
+from ankang_rules.columns.run import evaluate_table
+from ankang_rules.explain.text import explain
+from ankang_rules.source import Language
+
+
+@click.command(
+    cls=Command,
+    zh=(
+        "评定一张表，每行一个单位，结果写成同样多行的表：每条规则的结论、总结论、不达标和无法判定的规则。",
+        "RULESET 同 evaluate；TABLE 是 .parquet、.csv 或 .arrow 文件，每列一个指标。需要附加组件 batch。",
+        "退出码：0 已写出，2 用法或输入有误。",
+    ),
+    en=(
+        "Judge a table, a row for each unit, and write a table of as many rows: how each rule and the whole ended, and "
+        "which rules fail or are unknown.",
+        "RULESET is as for evaluate; TABLE is a file that ends in .parquet, .csv or .arrow, with a column for each "
+        "indicator. Needs the extra batch.",
+        "Exit codes: 0 written, 2 usage or input errors.",
+    ),
+)
+@click.argument("ruleset")
+@click.argument("table")
+@option(
+    "--out",
+    metavar="FILE",
+    required=True,
+    help="The file to write, which ends in .parquet, .csv or .arrow; written whole or not at all.",
+    zh="要写的文件，以 .parquet、.csv 或 .arrow 结尾；要么写全，要么不写。",
+)
+@option(
+    "--as-of",
+    metavar="DATE",
+    help="The day asked about, such as 2014-11-30; by default that of the table.",
+    zh="截至日期，如 2014-11-30；默认取表中的。",
+)
+@option(
+    "--year",
+    metavar="YEAR",
+    help="The assessment year, by default that of the day.",
+    zh="考核年度，默认为当日所在年。",
+)
+@option(
+    "--param",
+    "params",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Set a parameter of the ruleset; may be repeated.",
+    zh="指定参数，可多次使用。",
+)
+@option(
+    "--explain-failures",
+    "explained",
+    metavar="N",
+    default="0",
+    help="Argue the verdicts of the first N rows that fail.",
+    zh="说明前 N 个不达标的行的理由。",
+)
+@language_option
+@no_color_option
+@click.pass_obj
+def batch(
+    lang: Language,
+    /,
+    ruleset: str,
+    table: str,
+    out: str,
+    as_of: str | None,
+    year: str | None,
+    params: tuple[str, ...],
+    explained: str,
+    no_color: bool,
+) -> int:
+    if not (explained.isascii() and explained.isdecimal()):
+        raise messages.not_so_many(explained)
+    day, assessed, parameters = inputs.day(as_of), inputs.year(year), inputs.parameters(params)
+    core = inputs.ruleset(ruleset).core
+    try:
+        with progress() as told:
+            found = evaluate_table(
+                core,
+                table,
+                engine="duckdb",
+                as_of=day,
+                year=assessed,
+                parameters=parameters,
+                out=out,
+                on_progress=told,
+            )
+    except ImportError as missing:
+        raise messages.no_batch_without(missing.name or "duckdb") from None
+    _tell(found, out, int(explained), lang, not no_color)
+    return 0
+
+
+def _tell(found: Verdicts, out: str, explained: int, lang: Language, coloured: bool) -> None:
+    terminal.write(messages.judged_table(found.number, found.counts(), out)(lang))
+    if found.by_reference:
+        terminal.write(messages.left_to_the_reference(found.by_reference)(lang))
+    for number in found.numbers("fail", explained):
+        terminal.write(f"\n{messages.row_of_table(number)(lang)}")
+        terminal.show(explain(found.judgement(number), lang), coloured=coloured)
