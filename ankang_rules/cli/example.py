@@ -56,7 +56,7 @@ def example(
 ) -> int:
     report = judged(ruleset, facts, **asked)
     chosen = [_rule(report, name) for name in rules]
-    text = to_example(report.judgement, chosen, title or report.unit or facts)
+    text = to_example(report.judgement, chosen, title or report.unit or facts, lang)
     if asked["params"] or not reproduces(text, report.judgement.core):
         raise messages.no_such_example()
     terminal.write(text)

@@ -11,9 +11,10 @@ from ankang_rules.check.imports import packaged
 from ankang_rules.check.load import check_text
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show_value
-from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.core.ruleset import Indicator, RulesetCore
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.places import Place
 from ankang_rules.format.file import format_text
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import exact_text
@@ -43,8 +44,11 @@ def to_example(judgement: Judgement, rules: Sequence[RuleResult], title: str, la
     """
     chosen = list(rules) or _decided(judgement.rules)
     core = judgement.core
-    given = list(_given(judgement.facts, core, _read(core, chosen, whole=not rules)))
-    day = f" as of {judgement.facts.as_of.isoformat()}" if judgement.facts.as_of else ""
+    given = list(_given(judgement.facts, Place.root(core), _read(core, chosen, whole=not rules)))
+    if not given:  # an example always says something
+        given = [f"{_name(one.name)} = unknown" for one in core.indicators[:1]]
+    as_of = judgement.asked.as_of  # a unit below has it from the one above
+    day = f" as of {as_of.isoformat()}" if as_of else ""
     expect = ", ".join(f"{result.id} {_EXPECT[result.status]}" for result in chosen)
     text = f"example {quoted(title)}{day} given {', '.join(given)} expect {expect}"
     return format_text(text, lang=lang).text.rstrip("\n")
@@ -91,24 +95,32 @@ def _read(core: RulesetCore, rules: Iterable[RuleResult], *, whole: bool) -> set
 # What is given
 
 
-def _given(facts: Facts, core: RulesetCore, keys: set[str] | None) -> Iterator[str]:
-    kinds = {indicator.key: indicator for indicator in core.indicators}
+def _given(facts: Facts, place: Place, keys: set[str] | None) -> Iterator[str]:
+    kinds = _kinds(place)
     for key, fact in facts.values.items():
         if key in kinds and (keys is None or key in keys):
             yield f"{_name(kinds[key].name)} = {_outcome(fact.outcome, kinds[key].type)}"
     if keys is None:
-        for level in core.below(None):
-            if level.key in facts.children:
-                yield f"{_name(level.name)} = {_units(facts.children[level.key], level.core)}"
+        for key, below in place.below.items():
+            if key in facts.children and below.level is not None:
+                yield f"{_name(below.level.name)} = {_units(facts.children[key], below)}"
 
 
-def _units(units: Iterable[Facts], core: RulesetCore) -> str:
-    return "[" + ", ".join(_unit(unit, core) for unit in units) + "]"
+def _kinds(place: Place) -> dict[str, Indicator]:
+    """The indicators that facts there can be of: its own ruleset's, then those of any other of the tree."""
+    found: dict[str, Indicator] = {}
+    for indicator in (one for ruleset in (place.core, *place.tree) for one in ruleset.indicators):
+        found.setdefault(indicator.key, indicator)
+    return found
 
 
-def _unit(unit: Facts, core: RulesetCore) -> str:
+def _units(units: Iterable[Facts], place: Place) -> str:
+    return "[" + ", ".join(_unit(unit, place) for unit in units) + "]"
+
+
+def _unit(unit: Facts, place: Place) -> str:
     named = [f"unit: {quoted(unit.unit)}"] if unit.unit else []
-    return "{" + ", ".join([*named, *(_entry(entry) for entry in _given(unit, core, None))]) + "}"
+    return "{" + ", ".join([*named, *(_entry(entry) for entry in _given(unit, place, None))]) + "}"
 
 
 def _entry(entry: str) -> str:
