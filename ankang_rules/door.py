@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ankang_rules.explain.units import Place
     from ankang_rules.explain.why import Leaf
     from ankang_rules.facts.read import FactsSource
+    from ankang_rules.report.asking.questions import Questions
     from ankang_rules.report.compare import Comparison
     from ankang_rules.report.saved import Saved
     from ankang_rules.report.verify import Verification
@@ -611,6 +612,23 @@ class Report:
         from ankang_rules.explain.units import TOP
 
         return self.place or TOP
+
+    def questions(self) -> Questions:
+        """Return what to ask to decide the unit, where it is unknown, in an order in which few answers do.
+
+        Ask the first, evaluate with its answer and ask again: what is needless by then is gone, and what an answer
+        opens has come. Where no question is left the unit is decided, or ``undecided`` names the rules that no fact
+        decides. Each question has the ``path`` of the unit, the ``key`` of the indicator or of the level whose units
+        are not listed, and the ``rules`` that it helps to decide.
+
+        >>> report = load("ankang.county").evaluate({"fund": 100}, as_of="2014-11-30")
+        >>> questions = report.questions()
+        >>> len(questions) > 100, questions[0].key, questions[0].may_decide
+        (True, 'archive-qualities-met', True)
+        """
+        from ankang_rules.report.asking.questions import ask
+
+        return ask(self.judgement)
 
     def next_visit(self, by: date | str, *, max_age: str | timedelta | None = None) -> Visit:
         """Return what is to be looked at again by the day *by*: what fails, is unknown, falls due, or changes by then.

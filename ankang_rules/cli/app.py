@@ -20,6 +20,7 @@ from ankang_rules.cli.fmt import fmt
 from ankang_rules.cli.lint import lint
 from ankang_rules.cli.messages import version_option
 from ankang_rules.cli.new import new
+from ankang_rules.cli.questions import questions
 from ankang_rules.cli.rules import rules
 from ankang_rules.cli.schema import schema
 from ankang_rules.cli.spoken import USAGE_ERROR, App
@@ -74,6 +75,7 @@ for _command in (
     fmt,
     lint,
     new,
+    questions,
     rules,
     schema,
     template,

@@ -12,6 +12,7 @@ class NotCompiled(Exception):
 
 
 UNITS: Final = "it speaks of the units below, whose verdicts the reference finds"
+RECORDED: Final = "it asks whether something else than a fact, a month or a field is recorded"
 INTERVALS: Final = "a count or share with members in doubt is an interval inside further conditions"
 
 NODES: Final[dict[type[n.Node], str]] = {n.Units: UNITS, n.Verdict: UNITS}

@@ -87,7 +87,7 @@ def _long(number: int) -> str:
     return hex(number)
 
 
-def constant(value: Fraction) -> Number:
+def fixed(value: Fraction) -> Number:
     """Return *value* itself as code."""
     return Number("1", factor=value, positive=True)
 

@@ -38,7 +38,7 @@ def slots_of(core: RulesetCore, names: Names) -> tuple[Slot, ...]:
 
 
 def _slot(indicator: Indicator, names: Names, asked: set[str]) -> Slot:
-    keeps_absent = indicator.key in asked or _has_dates(indicator.type)
+    keeps_absent = indicator.key in asked or _has_dates(indicator.type) or isinstance(indicator.type, ty.ListOf)
     return Slot(indicator, names.new(indicator.name), numeric_scale(indicator.type, indicator.precision), keeps_absent)
 
 

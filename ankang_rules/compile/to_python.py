@@ -12,10 +12,11 @@ from attrs import field, frozen
 
 from ankang_rules.compile import runtime
 from ankang_rules.compile.capabilities import UNITS, NotCompiled
-from ankang_rules.compile.code import Code, Number, Truth, Value, constant, guarded
-from ankang_rules.compile.expressions import Writer
+from ankang_rules.compile.code import Code, Number, Truth, Value, fixed, guarded
+from ankang_rules.compile.expressions import METHODS
 from ankang_rules.compile.names import Names, comment
 from ankang_rules.compile.slots import Slot, slots_of
+from ankang_rules.compile.writer import Writer
 from ankang_rules.core.ruleset import Parameter, Rule, RulesetCore
 from ankang_rules.model import types as ty
 from ankang_rules.source import Span
@@ -76,7 +77,7 @@ class _Module:
         self.given = {key: self.names.new(key) for key in setting.given}
         parameters = {key: self._parameter(p) for p in core.parameters if (key := p.key) in self._with_value()}
         by_key = {slot.indicator.key: slot for slot in self.slots}
-        self.writer = Writer(core, by_key, self.names, self._constant, parameters, whole=whole)
+        self.writer = Writer(core, by_key, self.names, self._constant, parameters, METHODS, whole=whole)
         self.groups = {group.key: group for group in core.groups}
         self.about: list[Rule | None] = []
         self.left_out: dict[str, str] = {}
@@ -91,7 +92,7 @@ class _Module:
         value = values[parameter.key]
         if isinstance(value, bool):
             return Truth(str(value))
-        return constant(value) if isinstance(value, Fraction) else Value(self._constant(value, parameter.name))
+        return fixed(value) if isinstance(value, Fraction) else Value(self._constant(value, parameter.name))
 
     def _constant(self, value: Any, wanted: str) -> str:
         """Return the name of a constant of the module."""

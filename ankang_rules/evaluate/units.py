@@ -19,7 +19,7 @@ from ankang_rules.model.status import Status
 if TYPE_CHECKING:
     from ankang_rules.evaluate.results import Judgement, RuleResult
 
-_UNDECIDED = "verdict"
+UNDECIDED = "verdict"
 """What stands as the subject of a reason where the verdict of a unit is not known."""
 
 
@@ -70,7 +70,7 @@ class Unit:
         asked = (one for result in musts for one in (result, *(case.result for case in result.cases)))
         kinds = {reason.kind for one in asked if one.status is Status.UNKNOWN for reason in one.reasons}
         # Where no rule is open it is a list of units, about whom one of several rules was to be enough.
-        return Unknown(frozenset(Reason(kind, _UNDECIDED, unit=self.path) for kind in kinds or {ReasonKind.MISSING}))
+        return Unknown(frozenset(Reason(kind, UNDECIDED, unit=self.path) for kind in kinds or {ReasonKind.MISSING}))
 
 
 def _may_not_apply(result: RuleResult) -> bool:

@@ -61,8 +61,13 @@ def _below(
 def indicator_of(key: str, cores: Sequence[RulesetCore]) -> Indicator:
     """Return the indicator under *key*: as the innermost of *cores* declares it, or one above, or one below them."""
     mine = (indicator for core in reversed(cores) for indicator in core.indicators)
-    others = (indicator_of(key, [level.core]) for core in cores for level in core.levels)
-    return next(one for one in chain(mine, others) if one.key == key)
+    return next(one for one in chain(mine, _declared_below(cores)) if one.key == key)
+
+
+def _declared_below(cores: Sequence[RulesetCore]) -> Iterator[Indicator]:
+    for level in (level for core in cores for level in core.levels):
+        yield from level.core.indicators
+        yield from _declared_below([level.core])
 
 
 def _filled(before: Outcome, kind: ty.Type, reason: Reason, outcome: Outcome) -> Outcome:

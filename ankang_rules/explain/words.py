@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import Definition, Indicator, Level, Parameter, RulesetCore
+from ankang_rules.evaluate.units import UNDECIDED
 from ankang_rules.explain import catalogue as say
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import Reason, ReasonKind
@@ -18,8 +19,6 @@ from ankang_rules.source import Language
 
 _MOST_NAMED = 12
 _MOST_PLACES = 12
-_VERDICT = "verdict"
-"""The subject of a reason for not knowing how a unit ended."""
 
 
 @frozen
@@ -91,7 +90,7 @@ class Words:
         by_kind: dict[ReasonKind, list[Reason]] = {kind: [] for kind in ReasonKind}
         verdicts: dict[str, None] = {}
         for reason in sorted(reasons, key=Reason.sort_key):
-            if reason.subject == _VERDICT and reason.unit:
+            if reason.subject == UNDECIDED and reason.unit:
                 verdicts["/".join(reason.unit)] = None
             else:
                 by_kind[reason.kind].append(reason)

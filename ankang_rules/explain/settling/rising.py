@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby
 from typing import cast
 
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model.outcome import Known, Outcome, Reason
 
+_Series = dict[int, Fraction]
 
-def rising(facts: Facts, months: Iterable[Reason]) -> dict[Reason, Outcome]:
-    """Return numbers for *months*, missing in series of *facts*, that go up from the month before to the month after.
 
-    They are whole where there is room for it.
+def rising(facts: Facts, months: Sequence[Reason]) -> Iterator[dict[Reason, Outcome]]:
+    """Yield numbers for *months*, missing in series of *facts*, that go up from the month before to the month after.
+
+    First such that all series go up alike, as where one is to agree with another; then each by itself. They are whole
+    where there is room for it.
     """
-    found: dict[Reason, Outcome] = {}
-    for subject, reasons in groupby(sorted(months, key=Reason.sort_key), key=lambda reason: reason.subject):
-        outcome = facts[subject]
-        series = cast("tuple[Outcome, ...]", outcome.value) if isinstance(outcome, Known) else ()
-        numbers = {i: one.value for i, one in enumerate(series, 1) if isinstance(one, Known)}
-        known = {month: number for month, number in numbers.items() if isinstance(number, Fraction)}
-        for reason in reasons:
-            month = int(reason.at[0])
-            known[month] = _between(known, month)
-            found[reason] = Known(known[month])
-    return found
+    known = {subject: _known(facts[subject]) for subject in dict.fromkeys(reason.subject for reason in months)}
+    alike: _Series = {}
+    for series in known.values():
+        alike = series | alike
+    for reason in sorted(months, key=_month):
+        alike.setdefault(_month(reason), _between(alike, _month(reason)))
+    yield {reason: Known(alike[_month(reason)]) for reason in months}
+    for reason in sorted(months, key=_month):
+        known[reason.subject][_month(reason)] = _between(known[reason.subject], _month(reason))
+    yield {reason: Known(known[reason.subject][_month(reason)]) for reason in months}
 
 
-def _between(known: dict[int, Fraction], month: int) -> Fraction:
+def _month(reason: Reason) -> int:
+    return int(reason.at[0])
+
+
+def _known(outcome: Outcome) -> _Series:
+    months = cast("tuple[Outcome, ...]", outcome.value) if isinstance(outcome, Known) else ()
+    numbers = {i: one.value for i, one in enumerate(months, 1) if isinstance(one, Known)}
+    return {month: number for month, number in numbers.items() if isinstance(number, Fraction)}
+
+
+def _between(known: _Series, month: int) -> Fraction:
     before = max((at for at in known if at < month), default=None)
     after = min((at for at in known if at > month), default=None)
     if after is None:

@@ -387,7 +387,18 @@ class Seeking:
         return node
 
 
-_CONDITIONS = (*(n.Not, n.And, n.Or, n.NumberOf, n.Compare, n.IsOneOf, n.IsIncreasing, n.EveryMonth, n.Quantified),)
+_CONDITIONS = (
+    n.Not,
+    n.And,
+    n.Or,
+    n.NumberOf,
+    n.Compare,
+    n.IsOneOf,
+    n.IsIncreasing,
+    n.EveryMonth,
+    n.Quantified,
+    n.Verdict,
+)
 
 
 def _within(node: n.NumberOf, held: int) -> bool:

@@ -219,8 +219,8 @@ class _Search:
         return self.target.status_in(self.trying.unit_again(self.path, given))
 
     def _smallest(self, given: Given, status: Status) -> SettlingSet:
-        """Leave out what is not needed: structure alone does not tell where units are not listed."""
-        for reason in list(given):
+        """Leave out what is not needed, where some ways were not looked at: a smaller one may be among them."""
+        for reason in [] if self.families.complete else list(given):
             less = {r: outcome for r, outcome in given.items() if r != reason}
             now = self._status(less)
             if now in DECIDED and now is not None:

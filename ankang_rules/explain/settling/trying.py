@@ -81,31 +81,45 @@ class Trying:
 
     def passing(self, path: Path, results: Sequence[RuleResult], facts: frozenset[Reason]) -> Given:
         """Return values of *facts* with which so many of *results*, undecided rules at *path*, pass as can be."""
+        return self._ending(path, results, facts, PASSING)
+
+    def _ending(
+        self, path: Path, results: Sequence[RuleResult], facts: frozenset[Reason], wanted: frozenset[Status]
+    ) -> Given:
         given: Given = {}
         for i, result in enumerate(results):
             facts_of = self._read_by(path, result, facts)
-            found = self.rule(path, result, facts_of - given.keys(), PASSING, given)
+            found = self.rule(path, result, facts_of - given.keys(), wanted, given)
             if found is None and given:
-                found = self._with_others(path, result, results[:i], facts, given)
+                found = self._with_others(path, result, results[:i], facts, wanted, given)
             given |= found or {}
         return given
 
     def _with_others(
-        self, path: Path, result: RuleResult, others: Sequence[RuleResult], facts: frozenset[Reason], given: Given
+        self,
+        path: Path,
+        result: RuleResult,
+        others: Sequence[RuleResult],
+        facts: frozenset[Reason],
+        wanted: frozenset[Status],
+        given: Given,
     ) -> Given | None:
-        """Other values of what *result* shares with *others*, with which all of them pass."""
+        """Other values of what *result* shares with *others*, with which all of them end as *wanted*."""
         shared = self._read_by(path, result, facts)
         sharing = [other for other in others if self._read_by(path, other, facts) & shared]
         together = shared.union(*(self._read_by(path, other, facts) for other in sharing))
-        return self.rule(path, result, together, PASSING, given, sharing)
+        return self.rule(path, result, together, wanted, given, sharing)
 
     def failing(self, path: Path, results: Sequence[RuleResult], facts: frozenset[Reason]) -> Iterator[Given]:
-        """Yield values of *facts* with which one of *results* fails, for each in turn."""
+        """Yield values of *facts* with which one of *results* fails, for each in turn, or all that any would pass."""
+        any_of = {group.key for group in self.goals.judged(path).core.groups if group.any_of}
         for result in results:
-            if inside := self._read_by(path, result, facts):
+            if result.rule.group not in any_of and (inside := self._read_by(path, result, facts)):
                 found = self.rule(path, result, inside, FAILING)
                 if found is not None:
                     yield found
+        for name in dict.fromkeys(result.rule.group for result in results if result.rule.group in any_of):
+            yield self._ending(path, [result for result in results if result.rule.group == name], facts, FAILING)
 
     def _read_by(self, path: Path, result: RuleResult, facts: frozenset[Reason]) -> frozenset[Reason]:
         """Those of *facts* that a rule of the unit at *path* may read: all of units below, its own by their names."""
@@ -143,7 +157,7 @@ class Trying:
     ) -> Given | None:
         """Return values of *facts* with which a rule of the unit at *path* ends as *wanted*, beside what is *fixed*.
 
-        The rules *also* pass with them.
+        The rules *also* do so with them.
         """
         known = {r: outcome for r, outcome in (fixed or {}).items() if r not in facts}
         relevant = {r: known[r] for r in self._read_by(path, result, frozenset(known))}
@@ -153,7 +167,7 @@ class Trying:
                 return None
             if self.rule_status(path, result, {**relevant, **given}) not in wanted:
                 continue
-            if all(self.rule_status(path, other, {**known, **given}) in PASSING for other in also):
+            if all(self.rule_status(path, other, {**known, **given}) in wanted for other in also):
                 return given
         return None
 
@@ -199,7 +213,7 @@ class Trying:
         numbers = [r for r in series if _is_number(place_type(values.indicator(r), r))]
         if len(numbers) > 1:
             rest = {r: found[0] for r, found in zip(facts, options, strict=True)}
-            yield {**rest, **rising(self.goals.judged(path).facts, numbers)}
+            yield from ({**rest, **given} for given in rising(self.goals.judged(path).facts, numbers))
 
     def _options(self, path: Path, result: RuleResult, reason: Reason) -> list[Outcome]:
         _, values = self._reading(path, result)
