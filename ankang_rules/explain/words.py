@@ -50,8 +50,8 @@ class Words:
 
     @cached_property
     def _unowned(self) -> frozenset[str]:
-        """What no unit below has as well, so that Chinese need not say whose it is: a tier has no Chinese name."""
-        if self.lang == "en":
+        """What no unit below has as well: where the tier has no Chinese name, Chinese need not say whose it is."""
+        if self.lang == "en" or not (self.core.tier or "").isascii():
             return frozenset()
         own = {one.key for one in self.core.indicators} | {one.key for one in self.core.definitions}
         return frozenset(own - _labels_below(self.core, self.lang).keys())
