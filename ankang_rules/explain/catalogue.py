@@ -305,9 +305,9 @@ def can_still(can_pass: bool | None, can_fail: bool | None) -> Bilingual:
     """Say how something can still end; None where that was not found out."""
     known = {
         (True, True): _two("达标、不达标都还有可能", "it can still pass, and it can still fail"),
-        (True, False): _two("还可能达标，不会不达标", "it can still pass, and it cannot fail"),
-        (False, True): _two("还可能不达标，不会达标", "it can still fail, and it cannot pass"),
-        (False, False): _two("不会达标，也不会不达标", "it can neither pass nor fail"),
+        (True, False): _two("还可能达标；补上什么都不会不达标", "it can still pass; no facts can make it fail"),
+        (False, True): _two("还可能不达标；补上什么都不会达标", "it can still fail; no facts can make it pass"),
+        (False, False): _two("补上什么都定不了达标与否", "no facts can make it pass or fail"),
         (True, None): _two(
             "还可能达标；是否可能不达标未能查明", "it can still pass; whether it can fail was not found out"
         ),
@@ -315,10 +315,12 @@ def can_still(can_pass: bool | None, can_fail: bool | None) -> Bilingual:
             "还可能不达标；是否可能达标未能查明", "it can still fail; whether it can pass was not found out"
         ),
         (False, None): _two(
-            "不会达标；是否可能不达标未能查明", "it cannot pass; whether it can fail was not found out"
+            "补上什么都不会达标；是否可能不达标未能查明",
+            "no facts can make it pass; whether it can fail was not found out",
         ),
         (None, False): _two(
-            "不会不达标；是否可能达标未能查明", "it cannot fail; whether it can pass was not found out"
+            "补上什么都不会不达标；是否可能达标未能查明",
+            "no facts can make it fail; whether it can pass was not found out",
         ),
     }
     unknown = _two("最终能否达标未能查明", "whether it can still pass or fail was not found out")

@@ -50,6 +50,8 @@ def settling_lines(judgement: Judgement, result: RuleResult, words: Words, *, fu
     yield from _sets(judgement, result, settling, words, full=full)
     if full:
         yield from outlook_lines(settling, words)
+    elif {settling.can_pass, settling.can_fail} == {True, False}:
+        yield say.can_still(settling.can_pass, settling.can_fail)(words.lang)
 
 
 def outlook_lines(settling: Settling, words: Words) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from lark import Lark, UnexpectedToken
@@ -30,8 +31,17 @@ class _Given(Lexer):
         yield from tokens
 
 
-@cache
+_making = Lock()
+
+
 def _parser() -> Lark:
+    """Return the one parser. Two would number their states each in its own way, and mistakes are looked up by those."""
+    with _making:
+        return _made()
+
+
+@cache
+def _made() -> Lark:
     tree: Any = ToTree()
     return Lark(grammar_text(), parser="lalr", lexer=_Given, start=START, transformer=tree, maybe_placeholders=False)
 

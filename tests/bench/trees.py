@@ -104,6 +104,16 @@ def measured(units: int) -> tuple[int, float, float]:
     return judged, seconds, peak
 
 
+def table(numbers: list[int]) -> str:
+    """Return the figures for each number of units as a table in Markdown."""
+    lines = ["| units | time of one evaluation | time a unit | memory a unit, at its peak |", "|---|---|---|---|"]
+    for number in numbers:
+        judged, seconds, peak = measured(number)
+        each = f"{seconds / judged * 1e3:.1f} ms | {peak / judged / 1e3:.0f} kB"
+        lines.append(f"| {judged:,} | {seconds:.2f} s | {each} |")
+    return "\n".join(lines)
+
+
 def main(numbers: list[int]) -> None:
     first: tuple[float, float] | None = None
     for number in numbers:

@@ -11,7 +11,6 @@ import pyarrow
 
 rules = SQL().all()
 connection = duckdb.connect()
-connection.execute("SET threads TO 1")
 truths = ", ".join(f'{rule} AS "{name}"' for name, rule in rules.items())
 verdict = " AND ".join(f'"{name}"' for name in rules)
 query = f"CREATE OR REPLACE TABLE judged AS SELECT *, {verdict} AS passes FROM (SELECT {truths} FROM facts)"

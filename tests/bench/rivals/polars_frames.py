@@ -2,10 +2,6 @@
 
 # needs: polars
 
-import os
-
-os.environ["POLARS_MAX_THREADS"] = "1"
-
 from common import all_at_once, by_row, columns
 
 from criteria import Columns
