@@ -33,7 +33,10 @@ GAPS: Final[dict[What, Bilingual]] = {
     "part of a list": Bilingual(
         zh="它从清单或月份序列中间接取值", en="it reads a list or a monthly series through something else than its name"
     ),
-    "units": Bilingual(zh="它评定下级单位，表中没有下级单位", en="it is about units below, and a table has none"),
+    "units": Bilingual(
+        zh="它逐个评定下级单位，或对有登记总数的下级计数",
+        en="it judges each unit below, or counts units that have a register",
+    ),
 }
 
 

@@ -63,7 +63,7 @@ class Plan:
     # Facts
 
     def _facts(self) -> dict[str, Value]:
-        read = set(_read(self.core))
+        read = {*_read(self.core), *(level.register for level in self.core.levels)}
         wanted = [indicator for indicator in self.core.indicators if indicator.key in read]
         return {one.key: self.table.decoded(one, f"f{at}", self.decoder) for at, one in enumerate(wanted)}
 

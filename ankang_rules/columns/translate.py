@@ -323,7 +323,27 @@ class Translator:
     def _where(self, records: Records, name: str, where: n.Node | None) -> str | None:
         return None if where is None else cast(str, self._of_one(records, name, where, self.condition))
 
+    def _nobody(self, node: n.Node) -> str | None:
+        """Return when there is nobody for sure, where *node* names units below: a row lists none, but a total may say.
+
+        None where it names something else.
+        """
+        if not isinstance(node, n.Units):
+            return None
+        levels = [self.core.level(key) for key in cast(ty.UnitsOf, node.type).levels]
+        totals = [level.register for level in levels if level is not None]
+        return conjunction([f"({cast(Number, self.facts[key]).sql} = 0)" if key else FALSE for key in totals])
+
+    def _is_unlisted(self, node: n.Node) -> bool:
+        """Whether *node* names units below of whom nobody says how many there are."""
+        nobody = self._nobody(node)
+        if nobody is not None and FALSE not in nobody:
+            raise Gap("units")
+        return nobody is not None
+
     def quantified(self, node: n.Quantified) -> Value:
+        if (nobody := self._nobody(node.records)) is not None:
+            return Truth(f"(CASE WHEN {nobody} THEN {TRUE if node.which == 'every' else FALSE} END)")
         records, name = self._inside(node.records)
         where = self._where(records, name, node.where)
         condition = cast(str, self._of_one(records, name, node.condition, self.condition))
@@ -334,15 +354,23 @@ class Translator:
         return Truth(lists.some(records.sql, name, each))
 
     def count_of(self, node: n.CountOf) -> Value:
+        if self._is_unlisted(node.records):
+            return Between(evolve(numbers.constant(Fraction(0)), constant=None), None)
         records, name = self._inside(node.records)
         return lists.count(records.sql, name, self._where(records, name, node.where), None)
 
     def share_where(self, node: n.ShareWhere) -> Value:
+        if self._is_unlisted(node.records):
+            return Number("NULL::BIGINT")
         records, name = self._inside(node.records)
         where = self._where(records, name, node.where)
         return lists.count(records.sql, name, where, f"nullif(len({records.sql}), 0)")
 
     def aggregate(self, node: n.Aggregate) -> Value:
+        if (nobody := self._nobody(node.records)) is not None:
+            if isinstance(node.type, ty.Date):
+                return Day("NULL::DATE")
+            return Number(f"(CASE WHEN {nobody} THEN 0::BIGINT END)" if node.which == "sum" else "NULL::BIGINT")
         records, name = self._inside(node.records)
         where = self._where(records, name, node.where)
         operand = cast(Cell, self._of_one(records, name, node.operand, self._plain))

@@ -209,3 +209,35 @@ def test_the_day_may_stand_in_the_table() -> None:
 def test_a_table_without_rows_has_a_result_without_rows(tmp_path: Path) -> None:
     found = POOL.evaluate_table(TABLE.slice(0, 0), as_of=AS_OF, out=tmp_path / "none.parquet")
     assert ([], {}) == (found.rows(), found.counts())
+
+
+FOLDED = ankang_rules.parse(
+    """
+    ruleset t.fold tier t
+    indicator open : yes/no
+    indicator lit : yes/no
+    indicator fee : number
+    group all
+    rule a must lit when open
+    rule b must fee ≥ 1
+    group any any of
+    rule c must lit when open
+    rule d must fee ≥ 2 except when lit : fee ≥ 3 due 2014-11-30
+    group advice
+    rule e should lit
+    """
+)
+
+
+@pytest.mark.parametrize("as_of", ["2014-11-29", "2014-11-30"])
+def test_rules_fold_as_for_one_unit(as_of: str) -> None:
+    """Every mixture of rules that hold, do not, are unknown or do not apply, before a day that is due and on it."""
+    values = [(o, lit, fee) for o in (True, False, None) for lit in (True, False, None) for fee in (0, 1, 2, 3, None)]
+    names = ("open", "lit", "fee")
+    table = {name: [row[at] for row in values] for at, name in enumerate(names)}
+    for value, row in zip(values, FOLDED.evaluate_table(pyarrow.table(table), as_of=as_of).rows(), strict=True):
+        report = FOLDED.evaluate(dict(zip(names, value, strict=True)), as_of=as_of)
+        groups = {f"group.{group.id}": group.status.value for group in report.groups if group.status}
+        rules = {rule.id: rule.status.value for rule in report.rules}
+        expected = {"status": report.status.value, **groups, **rules}
+        assert expected == {name: row[name] for name in expected}, value
