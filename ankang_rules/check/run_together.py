@@ -15,6 +15,14 @@ _LONGEST = 80
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NUMBER = re.compile(r"[0-9](?:_?[0-9])*(?:\.[0-9]+)?[%‰]?")
 
+_SIGNS = "|".join(
+    sorted((word for k in KEYWORDS if k.terminal == "CMP" for word in k.zh if len(word) > 1), reverse=True)
+)
+_COMPARED = re.compile(
+    rf"(?P<name>\D+?)(?P<sign>{_SIGNS})(?P<number>[0-9][0-9._]*[%‰]?)(?P<unit>\w*)"
+    rf"|(?P<what>\D+?)(?P<most>[0-9][0-9._]*\w*?(?:{'|'.join(_AFTER_NUMBER)}))"
+)
+
 Words = tuple[str, ...]
 
 
@@ -73,3 +81,12 @@ def part(text: str, names: Collection[str], units: Collection[str]) -> str | Non
     if words is None or len(words) < 2 or all(word in keywords for word in words):
         return None
     return " ".join(words)
+
+
+def compared(text: str) -> str | None:
+    """Return *text* parted into a name, a sign and a number, though nobody declared that name or unit; else None.
+
+    Only such text is taken so as is hardly ever a name: a word that compares, with a number behind it or before.
+    """
+    found = _COMPARED.fullmatch("".join(text.translate(_FULL_WIDTH).split()))
+    return " ".join(part for part in found.groups() if part) if found else None

@@ -8,7 +8,7 @@ from attrs import define, evolve, field, frozen
 
 from ankang_rules.check import messages
 from ankang_rules.check.levels import Levels
-from ankang_rules.check.run_together import part
+from ankang_rules.check.run_together import compared, part
 from ankang_rules.core.nodes import Node
 from ankang_rules.core.ruleset import Indicator, Parameter
 from ankang_rules.diagnostics import Diagnostic, nearest
@@ -118,6 +118,7 @@ class Scope:
         """Return the unit that *name* spells, or report that there is none."""
         word = self.units.get(name.key)
         if word is None and not self.is_lost("unit", name.text):
+            self.lost.setdefault("unit", set()).add(name.key)  # said once
             known = (word.name for word in self.units.values())
             self.report(messages.names.unknown_unit(name.span, nearest(name.text, known)))
         return word
@@ -136,7 +137,7 @@ class Scope:
         *fields* are those of the records in hand, which could be meant as well.
         """
         parted = self.part(name.text, fields)
-        if parted:
+        if parted or (parted := compared(name.text)):
             self.report(messages.names.run_together(name.span, parted))
         elif difference := self._difference(name.text):
             self.report(messages.names.minus_in_a_name(name.span, difference))

@@ -44,14 +44,10 @@ _DECLARATIONS = (
         rule «zh» "x"
         rule «en» "x"
         rule «as in» x
-        rule «:»
         rule «(»
-        indicator «:» money
         indicator «zh» "x"
         define «=» x
-        define «:» x
         parameter «=» 3
-        parameter «:» share
         choices «{» x }
         group «zh» "x"
         group «clause» "x"
@@ -109,6 +105,23 @@ _DECLARATIONS = (
         en="no colon belongs here",
         help_zh="删掉它：名称之后直接写下一项",
         help_en="delete it: what follows a name simply comes next",
+        fix="",
+    ),
+    _m(
+        """
+        ruleset «:» x
+        rule «:» x must y
+        group «:» x
+        unit «:» x
+        indicator «:» x
+        define «:» x = y
+        parameter «:» x = 3
+        choices «:» x { y }
+        """,
+        zh="`$before` 之后直接写名称，不用冒号",
+        en="the name follows `$before`, without a colon",
+        help_zh="写作 `$before 名称 …`",
+        help_en="write `$before NAME …`",
         fix="",
     ),
     _m(
@@ -244,6 +257,17 @@ _INDICATORS = (
         help_zh="冒号之后是类型：`参数 x : 占比值 = 98%`",
         help_en="a colon is followed by the type: `parameter x : share = 98%`",
         fix="=",
+    ),
+    _m(
+        """
+        indicator x : «每月» y
+        indicator x : list of y { z : «每月» y
+        """,
+        zh="按月填报的类型以 `逐月` 开头",
+        en="a type that is told month by month begins with `monthly`",
+        help_zh="例如 `逐月 计数 按 人`；`每月` 用在条件里",
+        help_en="for example `monthly count in 人`; `every month` is for conditions",
+        fix="逐月",
     ),
     _m(
         """
@@ -630,6 +654,7 @@ _LABELS = (
         rule x zh «:» "y"
         rule x en «:» "y"
         rule x also «:» "y"
+        example «:» "x"
         rule x must y fix zh «:» "z"
         rule x must y fix en «:» "z"
         rule x must y clause «:» "z"
@@ -1218,6 +1243,16 @@ _CONDITIONS = (
         en="a sign and a word such as `以上` say the same thing twice",
         help_zh="两者留一个",
         help_en="keep one of the two",
+    ),
+    _m(
+        """
+        rule r must x «的 50% 以上»
+        rule r must x ≥ y «的 50% 以上»
+        """,
+        zh="`$this` 没有说是谁占这么多",
+        en="`$this` does not say what is so much",
+        help_zh="写作 `x 不低于 y 的 50%`，不超过的写 `不超过`",
+        help_en="write `x ≥ 50% of y`",
     ),
     _m(
         """

@@ -43,6 +43,7 @@ _WRONG_OPERATORS = {
 """Signs of other languages, and signs with a space inside, with what is written here."""
 
 _MEANT = {"﹪": "%", "٪": "%", "–": "-", "—": "-", "‐": "-", "‑": "-", "∧": "and", "∨": "or", "¬": "not", "％": "%"}
+_TITLE_MARKS = {"》": "《", "〉": "〈", "】": "【", "〕": "〔"}
 _NOT_SEEN = ("Cf", "Cc", "Cn", "Co", "Cs", "Zl", "Zp")
 _TURNS_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ALLOWED_INSIDE = frozenset("\t\u200c\u200d")
@@ -302,12 +303,19 @@ class _Lexer:
             self.diagnostics.append(messages.invisible_character(span, unicodedata.name(char, "")))
         elif char in "。．":
             self.diagnostics.append(messages.full_stop(span))
-        else:
+        elif char in _TITLE_MARKS.values() or self._closes_alone(char, start):
+            self.diagnostics.append(messages.title_marks(span))
+        elif char not in _TITLE_MARKS:  # else it was said of the other half
             meant = _MEANT.get(char, "") or str(unicodedata.digit(char, ""))
             self.diagnostics.append(messages.bad_character(span, meant))
             if meant == "%":
                 self._take_as_percentage(start)
         return taken
+
+    def _closes_alone(self, char: str, at: int) -> bool:
+        """Whether *char* closes a title that nothing on its line opens."""
+        line = self.text[:at].splitlines()[-1:] or [""]
+        return char in _TITLE_MARKS and _TITLE_MARKS[char] not in line[0]
 
     def _take_as_percentage(self, end: int) -> None:
         """Read the number right before *end* as a percentage, so that its size is not found fault with as well."""

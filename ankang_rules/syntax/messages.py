@@ -47,6 +47,17 @@ def bad_character(span: Span, meant: str) -> Diagnostic:
     )
 
 
+def title_marks(span: Span) -> Diagnostic:
+    return _say(
+        "R101",
+        span,
+        f"`{shown(span.text)}` 在规则里没有含义",
+        f"`{shown(span.text)}` means nothing here",
+        help_zh='它属于文字，连同里面的字放进引号：`"《…》"`',
+        help_en='it belongs to a text, which stands in quotation marks: `"《…》"`',
+    )
+
+
 def given_without_equals(span: Span) -> Diagnostic:
     name = shown(span.text)
     return _say(
@@ -339,10 +350,10 @@ def unknown_type(span: Span, meant: str) -> Diagnostic:
         span,
         f"不认识的类型 `{shown(span.text)}`",
         f"`{shown(span.text)}` is not a type",
-        help_zh=f"写作 `{_in_chinese(meant)}`"
+        help_zh=f"写作 `{_in_chinese(meant)}`{_OR_NUMBER.zh if span.text.startswith('数量') else ''}"
         if meant
         else "类型有：是/否、计数、数值、金额、占比值、日期、时长、文字、单选、多选、清单；单位写在 `按` 之后",
-        help_en=f"write `{meant}`"
+        help_en=f"write `{meant}`{_OR_NUMBER.en if span.text.startswith('数量') else ''}"
         if meant
         else "types are yes/no, count, number, money, share, date, duration, text, one of, set of, list of; "
         "a unit follows `in`",
@@ -350,6 +361,7 @@ def unknown_type(span: Span, meant: str) -> Diagnostic:
     )
 
 
+_OR_NUMBER = Bilingual(zh="；会有小数的写 `数值`", en="; what is not always whole is a `number`")
 _DEPENDS = re.compile(r" in |…")
 """What only the author knows: the unit, the members."""
 

@@ -95,7 +95,15 @@ SPOKEN: tuple[Spoken, ...] = (
         zh="`必须` 或 `应当` 只在条件之前写一次；`不得` 写作 `必须 非 …`",
         en="`must` or `should` is said once, before the condition: `must x ≥ 3`",
     ),
+    # Examples
+    _w("expect", "expects|expected|预期|期待|预计|应得|应当得出|结果是|结果为|结论"),
+    _w("given", "已知|假设|假定|给出|设定"),
     # Arithmetic
+    _h(
+        "占|占到|占比",
+        zh="占多少写作 `x 不低于 y 的 5%`，也可以先 `定义 比例 = x / y`",
+        en="a part of something reads `x ≥ 5% of y`",
+    ),
     _w("+", "plus|added to|加|加上"),
     _w("-", "minus|减|减去|扣除"),
     _w("×", "times|multiplied by|乘|乘以"),
@@ -251,7 +259,7 @@ _RUN_ON = tuple(k.spelling("zh") for k in KEYWORDS if k.kind == "declaration")
 
 _TYPES = {
     "yes/no": "boolean|bool|logical|flag|true/false|布尔|布尔值|是否|逻辑",
-    "count in 人": "int|integer|whole|long|整数|整型|人数",
+    "count in 人": "int|integer|whole|long|整数|整型|人数|数量|个数|次数|户数|件数",
     "number": "float|double|decimal|real|numeric|小数|数|数字|浮点数|实数",
     "money in 元": "currency|amount|yuan|rmb|货币|人民币|钱|款项",
     "share": "percent|percentage|ratio|rate|proportion|百分比|百分数|比例|比率|占比|率",
@@ -272,12 +280,17 @@ def type_meant(words: str) -> str:
     'yes/no'
     """
     parts = words.split()
+    if parts and parts[0] in ("月度", "按月", "每个月"):
+        return f"逐月 {' '.join(parts[1:])}"
     monthly = parts[0] + " " if parts and parts[0].casefold() in TYPE_WORDS["monthly"] else ""
     rest = parts[1:] if monthly else parts
     takes_a_unit = ("count", "number", "money", "duration")
     if len(rest) == 2 and any(rest[0].casefold() in TYPE_WORDS[kind] for kind in takes_a_unit):
         return f"{monthly}{rest[0]} {'in' if rest[0].isascii() else '按'} {rest[1]}"
     found = _TYPE_MEANT.get(" ".join(rest).casefold(), "")
+    if len(rest) == 3 and rest[1].casefold() in ("in", "按"):  # 数量 按 册
+        kind, takes, _ = _TYPE_MEANT.get(rest[0].casefold(), "").partition(" in ")
+        found = f"{kind} in {rest[2]}" if takes else ""
     return monthly + found if found else ""
 
 

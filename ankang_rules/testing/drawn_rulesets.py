@@ -1,13 +1,14 @@
-"""Whole rulesets, for people who test engines."""
+"""Whole rulesets, and reports on them, for people who test engines and renderings."""
 
 from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ankang_rules.door import Ruleset, parse
+from ankang_rules.door import Report, Ruleset, parse
 from ankang_rules.source import Language
 from ankang_rules.syntax import tree as t
 from ankang_rules.syntax.print import print_file
+from ankang_rules.testing.drawing import facts
 from ankang_rules.testing.strategies import rulesets as drawn_files
 
 
@@ -18,3 +19,10 @@ def rulesets(size: int = 2) -> st.SearchStrategy[Ruleset]:
 
 def _checked(file: t.File, lang: Language) -> Ruleset:
     return parse(print_file(file, lang), name="drawn.rules")
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """Draw a ruleset and facts about one unit, and judge it."""
+    ruleset = draw(rulesets())
+    return ruleset.evaluate(draw(facts(ruleset)))

@@ -1,8 +1,8 @@
-"""What Hypothesis loads by itself: ``from_type(Ruleset)`` draws a ruleset. Light: every run loads it."""
+"""What Hypothesis loads by itself: `from_type` of a ruleset, and of a report. Light, as every run of it loads this."""
 
 from hypothesis import strategies as st
 
-from ankang_rules.door import Ruleset
+from ankang_rules.door import Report, Ruleset
 
 
 def _rulesets(_: type[Ruleset]) -> st.SearchStrategy[Ruleset]:
@@ -11,4 +11,11 @@ def _rulesets(_: type[Ruleset]) -> st.SearchStrategy[Ruleset]:
     return rulesets()
 
 
+def _reports(_: type[Report]) -> st.SearchStrategy[Report]:
+    from ankang_rules.testing.drawn_rulesets import reports
+
+    return reports()
+
+
 st.register_type_strategy(Ruleset, _rulesets)
+st.register_type_strategy(Report, _reports)

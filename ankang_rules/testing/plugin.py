@@ -100,6 +100,8 @@ class CaseItem(pytest.Item):
     def __init__(self, *, case: Case, **more: Any) -> None:
         super().__init__(**more)
         self.case = case
+        # Plugins take it that every item has fixtures: without this, pytest-lsp 1.0 ends the test with an error.
+        self.funcargs: dict[str, object] = {}
 
     def runtest(self) -> None:
         from ankang_rules.testing.cases.case import run

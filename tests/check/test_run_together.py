@@ -39,10 +39,14 @@ def found(condition: str) -> list[tuple[str, str | None]]:
         ("fund ≥ 目的地资金的50%", "目的地资金 的 50%"),
         ("每个 post 满足 (到岗且甲)", "到岗 且 甲"),
         ("参保率≥98%且甲", "且 甲"),
+        ("藏书量不少于1500册", "藏书量 不少于 1500 册"),
+        ("参保不低于98户", "参保 不低于 98 户"),
+        ("面积 不低于２０平方米", "面积 不低于 20 平方米"),
+        ("藏书20册以上", "藏书 20册以上"),
     ],
 )
 def test_words_are_parted(written: str, parted: str) -> None:
-    """That is all that is said: no part of it is an unknown name besides."""
+    """Also where nobody declared the name or the unit. Nothing else is said of it."""
     assert [("R110", parted)] == found(written)
 
 

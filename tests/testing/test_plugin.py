@@ -29,9 +29,13 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
-def run(project: pytest.Pytester, *arguments: str) -> pytest.RunResult:
+OTHERS = ("-p", "no:pytest-lsp", "-p", "no:asyncio")
+"""Plugins that cost half a second to load; one test below is about them."""
+
+
+def run(project: pytest.Pytester, *arguments: str, without: tuple[str, ...] = OTHERS) -> pytest.RunResult:
     """Run pytest by itself, with the plugin loaded whether or not its entry point is installed here."""
-    plugin = ("-p", "no:ankang-rules", "-p", "ankang_rules.testing.plugin")
+    plugin = ("-p", "no:ankang-rules", "-p", "ankang_rules.testing.plugin", *without)
     return project.runpytest_subprocess(*plugin, "-p", "no:cacheprovider", "-W", "error", *arguments)
 
 
@@ -87,6 +91,56 @@ def test_a_chinese_name_selects_its_test(project: pytest.Pytester, chosen: tuple
 
 def test_it_works_under_xdist(project: pytest.Pytester) -> None:
     run(project, "--rules", "rules", "-n2").assert_outcomes(passed=3, failed=1)
+
+
+LANGUAGE_SERVER = """
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+server = LanguageServer("shouting", "1")
+
+@server.feature(types.TEXT_DOCUMENT_HOVER)
+def hover(params: types.HoverParams) -> types.Hover:
+    return types.Hover(contents="三人以上")
+
+server.start_io()
+"""
+TEST_OF_IT = """
+import sys
+from pathlib import Path
+
+import pytest
+import pytest_lsp
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+SERVER = [sys.executable, str(Path(__file__).with_name("server.py"))]
+
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=SERVER))
+async def client(lsp_client: LanguageClient):
+    await lsp_client.initialize_session(
+        types.InitializeParams(capabilities=client_capabilities("neovim"))
+    )
+    yield
+    await lsp_client.shutdown_session()
+
+@pytest.mark.asyncio
+async def test_hover(client: LanguageClient):
+    found = await client.text_document_hover_async(
+        types.HoverParams(types.TextDocumentIdentifier("file:///rules"), types.Position(0, 0))
+    )
+    assert found.contents == "三人以上"
+"""
+
+
+def test_it_works_beside_pytest_lsp(project: pytest.Pytester) -> None:
+    """A server is tested in one run with the rules, of which one is chosen by its Chinese name; under xdist."""
+    project.makepyfile(server=LANGUAGE_SERVER, test_server=TEST_OF_IT)
+    project.makeini("[pytest]\nasyncio_default_fixture_loop_scope = function")
+    chosen = ("test_server.py", "rules/pool.rules::三人 · three are enough")
+    result = run(project, *chosen, "--rules", "rules", "-v", "-n1", without=())
+    result.assert_outcomes(passed=2)
+    result.stdout.fnmatch_lines_random(["*test_server.py::test_hover*", "*rules/pool.rules::三人 · three are enough*"])
 
 
 def test_a_file_that_does_not_check_is_an_error_with_its_findings(project: pytest.Pytester) -> None:
