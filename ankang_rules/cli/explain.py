@@ -129,6 +129,7 @@ def to_dict(report: Report, rule: str) -> dict[str, Any]:
     return {
         **about,
         "rule": next(found for found in whole["rules"] if found["id"] == rule),
+        "how_to_pass": report.how_to_pass(rule).to_dict(),
         **{
             part: {k: v for k, v in whole[part].items() if k in read} for part in ("definitions", "facts", "parameters")
         },

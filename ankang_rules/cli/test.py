@@ -84,9 +84,14 @@ def test(
         data |= {"coverage": [coverage_data(*one) for one in covered]} if wants_coverage else {}
         data |= {"mutation": [mutation_data(one) for one in mutated]} if wants_mutants else {}
         show_json(data)
+    elif form == "junit":
+        _show_findings(findings, lang)
+        terminal.write(to_junit(ran, lang, mutated))
     else:
+        _show_findings(findings, lang)
         more = [coverage_text(*one, lang) for one in covered] + [mutation_text(one, lang) for one in mutated]
-        _show(ran, findings, form, lang, not no_color, more)
+        if ran:
+            terminal.show("\n\n".join([_text(ran, lang), *more]), coloured=not no_color)
     return _code(ran, findings, mutated)
 
 
@@ -109,13 +114,9 @@ def _mutated(by_core: list[tuple[RulesetCore, list[Ran]]], rule: str | None) -> 
     return [mutate(core, cases, one.id) for core, cases in by_core for one in core.rules if one.id in named]
 
 
-def _show(ran: Runs, findings: list[Diagnostic], form: str, lang: Language, coloured: bool, more: list[str]) -> None:
+def _show_findings(findings: list[Diagnostic], lang: Language) -> None:
     if findings:
         terminal.write(render(findings, lang), to_errors=True)
-    if form == "junit":
-        terminal.write(to_junit(ran, lang))
-    elif ran:
-        terminal.show("\n\n".join([_text(ran, lang), *more]), coloured=coloured)
 
 
 def _text(ran: Runs, lang: Language) -> str:

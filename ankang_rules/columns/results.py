@@ -80,13 +80,13 @@ def in_memory(run: Run, expected: int) -> Verdicts:
     """Judge the table, and keep the result beside it until it is asked for."""
     con = run.work.con
     for sql in _attempts(run):
-        engine.run(con, f"CREATE OR REPLACE TABLE work.result AS {sql}")
-        if is_whole(con, "work.result"):
+        engine.run(con, f"CREATE OR REPLACE TABLE result AS {sql}")
+        if is_whole(con, "result"):
             break
-    found = engine.number(con, "SELECT count(*) FROM work.result")
+    found = engine.number(con, "SELECT count(*) FROM result")
     if found != expected:
         raise EngineError([messages.rows_differ(expected, found)])
-    return _of(run, "work.result", expected)
+    return _of(run, "result", expected)
 
 
 def in_file(run: Run, path: Path, expected: int) -> Verdicts:

@@ -21,7 +21,7 @@ from ankang_rules.columns.plan import Plan
 from ankang_rules.columns.progress import watched
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
 from ankang_rules.columns.source import Source, open_source
-from ankang_rules.columns.text import NUMBER, name, quoted
+from ankang_rules.columns.text import NUMBER, name
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import EngineError, FactsError
 from ankang_rules.evaluate import messages as asking
@@ -100,7 +100,6 @@ class Work:
             raise ImportError(messages.without_extra("duckdb"), name="duckdb") from missing
         folder = tempfile.mkdtemp(prefix="ankang-rules-")
         self.con: Any = duckdb.connect(":memory:", config={"temp_directory": folder})
-        run(self.con, f"ATTACH {quoted(str(Path(folder) / 'work.duckdb'))} AS work")
         weakref.finalize(self, _end, self.con, folder)
 
 
@@ -144,7 +143,7 @@ class Run:
             for one in self.plan.columns
         )
         engine = self.plan.statement(numbered, numbered=True)
-        return f"SELECT e.unit, {columns} FROM ({engine}) e LEFT JOIN work.judged j ON e.{NUMBER} = j.{NUMBER}"
+        return f"SELECT e.unit, {columns} FROM ({engine}) e LEFT JOIN judged j ON e.{NUMBER} = j.{NUMBER}"
 
     def _any(self, odd: str) -> bool:
         return bool(run(self.work.con, f"SELECT 1 FROM {self.source.sql} WHERE {odd} LIMIT 1"))
@@ -152,7 +151,7 @@ class Run:
     def _judge(self, odd: str) -> None:
         """Have the reference judge what is odd, and keep what it finds beside the table."""
         kinds = ", ".join(f"{name(c)} VARCHAR{'[]' if c in LISTS else ''}" for c in self.plan.columns)
-        run(self.work.con, f"CREATE TABLE work.judged ({NUMBER} BIGINT, {kinds})")
+        run(self.work.con, f"CREATE TABLE judged ({NUMBER} BIGINT, {kinds})")
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
         reading, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
         reading.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
@@ -168,7 +167,7 @@ class Run:
         columns = zip(zip(*found, strict=True), kinds, strict=True)
         names = [f"c{at}" for at in range(len(kinds))]
         writing.register("found", pyarrow.table([pyarrow.array(c, k) for c, k in columns], names=names))
-        run(writing, "INSERT INTO work.judged SELECT * FROM found")
+        run(writing, "INSERT INTO judged SELECT * FROM found")
         writing.unregister("found")
 
     def _row(self, cells: tuple[Any, ...]) -> Iterator[Any]:

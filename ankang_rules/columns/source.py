@@ -40,8 +40,8 @@ def open_source(con: Any, source: Any) -> Source:
     called = type(source).__name__
     if isinstance(source, duckdb.DuckDBPyRelation):
         con.register("given_rows", source.to_arrow_reader(100_000))
-        engine.run(con, "CREATE TABLE work.given AS SELECT * FROM given_rows")
-        return _described(con, "work.given", "relation")
+        engine.run(con, "CREATE TABLE given AS SELECT * FROM given_rows")
+        return _described(con, "given", "relation")
     try:
         con.register("given", source)
         return _described(con, "given", called)
@@ -97,8 +97,8 @@ def _of_csv(con: Any, path: Path) -> Source:
     reader = pyarrow.RecordBatchReader.from_batches(schema, _batches(kept, schema))
     con.register("given_rows", reader)
     columns = ", ".join(f"{one} AS {name(header[at])}" for at, one in enumerate(names))
-    engine.run(con, f"CREATE TABLE work.given AS SELECT {columns}, {CELLS} FROM given_rows")
-    found = _described(con, "work.given", str(path))
+    engine.run(con, f"CREATE TABLE given AS SELECT {columns}, {CELLS} FROM given_rows")
+    found = _described(con, "given", str(path))
     return Source(found.sql, found.called, found.names[:-1], found.kinds[:-1], is_csv=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast
@@ -17,9 +17,14 @@ from ankang_rules.source import Bilingual, Language
 _LOOSE, _OR, _AND, _NOT, _COMPARE, _ROUND, _SUM, _PRODUCT, _SIGN, _ATOM = range(10)
 
 
-def show(node: n.Node, names: Mapping[str, str] | None = None, lang: Language = "en") -> str:
-    """Return *node* as text in *lang*; *names* gives the spelling to use for a key."""
-    return _Printer(names or {}, lang).show(node, _LOOSE)
+def show(
+    node: n.Node, names: Mapping[str, str] | None = None, lang: Language = "en", unowned: Container[str] = ()
+) -> str:
+    """Return *node* as text in *lang*; *names* gives the spelling to use for a key.
+
+    Of the keys that are *unowned* it goes without saying whose they are.
+    """
+    return _Printer(names or {}, lang, unowned).show(node, _LOOSE)
 
 
 def show_value(value: Value, kind: ty.Type, lang: Language = "en") -> str:
@@ -125,8 +130,8 @@ _WORDS = _words(
 
 
 class _Printer:
-    def __init__(self, names: Mapping[str, str], lang: Language) -> None:
-        self.names, self.lang = names, lang
+    def __init__(self, names: Mapping[str, str], lang: Language, unowned: Container[str] = ()) -> None:
+        self.names, self.lang, self.unowned = names, lang, unowned
 
     def say(self, what: str, *parts: object, **named: object) -> str:
         return _WORDS[what](self.lang).format(*parts, **named)
@@ -155,7 +160,7 @@ class _Printer:
         return show_value(node.value, node.type, self.lang), _SIGN if negative else _ATOM
 
     def named(self, node: n.Fact | n.ParameterRef | n.DefinitionRef | n.FieldRef) -> tuple[str, int]:
-        owner = "" if isinstance(node, n.ParameterRef | n.FieldRef) else node.owner
+        owner = "" if isinstance(node, n.ParameterRef | n.FieldRef) or node.key in self.unowned else node.owner
         return self.say("{}'s {}", owner, self.name(node.key)) if owner else self.name(node.key), _ATOM
 
     def units(self, node: n.Units) -> tuple[str, int]:

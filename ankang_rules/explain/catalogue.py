@@ -600,6 +600,14 @@ def set_by_caller(names: str) -> Bilingual:
     return _two(f"本次评定另行指定的参数：{names}", f"parameters set for this evaluation: {names}")
 
 
+def how_others_pass(rules: int) -> Bilingual:
+    en = "the other failing rule" if rules == 1 else f"the other {rules:,} failing rules"
+    return _two(
+        f"其余 {rules:,} 条不达标的规则如何达标：ankang-rules explain … 规则编号",
+        f"how {en} would pass: ankang-rules explain … RULE",
+    )
+
+
 # Rules carried forward from an earlier report
 
 _SEAL_SHOWN = 12

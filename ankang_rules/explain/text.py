@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ankang_rules.core.ruleset import Award, Rule
 from ankang_rules.evaluate.results import AwardResult, Case, FollowUp, GroupResult, Judgement, RuleResult
@@ -10,12 +11,12 @@ from ankang_rules.explain import catalogue as say
 from ankang_rules.explain.amounts import number
 from ankang_rules.explain.argue import Line, argue, with_values
 from ankang_rules.explain.marks import MARKS
-from ankang_rules.explain.passing.showing import passing_lines
+from ankang_rules.explain.passing.showing import first_way, passing_lines
 from ankang_rules.explain.reads import Reads
 from ankang_rules.explain.reasons import because_lines, settling_lines
 from ankang_rules.explain.roll_up import roll_up
 from ankang_rules.explain.tree import parameter_changes, parameter_text
-from ankang_rules.explain.units import TOP, AskedAbove, Path, Place
+from ankang_rules.explain.units import TOP, AskedAbove, Path, Place, units_below
 from ankang_rules.explain.words import Words
 from ankang_rules.model.exact import shown_text
 from ankang_rules.model.outcome import NO, YES, Known
@@ -24,6 +25,9 @@ from ankang_rules.model.types import Bare, Share
 from ankang_rules.source import Bilingual, Language
 
 _MOST_CASES, _MOST_CASES_IN_FULL = 3, 12
+_MOST_SOUGHT, _MOST_UNITS = 12, 200
+"""For how many failing rules of a whole report it is sought how to pass, and with how many units below at most: the
+whole is to be there at once, and `explain` seeks for any one rule."""
 
 
 def explain(judgement: Judgement, lang: Language, place: Place = TOP) -> str:
@@ -61,8 +65,12 @@ class Text:
         self.judgement, self.lang, self.inside, self.settling = judgement, lang, inside, settling
         self.words = Words(judgement.core, lang)
         self.reads = Reads(judgement.core)
+        self.sought: frozenset[str] = frozenset()
 
     def whole(self, place: Place) -> Iterator[str]:
+        failing = [one.id for one in self.judgement.rules if one.status is Status.FAIL and one.rule.force == "must"]
+        few = sum(1 for _ in islice(units_below(self.judgement), _MOST_UNITS + 1)) <= _MOST_UNITS
+        self.sought = frozenset(failing[:_MOST_SOUGHT] if few else ())
         yield from self.head()
         yield from self.summary()
         loose = [result for result in self.judgement.rules if result.rule.group is None]
@@ -73,6 +81,9 @@ class Text:
         for group in self.judgement.groups:
             yield ""
             yield from self._group(group)
+        if left := len(failing) - len(self.sought):
+            yield ""
+            yield say.how_others_pass(left)(self.lang)
         yield from self._asked_above(place.asked)
         yield from roll_up(self.judgement, self.words, place)
         yield from self._remarks()
@@ -266,6 +277,8 @@ class Text:
                 yield from settling_lines(self.judgement, result, self.words, full=full)
         if full and self.settling and result.status is Status.FAIL and not self.inside:
             yield from passing_lines(self.judgement, result, lang)
+        elif result.id in self.sought:
+            yield from first_way(self.judgement, result, lang)
         if full:
             yield from because_lines(self.judgement, result, self.words)
         if rule.fix and result.status is Status.FAIL:

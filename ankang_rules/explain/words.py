@@ -46,7 +46,15 @@ class Words:
 
     def phrase(self, node: n.Node) -> str:
         """Return *node* as text with labels for names."""
-        return show(node, self.labels, self.lang)
+        return show(node, self.labels, self.lang, self._unowned)
+
+    @cached_property
+    def _unowned(self) -> frozenset[str]:
+        """What no unit below has as well: where the tier has no Chinese name, Chinese need not say whose it is."""
+        if self.lang == "en" or not (self.core.tier or "").isascii():
+            return frozenset()
+        own = {one.key for one in self.core.indicators} | {one.key for one in self.core.definitions}
+        return frozenset(own - _labels_below(self.core, self.lang).keys())
 
     # Units below
 

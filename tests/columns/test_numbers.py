@@ -75,3 +75,9 @@ def test_counting_records_in_doubt_is_known_as_soon_as_it_can_be() -> None:
     assert ["pass", "unknown", "pass", "unknown"] == statuses(rules, a=records)
     rules = "indicator a : list of one { ok : yes/no } rule r must count of a where (ok) = 2"
     assert ["unknown", "unknown", "fail", "fail"] == statuses(rules, a=records)
+
+
+def test_a_list_of_records_is_empty_or_not() -> None:
+    records = pa.array([[], [{"ok": None}], None], pa.list_(pa.struct([("ok", pa.bool_())])))
+    rules = "indicator a : list of one { ok : yes/no } rule r must a is empty"
+    assert ["pass", "fail", "unknown"] == statuses(rules, a=records)

@@ -33,6 +33,11 @@ def line(name: str, what: str) -> Bilingual:
     return _two(f"{name}：{what}", f"{name}: {what}")
 
 
+def or_other_ways(number: int) -> Bilingual:
+    en = "in one other way" if number == 1 else f"in one of {number:,} other ways"
+    return _two(f"（或另外 {number:,} 种办法之一）" if number > 1 else "（或另一种办法）", f" (or {en})")
+
+
 def part(name: str, place: str) -> Bilingual:
     return _two(f"{name}（{place}）", f"{name} ({place})")
 
@@ -52,7 +57,7 @@ def days(number: int) -> Bilingual:
 
 
 def points(number: str) -> Bilingual:
-    return _two(f"{number} 个百分点", f"{number} points")
+    return _two(f"{number} 个百分点", f"{number} {'point' if number in ('+1', '−1') else 'points'}")
 
 
 def members(added: str, removed: str) -> Bilingual:

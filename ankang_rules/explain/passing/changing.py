@@ -13,7 +13,7 @@ from ankang_rules.core.ruleset import Indicator, Rule, RulesetCore
 from ankang_rules.evaluate.judge import Judging, asked_of_each, children_again, judge_again
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.evaluate.units import below
-from ankang_rules.explain.passing.places import Path, Place
+from ankang_rules.explain.passing.places import Path, Place, field_index
 from ankang_rules.facts.facts import Facts, FactValue
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import exact_text
@@ -56,21 +56,22 @@ def _indicators(core: RulesetCore) -> Iterable[Indicator]:
 
 def _with(before: Outcome, place: Place, after: Any, indicator: Indicator) -> Outcome:
     value: Outcome = unknown(ReasonKind.ABSENT, place.key, *place.at) if after is NONE else Known(after)
-    kind = indicator.type
-    if isinstance(kind, ty.Monthly) and place.at:
-        months = range(1, kind.months + 1)
-        known = before.value if isinstance(before, Known) else tuple(_missing(place.key, month) for month in months)
-        return Known(_replaced(cast(tuple[Outcome, ...], known), cast(int, place.at[0]) - 1, value))
-    if isinstance(kind, ty.ListOf) and place.at and isinstance(before, Known):
+    return _part_with(before, indicator.type, place, 0, value)
+
+
+def _part_with(before: Outcome, kind: ty.Type, place: Place, depth: int, value: Outcome) -> Outcome:
+    """Return *before*, which is of *kind*, with *value* where the parts of *place* from *depth* on lead."""
+    at = place.at[depth:]
+    if isinstance(kind, ty.Monthly) and at:
+        missing = (unknown(ReasonKind.MISSING, place.key, *place.at[:depth], m) for m in range(1, kind.months + 1))
+        known = cast(tuple[Outcome, ...], before.value) if isinstance(before, Known) else tuple(missing)
+        return Known(_replaced(known, cast(int, at[0]) - 1, value))
+    if isinstance(kind, ty.ListOf) and at and isinstance(before, Known):
         records = cast(tuple[tuple[Outcome, ...], ...], before.value)
-        number = cast(int, place.at[0]) - 1
-        index = next(i for i, field in enumerate(kind.fields) if field.key == place.at[1])
-        return Known(_replaced(records, number, _replaced(records[number], index, value)))
+        number, index = cast(int, at[0]) - 1, field_index(kind, at)
+        part = _part_with(records[number][index], kind.fields[index].type, place, depth + 2, value)
+        return Known(_replaced(records, number, _replaced(records[number], index, part)))
     return value
-
-
-def _missing(key: str, month: int) -> Outcome:
-    return unknown(ReasonKind.MISSING, key, month)
 
 
 def _replaced(parts: Sequence[Any], index: int, part: Any) -> tuple[Any, ...]:

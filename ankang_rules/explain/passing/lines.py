@@ -37,7 +37,8 @@ def _name(change: Change, spot: Spot, words: Words) -> str:
     first, rest = change.at[0], change.at[1:]
     if isinstance(spot.indicator.type, ty.Monthly) or not rest:
         return say.part(label, words.place("month", first))(words.lang)
-    return say.part(label, " ".join([f"#{first}", *(words.name(str(part)) for part in rest)]))(words.lang)
+    inner = [words.name(part) if isinstance(part, str) else words.place("month", part) for part in rest]
+    return say.part(label, " ".join([f"#{first}", *inner]))(words.lang)
 
 
 def _what(change: Change, kind: ty.Type, lang: Language) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property, reduce
 from itertools import combinations, permutations, product
+from typing import Any
 
 from attrs import frozen
 
@@ -17,6 +19,7 @@ from ankang_rules.model.outcome import Value
 
 _MOST_SUPPORTS = 6000
 _MOST_MET = 40
+_MOST_VARIED = 12
 _MOST_BEYOND = 1
 _MOST_ORDERED = 3
 _MOST_STEPS = 24
@@ -40,7 +43,7 @@ class Meeting:
 
     changes: tuple[Change, ...] = ()
     effort: Fraction = Fraction(0)
-    order: tuple[object, ...] = ()
+    order: tuple[Any, ...] = ()
     distance: Fraction = Fraction(0)
     unlikely: int = 0
 
@@ -48,7 +51,7 @@ class Meeting:
     def cost(self) -> tuple[object, ...]:
         return len(self.changes), self.unlikely, self.effort, self.order, self.distance
 
-    @property
+    @cached_property
     def places(self) -> frozenset[Place]:
         return frozenset(change.place for change in self.changes)
 
@@ -63,15 +66,26 @@ class Meetings:
 
     def of(self, requirements: frozenset[Requirement]) -> tuple[Meeting, ...]:
         """Return the ways to meet all of *requirements*, the cheapest first; none where they contradict."""
-        found: tuple[Meeting, ...] = (Meeting(),)
-        for component in components(requirements):
-            mine = self.component(component)
-            if not mine:
-                return ()
-            if len(mine) == 1 and not mine[0].changes:
-                continue
+        in_order = sorted(components(requirements), key=self._order)  # what costs the same keeps this order
+        parts = [self.component(component) for component in in_order]
+        if not all(parts):
+            return ()
+        single, varied = self._parted(parts)
+        found: tuple[Meeting, ...] = (reduce(self.joined, single, Meeting()),)
+        for mine in varied:
             found = self._best(self.joined(a, b) for a, b in product(found, mine))
         return found
+
+    def _parted(self, parts: list[tuple[Meeting, ...]]) -> tuple[list[Meeting], list[tuple[Meeting, ...]]]:
+        """Part *parts* into those of one meeting and those of several, which cost least to be met otherwise.
+
+        Among the cheapest so many of all there is none that meets another part than these otherwise.
+        """
+        several = [(at, mine) for at, mine in enumerate(parts) if len(mine) > 1]
+        kept = {at for at, mine in sorted(several, key=lambda it: _dearer(*it[1][:2]))[:_MOST_VARIED]}
+        self.complete = self.complete and len(several) <= _MOST_VARIED
+        single = [mine[0] for at, mine in enumerate(parts) if at not in kept and mine[0].changes]
+        return single, [mine for at, mine in enumerate(parts) if at in kept]
 
     def cheapest(self, requirements: frozenset[Requirement]) -> Meeting | None:
         """Return the cheapest way to meet all of *requirements*."""
@@ -84,9 +98,18 @@ class Meetings:
                 found = self.joined(found, mine[0])
         return found
 
+    def _order(self, requirements: frozenset[Requirement]) -> tuple[object, ...]:
+        orders = (self.places.spot(place).order for one in requirements for place in one.places)
+        return min(orders, default=())
+
     def joined(self, one: Meeting, other: Meeting) -> Meeting:
         """Return both together, of different places."""
-        return self._meeting([*one.changes, *other.changes], one.effort + other.effort)
+        both = zip((*one.order, *other.order), (*one.changes, *other.changes), strict=True)
+        order, changes = (
+            zip(*sorted(both, key=lambda pair: pair[0]), strict=True) if one.order or other.order else ((), ())
+        )
+        effort, distance = one.effort + other.effort, one.distance + other.distance
+        return Meeting(changes, effort, order, distance, one.unlikely + other.unlikely)
 
     def component(self, requirements: frozenset[Requirement]) -> tuple[Meeting, ...]:
         """Return the ways to meet *requirements*, which hang together by their places."""
@@ -228,6 +251,11 @@ class Meetings:
             if inner.narrow() and (found := self._chosen(inner, order[1:], left)) is not None:
                 return found
         return None
+
+
+def _dearer(one: Meeting, other: Meeting) -> tuple[int, int, Fraction]:
+    """By how much *other* costs more than *one*."""
+    return len(other.changes) - len(one.changes), other.unlikely - one.unlikely, other.effort - one.effort
 
 
 def makes_needless(one: Meeting, other: Meeting) -> bool:

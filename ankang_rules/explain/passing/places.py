@@ -23,7 +23,9 @@ _DAYS_OF_A_YEAR = 365
 
 @frozen(cache_hash=True)
 class Place:
-    """Where a value stands: in the fact *key* of *unit*, *at* a month (1–12) or the field of a record (from 1)."""
+    """Where a value stands: in the fact *key* of *unit*, *at* a month (1–12), or the field of a record (from 1),
+    or a month of that.
+    """
 
     unit: Path
     key: str
@@ -155,7 +157,7 @@ class Places:
     def _spot(self, place: Place) -> Spot:
         number, judgement = self._units[place.unit]
         order, indicator = self._indicator(judgement, place)
-        kind, now = _part(indicator.type, judgement.facts[place.key], place)
+        kind, now = _part(indicator.type, judgement.facts[place.key], place.at)
         return Spot(place, indicator, kind, now, (number, order, _order(indicator, place)), self.judgement.asked.as_of)
 
     def _indicator(self, judgement: Judgement, place: Place) -> tuple[int, Indicator]:
@@ -177,17 +179,22 @@ def _order(indicator: Indicator, place: Place) -> tuple[int, ...]:
     first = cast(int, place.at[0])
     if isinstance(indicator.type, ty.ListOf):
         names = [field.key for field in indicator.type.fields]
-        return first, names.index(str(place.at[1]))
+        return first, names.index(str(place.at[1])), *(cast(int, month) for month in place.at[2:])
     return (first,)
 
 
-def _part(kind: ty.Type, whole: Outcome, place: Place) -> tuple[ty.Type, Outcome]:
-    """The type and the value of the month or field that *place* names."""
-    if isinstance(kind, ty.Monthly) and place.at:
+def _part(kind: ty.Type, whole: Outcome, at: At) -> tuple[ty.Type, Outcome]:
+    """The type and the value of the month or field that *at* names, of the month of a field as well."""
+    if isinstance(kind, ty.Monthly) and at:
         months = cast(tuple[Outcome, ...], whole.value) if isinstance(whole, Known) else None
-        return kind.of, months[cast(int, place.at[0]) - 1] if months else whole
-    if isinstance(kind, ty.ListOf) and place.at:
-        index = next(i for i, field in enumerate(kind.fields) if field.key == place.at[1])
+        return kind.of, months[cast(int, at[0]) - 1] if months else whole
+    if isinstance(kind, ty.ListOf) and at:
+        index = field_index(kind, at)
         records = cast(tuple[tuple[Outcome, ...], ...], cast(Known, whole).value)
-        return kind.fields[index].type, records[cast(int, place.at[0]) - 1][index]
+        return _part(kind.fields[index].type, records[cast(int, at[0]) - 1][index], at[2:])
     return kind, whole
+
+
+def field_index(kind: ty.ListOf, at: At) -> int:
+    """Return which field of the records *at* names."""
+    return next(index for index, field in enumerate(kind.fields) if field.key == at[1])

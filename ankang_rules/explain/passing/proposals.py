@@ -27,7 +27,7 @@ class Change:
     """One value to change: of *indicator* in *unit*, from *before* to *after*.
 
     *unit* is the path to a unit below such as ``汉滨区/城关镇``, empty for the unit itself. *at* is the month (1–12),
-    or the record (from 1) and its field, where only a part of the fact changes.
+    or the record (from 1), its field and the month of that, where only a part of the fact changes.
     """
 
     unit: str

@@ -16,6 +16,15 @@ def passing_lines(judgement: Judgement, result: RuleResult, lang: Language) -> I
     yield from lines_of(propose(judgement, Target("rule", name=result.id)), lang)
 
 
+def first_way(judgement: Judgement, result: RuleResult, lang: Language) -> Iterator[str]:
+    """Yield, in one line, the smallest change that makes a rule that fails pass; nothing where none is found."""
+    found = propose(judgement, Target("rule", name=result.id))
+    if found:
+        others = len(found) - 1 + found.more
+        text = found[0].text(lang) + (say.or_other_ways(others)(lang) if others else "")
+        yield say.line(say.to_pass(lang), text)(lang)
+
+
 def lines_of(found: Proposals, lang: Language) -> Iterator[str]:
     """Yield *found* as lines: the best proposal beside the title where it is the only one, else all of them below."""
     if not found:

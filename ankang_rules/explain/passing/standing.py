@@ -51,7 +51,7 @@ class Here:
                 return Place(path, of, (number, key))
             case n.MonthOf(series=series):
                 whole = self.place(self.resolved(series))
-                return evolve(whole, at=(cast(int, self.scope.month),)) if whole else None
+                return evolve(whole, at=(*whole.at, cast(int, self.scope.month))) if whole else None
         return None
 
     def resolved(self, node: n.Node) -> n.Node:

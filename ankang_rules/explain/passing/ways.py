@@ -124,7 +124,7 @@ class Families:
     def _cheapest(self, ways: Iterable[Way]) -> Ways:
         """Drop each way that asks for all that another asks for, and what goes beyond the bound."""
         kept: Ways = []
-        for way in sorted(set(ways), key=lambda way: (way.cost, len(way.requirements))):
+        for way in sorted(dict.fromkeys(ways), key=lambda way: (way.cost, len(way.requirements))):
             if any(other.requirements <= way.requirements for other in kept):
                 continue
             if len(kept) == _MOST_WAYS:
