@@ -52,6 +52,10 @@ _RULES = {
 示例 "没有服务对象"
   给定 服务对象 = 0 人
   期望 人员配备 未知, 档案齐全 不适用
+
+示例 "一人，没有档案"
+  给定 服务对象 = 1 人, 建档人数 = 0 人
+  期望 档案齐全 不通过
 """,
     "en": """\
 # Say which standard this is, who issued it, and where its text is found. A comment begins with #.
@@ -94,6 +98,10 @@ example "one short of each"
 example "no clients"
   given clients = 0 人
   expect enough staff is unknown, files complete is not applicable
+
+example "one client without a file"
+  given clients = 1 人, clients on file = 0 人
+  expect files complete fails
 """,
 }
 _FACTS = {

@@ -37,6 +37,14 @@ def test_what_is_made_checks_without_a_word_is_laid_out_and_has_examples_that_ho
     assert all(one.holds for one in found)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_its_examples_notice_every_change_of_its_rules(tmp_path: Path, lang: str) -> None:
+    new(tmp_path / "room.rules", "--lang", lang)
+    result = CliRunner().invoke(app, ["test", str(tmp_path / "room.rules"), "--mutate", "--lang", lang])
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert "✗" not in result.stdout
+
+
 def test_the_test_it_makes_passes_and_goes_red_with_the_rules(tmp_path: Path) -> None:
     new(tmp_path / "room.rules", "--lang", "en")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n0", str(tmp_path)]
