@@ -114,6 +114,14 @@ def test_every_packaged_ruleset_has_its_coverage_on_a_page() -> None:
     )
 
 
+def test_the_ten_rules_end_with_every_change_noticed() -> None:
+    """Whoever records the page anew does not record a change that its examples miss."""
+    text = (DOCS / "zh" / "ten-rules.md").read_text(encoding="utf-8")
+    tried = re.findall(r"^县.农家书屋：试改 (\d+) 处，(.*)$", text, re.MULTILINE)
+    assert ["用例都能发现"] == [found for _, found in tried[1:]]
+    assert 10 == len(re.findall("^规则 ", text.split("## 二")[1], re.MULTILINE))
+
+
 def test_contributing_names_what_is_there() -> None:
     text = (DOCS / "contributing" / "index.md").read_text(encoding="utf-8")
     named = re.findall(r"`((?:ankang_rules|grammar|tests|docs)/[\w/.*-]+)`", text)
