@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -241,3 +242,9 @@ def test_rules_fold_as_for_one_unit(as_of: str) -> None:
         rules = {rule.id: rule.status.value for rule in report.rules}
         expected = {"status": report.status.value, **groups, **rules}
         assert expected == {name: row[name] for name in expected}, value
+
+
+def test_without_the_extra_one_sentence_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(ImportError, match=r"the extra `batch`: pip install 'ankang-rules\[batch\]'"):
+        POOL.evaluate_table(TABLE, as_of=AS_OF)
