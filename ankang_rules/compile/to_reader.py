@@ -53,10 +53,9 @@ def members(spellings: Spellings, given: Any) -> frozenset[str] | None:
     if type(given) not in _LISTS:
         return None
     try:
-        found = frozenset(map(spellings.get, given))
-    except TypeError:  # something in it is a list, or otherwise no word
+        return frozenset([spellings[word] for word in given])
+    except (KeyError, TypeError):  # no spelling that is known, or no word at all
         return None
-    return None if None in found else found  # type: ignore[return-value]
 
 
 def to_reader(

@@ -105,17 +105,20 @@ def _first_goal(core: RulesetCore, rule: Rule, status: Status, day: date | None,
     """The goal on the first day on which it can be met."""
     failing: frozenset[str] | None = None
     for one in days(core, rule, day):
-        state, others = _found_first(core, rule, status, one, only)
+        state, beside = _found_first(core, rule, status, one, only)
         if state is not None:
             return Goal(core, rule, frozenset([status]), one, only)
-        if others is not None:
-            failing = others if failing is None else failing & others
+        if beside is not None:
+            failing = beside if failing is None else failing & beside
     when = said.on_day(day)
     if status is Status.PASS:
         raise Unsatisfiable(said.cannot_pass(rule.id, when))
-    if only and failing is not None:
-        raise Unsatisfiable(said.never_alone(rule.id, failing, when), tuple(sorted(failing)))
-    raise Unsatisfiable(said.cannot_fail(rule.id, when))
+    if not only:
+        raise Unsatisfiable(said.cannot_fail(rule.id, when))
+    if failing is None:
+        _first_goal(core, rule, status, day, only=False)  # raises where it cannot fail in company either
+    others = failing or frozenset()
+    raise Unsatisfiable(said.never_alone(rule.id, others, when), tuple(sorted(others)))
 
 
 def days(core: RulesetCore, rule: Rule, day: date | None) -> Iterator[date | None]:

@@ -109,6 +109,13 @@ def test_a_rule_that_never_fails_alone_is_told_with_those_that_fail_with_it() ->
     assert find(failing(SIMPLE.rule("lit"), only=False), lambda _: True) == {"facts": {"lit": False}}
 
 
+@pytest.mark.parametrize("only", [True, False])
+def test_a_rule_that_cannot_fail_is_not_said_to_fail_in_company(only: bool) -> None:
+    with pytest.raises(Unsatisfiable, match=r"^no facts were found on which `pool\.idle` fails$") as refused:
+        failing(SIMPLE.rule("idle"), only=only)
+    assert () == refused.value.rules
+
+
 @pytest.mark.parametrize("strategy", [failing, unknown, boundary])
 def test_what_there_is_not_is_said_where_it_is_asked_for(strategy: Any) -> None:
     with pytest.raises(Unsatisfiable, match=r"`pool\.idle`"):

@@ -1,7 +1,11 @@
 """The suite of laws holds for what is shipped, and each law is broken by an engine that breaks it."""
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,3 +105,18 @@ def test_an_engine_that_rounds_is_found(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(reference.Evaluator, "value", rounding)
     with pytest.raises(AssertionError, match="with all money times"):
         run("test_money_is_judged_alike_at_every_scale")
+
+
+def test_the_three_lines_of_the_page_are_all_that_a_project_needs(tmp_path: Path) -> None:
+    """In a folder of their own, beside rules that this project has never seen."""
+    page = (Path(__file__).parents[2] / "docs" / "strategies.md").read_text(encoding="utf-8")
+    lines = re.search(r"^## The laws, in three lines\n.*?^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert lines is not None
+    (tmp_path / "test_mine.py").write_text(lines[1], encoding="utf-8")
+    (tmp_path / "my.rules").write_text(
+        "规则集 我.泳池\n层级 泳池\n指标 灯亮 : 是/否\n规则 灯 必须 灯亮\n", encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_mine.py"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    laws_of_it = [name for name in dir(LawsOf(POOL)) if name.startswith("test_")]
+    assert re.search(rf"^{len(laws_of_it)} passed", ran.stdout, re.MULTILINE), ran.stdout + ran.stderr
