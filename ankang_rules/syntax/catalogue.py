@@ -216,6 +216,15 @@ _DECLARATIONS = (
 _INDICATORS = (
     _m(
         """
+        indicator x «"y"» : money
+        """,
+        zh="指标的标签写在类型之后",
+        en="the label of an indicator stands after its type",
+        help_zh='例如 `指标 基金总量 : 金额 按 元 中文 "基金总量"`',
+        help_en='for example `indicator fund : money in 元 en "Fund"`',
+    ),
+    _m(
+        """
         indicator «x» …
         """,
         zh="指标的类型写在冒号之后",

@@ -52,6 +52,12 @@ def test_the_packaged_rulesets_mean_the_same_under_the_labels_of_either_language
         assert checked.core == check_text(text, str(folder / f"{name}.rules"), folder).core
 
 
+def test_what_is_asked_of_units_below_has_its_labels_too() -> None:
+    folder = Path(__file__).resolve().parents[2] / "rulesets" / "ankang"
+    chinese = relabelled(load(str(folder / "programme.rules")), "zh", folder)
+    assert "count of counties where (是否达标 and 达标日期 ≤ city's 总目标期限) == 10 个" in chinese
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["fmt", *arguments], catch_exceptions=False)
 
