@@ -291,7 +291,8 @@ def _reserved(place: Place) -> Diagnostic | None:
         return None
     if "NAME" in place.accepts:
         after = place.accepts_after_a_name()
-        if "NUMBER" not in place.accepts and END not in after:
+        following = [token.type for token in place.piece[place.index + 1 : place.index + 2]]
+        if "NUMBER" not in place.accepts and (END not in after or after.intersection(following)):
             return messages.reserved_word(place.token.span)
     elif before is not None and before.type == "NAME":
         after = place.accepts

@@ -39,7 +39,8 @@ class ExcludedMiddle(Lint):
 
     ## Known gaps
 
-    Opposites that are written in two ways, such as `a + b > 3` and `b + a ≤ 3`, are not seen.
+    Opposites that are written in two ways, such as `a + b > 3` and `b + a ≤ 3`, are not seen, nor those in what is
+    asked of units below.
     """
 
     code = "L710"
