@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -214,9 +214,9 @@ class Kept:
     __slots__ = ("_found",)
 
     def __init__(self) -> None:
-        self._found: dict[str, Any] = {}
+        self._found: dict[Hashable, Any] = {}
 
-    def once(self, asked: str, find: Callable[[], Any]) -> Any:
+    def once(self, asked: Hashable, find: Callable[[], Any]) -> Any:
         """Return what *find* returns; of threads that ask at once the first to be done is believed by all."""
         if asked not in self._found:
             self._found.setdefault(asked, find())

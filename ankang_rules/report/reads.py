@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from attrs import frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import ALWAYS, Definition, Group, InForce, Level, Rule, RulesetCore
 from ankang_rules.model.types import Monthly, UnitsOf
 
@@ -34,7 +34,7 @@ class RuleReads:
     periods: tuple[InForce, ...]
 
 
-@lru_cache(maxsize=256)
+@kept
 def reads(core: RulesetCore) -> dict[str, RuleReads]:
     """Return what each rule of *core* reads, by its id."""
     groups = {group.key: group for group in core.groups}

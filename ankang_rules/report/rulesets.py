@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
+from ankang_rules.core.kept import kept
 from ankang_rules.core.print import show_value
 from ankang_rules.core.ruleset import Group, Indicator, Parameter, Rule, RulesetCore
 from ankang_rules.evaluate.reference import Asked
@@ -80,7 +80,7 @@ def rule_digest(core: RulesetCore, rule: Rule) -> str:
     return _rule_digests(core)[rule.id]
 
 
-@lru_cache(maxsize=256)
+@kept
 def _rule_digests(core: RulesetCore) -> dict[str, str]:
     groups = {group.key: group for group in core.groups}
     return {rule.id: digest(_deciding(core, rule, groups.get(rule.group or ""))) for rule in core.rules}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, cast
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import Indicator, Rule, RulesetCore
 from ankang_rules.evaluate.reference import Evaluator
 from ankang_rules.explain.filling import is_legal, quantum
@@ -34,7 +34,7 @@ _SIMPLE = (Fraction(100), Fraction(1), Fraction(0), Fraction(10**6))
 _SIMPLE_SHARES = (Fraction(1), Fraction(0), Fraction(1, 2))
 
 
-@lru_cache(maxsize=2048)
+@kept
 def constants_of(core: RulesetCore, rule: Rule) -> tuple[Any, ...]:
     """Return the constants that *rule* names, and the values of the parameters it reads."""
     parameters = {parameter.key: parameter for parameter in core.parameters}
@@ -48,7 +48,7 @@ def constants_of(core: RulesetCore, rule: Rule) -> tuple[Any, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@kept
 def _rules_that_read(core: RulesetCore, key: str) -> tuple[Rule, ...]:
     def reads(rule: Rule) -> bool:
         nodes = (node for expression in expressions_of(core, rule) for node in n.walk(expression))
@@ -57,7 +57,7 @@ def _rules_that_read(core: RulesetCore, key: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in core.rules if reads(rule))
 
 
-@lru_cache(maxsize=2048)
+@kept
 def comparisons(core: RulesetCore, rule: Rule) -> tuple[n.Compare, ...]:
     """Return the comparisons of ordered values that *rule* makes outside every list and series, in its order."""
     found, stack = list[n.Compare](), list(reversed(expressions_of(core, rule)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
 from hypothesis import strategies as st
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import Rule, RulesetCore
 from ankang_rules.door import RuleHandle, Ruleset
 from ankang_rules.evaluate.ask import needs_day
@@ -89,7 +89,7 @@ def _varied(draw: st.DrawFn, goal: Goal) -> Any:
     return first if found is None else found
 
 
-@lru_cache(maxsize=4096)
+@kept
 def _found_first(core: RulesetCore, rule: Rule, status: Status, day: date | None, only: bool) -> Any:
     search = Search(Goal(core, rule, frozenset([status]), day, only))
     return search.found(), search.failing
@@ -207,7 +207,7 @@ def boundary(rule: RuleHandle, *, as_of: Day = None) -> st.SearchStrategy[Bounda
     raise Unsatisfiable(said.no_boundary(declared.id, said.on_day(as_of)))
 
 
-@lru_cache(maxsize=4096)
+@kept
 def _first_edge(core: RulesetCore, rule: Rule, day: date | None) -> Edge | None:
     for status in (Status.PASS, Status.FAIL):
         goal = Goal(core, rule, frozenset([status]), day)

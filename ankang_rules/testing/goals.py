@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import Indicator, Level, Rule, RulesetCore
 from ankang_rules.evaluate.judge import Judging, judge_unit, whens_of
 from ankang_rules.evaluate.reference import Asked
@@ -250,12 +251,12 @@ def _chain(core: RulesetCore, level: Level) -> Levels:
     return (*(_chain(core, above) if above else ()), level.key)
 
 
-@lru_cache(maxsize=64)
+@kept
 def _without_rules(core: RulesetCore) -> RulesetCore:
     return evolve(core, rules=(), groups=(), awards=())
 
 
-@lru_cache(maxsize=2048)
+@kept
 def is_about_units(core: RulesetCore, rule: Rule) -> bool:
     """Whether *rule* speaks of the units below."""
     if not core.levels:
@@ -269,7 +270,7 @@ def is_about_units(core: RulesetCore, rule: Rule) -> bool:
     )
 
 
-@lru_cache(maxsize=2048)
+@kept
 def expressions_of(core: RulesetCore, rule: Rule) -> tuple[n.Node, ...]:
     """Return the expressions of *rule*, of what covers it, and of the definitions they use."""
     group = next((group for group in core.groups if group.key == rule.group), None)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import attrs
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import Rule, RulesetCore
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import Known
@@ -17,7 +17,7 @@ from ankang_rules.testing.goals import State, expressions_of, indicator_of
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=64)
+@kept
 def reversed_core(core: RulesetCore) -> RulesetCore:
     """Return *core* with its rules, and the operands of *and*, *or* and *at least*, in the opposite order."""
     rules = tuple(_turned(rule) for rule in reversed(core.rules))
@@ -44,7 +44,7 @@ _INNER = frozenset(
 ) | {"otherwise", "where", "options"}
 
 
-@lru_cache(maxsize=64)
+@kept
 def money_in_ratios(core: RulesetCore) -> tuple[str, ...]:
     """Return the ids of the rules that read money, and hold it to nothing but other money."""
     return tuple(rule.id for rule in core.rules if _only_ratios(core, rule))

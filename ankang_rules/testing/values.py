@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import Indicator, RulesetCore
 from ankang_rules.explain.filling import is_legal, quantum
 from ankang_rules.model import types as ty
@@ -65,7 +66,7 @@ def _listed(core: RulesetCore, key: str, whole: Document) -> list[Document]:
     return [unit for one in above for unit in one.get("children", {}).get(key, ())]
 
 
-@lru_cache(maxsize=256)
+@kept
 def _plain_facts(core: RulesetCore, missing: bool | frozenset[str]) -> st.SearchStrategy[dict[str, Any]]:
     named = frozenset() if isinstance(missing, bool) else missing
     values = {
@@ -94,12 +95,12 @@ def state_of_facts(core: RulesetCore, keys: Collection[str]) -> st.SearchStrateg
     return st.fixed_dictionaries({Place((), key): value_of_fact(core, key) for key in sorted(keys)})
 
 
-@lru_cache(maxsize=64)
+@kept
 def _registers(core: RulesetCore) -> frozenset[str]:
     return frozenset(level.register for level in core.levels if level.register is not None)
 
 
-@lru_cache(maxsize=4096)
+@kept
 def value_of_fact(core: RulesetCore, key: str) -> st.SearchStrategy[Any]:
     """Draw a value of the fact *key* as the engine holds it."""
     indicator = next(one for one in core.indicators if one.key == key)
@@ -141,7 +142,7 @@ def _numbers(core: RulesetCore, kind: ty.Type, indicator: Indicator | None) -> l
     return [number for number in dict.fromkeys(found) if is_legal(number, kind)]
 
 
-@lru_cache(maxsize=256)
+@kept
 def _constants(core: RulesetCore, kind: type[Any]) -> tuple[Any, ...]:
     nodes = (node for expression in core.expressions() for node in n.walk(expression))
     found = [node.value for node in nodes if isinstance(node, n.Constant)]

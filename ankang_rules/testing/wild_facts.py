@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import Indicator, Level, RulesetCore
 from ankang_rules.facts.places import Place
 from ankang_rules.model import types as ty
@@ -115,7 +115,7 @@ def _units_of(core: RulesetCore, level: Level, whole: dict[str, Any]) -> list[di
     return [below for unit in units for below in unit.get("children", {}).get(level.key, ())]
 
 
-@lru_cache(maxsize=64)
+@kept
 def _facts_of(core: RulesetCore, missing: bool, invalid: bool) -> st.SearchStrategy[dict[str, Any]]:
     return facts_for(core, missing=missing, invalid=invalid)
 

@@ -37,3 +37,17 @@ def test_a_ruleset_is_looked_at_once_and_a_copy_of_it_again() -> None:
     assert 1 == len(seen)
     assert [1, 1] == [rules(one) for one in copies]
     assert 3 == len(seen)
+
+
+def test_what_further_arguments_ask_is_kept_apart() -> None:
+    seen = []
+
+    @kept
+    def named(core: RulesetCore, name: str, *, upper: bool = False) -> str:
+        seen.append(name)
+        return f"{core.name} {name.upper() if upper else name}"
+
+    core = loaded(TEXT)
+    wanted = ["t.pool a", "t.pool b", "t.pool A", "t.pool a"]
+    assert wanted == [named(core, "a"), named(core, "b"), named(core, "a", upper=True), named(core, "a")]
+    assert ["a", "b", "a"] == seen

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 
 from attrs import frozen
 
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.results import RuleResult
 from ankang_rules.explain import catalogue as explain_say
@@ -153,7 +153,7 @@ class _First:
                 yield min(ahead), (min(ahead) - as_of).days, one
 
 
-@lru_cache(maxsize=64)
+@kept
 def _collected(core: RulesetCore, lang: Language) -> dict[str, str]:
     """Where the facts are collected that the rules of *core* read, of units below too."""
     cores = [*(level.core for level in core.levels), core]
