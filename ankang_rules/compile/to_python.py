@@ -161,13 +161,15 @@ class _Module:
         else:
             inside = [when for _, when, of_unit in whens if of_unit]
             outside = [when for _, when, of_unit in whens if not of_unit]
-            ends = self._under(outside, OUTSIDE, lambda: self._for_each(rule, rule.for_each or "", inside))
+            ends = self._under(outside, OUTSIDE, lambda: self._for_each(rule, inside))
         self.writer.say(f"{name} = {ends}")
 
-    def _for_each(self, rule: Rule, level: str, whens: list[n.Node]) -> Truth:
-        found = units.listed(self.writer, (level,), False, OUTSIDE)
-        name = self.names.new(f"each {level}")
-        with units.of_one(self.writer, name, level, OUTSIDE) as here:
+    def _for_each(self, rule: Rule, whens: list[n.Node]) -> Truth:
+        level = self.core.level(rule.for_each)
+        assert level is not None
+        found = units.listed(self.writer, (level.key,), False, OUTSIDE)
+        name = self.names.new(f"each {level.singular}")
+        with units.of_one(self.writer, name, level.singular, OUTSIDE) as here:
             self.writer.say(f"return {self._ends(rule, whens, here)}")
         return Truth(f"each_unit({found}, {name})", open=True)
 
