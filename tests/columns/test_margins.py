@@ -63,7 +63,7 @@ MARGINS: dict[str, list[str | None]] = {
     "only": ["0", None, None, None],
     "later": [None, "0", "2", None],
 }
-"""In 人, 万元, shares and days; 0 where it is just at the bound. The third and the fourth row are left to the reference."""
+"""In 人, 万元, shares and days; 0 where it is at the bound. The last two rows are left to the reference."""
 
 
 def judged(**more: Any) -> Any:
