@@ -230,7 +230,8 @@ class _Arguing:
         if share is None:
             return ""
         whole = self.words.phrase(right.parts[1].node)
-        return say.part_of(number(share, ty.Share(), self.lang), whole)(self.lang)
+        kind = cast(ty.Share, right.parts[0].node.type)
+        return say.part_of(number(share, kind, self.lang), whole)(self.lang)
 
     def _margin(self, operator: str, left: Trace, right: Trace, holds: bool | None) -> str:
         if holds is None or not isinstance(left.outcome, Known) or not isinstance(right.outcome, Known):
@@ -251,19 +252,20 @@ class _Arguing:
             return [number(abs(gap), ty.Duration(DAYS), self.lang)]
         if isinstance(kind, ty.Share):
             counted = "" if holds else self._in_counts(operator, left, right)
-            return [part for part in (self._points(gap), counted) if part]
+            return [part for part in (self._points(gap, kind), counted) if part]
         share = _observed_share(left, right)
         wanted = right.parts[0].outcome if share is not None else None
         points = (
-            self._points(share - cast(Fraction, wanted.value))
+            self._points(share - cast(Fraction, wanted.value), cast(ty.Share, right.parts[0].node.type))
             if share is not None and isinstance(wanted, Known)
             else ""
         )
         gap = margins.in_whole(abs(gap), operator, holds, kind)
         return [part for part in (points, number(gap, kind, self.lang) if gap else "") if part]
 
-    def _points(self, gap: Fraction) -> str:
-        return say.points(number(abs(gap) * 100, ty.Bare(), self.lang))(self.lang)
+    def _points(self, gap: Fraction, kind: ty.Share) -> str:
+        text = number(abs(gap), kind, self.lang)
+        return say.points(text[:-1], text[-1])(self.lang)
 
     def _in_counts(self, operator: str, left: Trace, right: Trace) -> str:
         """How far a ratio is off in the unit of what it counts: 1,260 persons."""
