@@ -14,12 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ankang_rules
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import from_python as python_reader
 from ankang_rules.facts import messages
 from ankang_rules.facts.from_python import given_from_python
 from ankang_rules.facts.numbers import Number, read_number
 from ankang_rules.facts.places import Place
+from ankang_rules.facts.read import read
 from ankang_rules.facts.reading import Reading
 from ankang_rules.model import names
 from ankang_rules.model.given import NONE, Given
@@ -138,6 +140,19 @@ def test_what_is_plain_to_see_is_what_a_closer_look_finds(core, data, invalid):
         if plain is not None:
             assert plain == reader.fact(given_from_python(value), reading)
             assert [] == reading.findings
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("date expected between 2013-01-01 and 2014-01-01", date(2014, 1, 2)),
+        ("number expected between 0 and 100", 101),
+        ("monthly number expected between 0 and 100", [101] * 12),
+    ],
+)
+def test_what_is_beyond_what_is_expected_takes_a_closer_look(kind, value):
+    ruleset = ankang_rules.parse(f"ruleset demo.pool tier pool indicator x : {kind} rule x must x is recorded")
+    assert ["F515"] == list({finding.code for finding in read({"x": value}, ruleset.core).warnings})
 
 
 @pytest.mark.parametrize(
