@@ -334,7 +334,8 @@ class Judging:
             result = self._until_due(result, self._trace(result.rule.due).outcome)
         if result.status is Status.PASS and result.condition is not None:
             traces = [trace for trace in (result.condition, result.agreeing) if trace is not None]
-            return evolve(result, vacuous=all(is_vacuous(trace, self.definitions) for trace in traces))
+            if all(is_vacuous(trace, self.definitions) for trace in traces):
+                return evolve(result, vacuous=True)
         return result
 
     def _until_due(self, result: RuleResult, due: Outcome) -> RuleResult:
