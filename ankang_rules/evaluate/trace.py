@@ -14,7 +14,10 @@ from ankang_rules.model.outcome import NO, YES, Known, Outcome
 
 
 class _Later:
+    """Has the place for what finds the parts of a trace that are not there yet."""
+
     __slots__ = ("_later",)
+    _later: Later
 
 
 @define(eq=False)
@@ -41,7 +44,8 @@ class Trace(_Open):
         def __getattr__(self, name: str) -> Any:
             if name != "parts":
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            parts = self._later()
+            find, number = self._later
+            parts = find(number)
             with _ENTERING:  # of threads that come at once one enters what it found, and all go on with that
                 try:
                     return _parts_of(self)
@@ -52,7 +56,6 @@ class Trace(_Open):
 
 _ENTERING = Lock()
 _parts_of, _set_parts = vars(_Open)["parts"].__get__, vars(_Open)["parts"].__set__
-_set_later = vars(_Later)["_later"].__set__
 
 
 def trace_of(
@@ -65,17 +68,27 @@ def trace_of(
     return _closed(_Open(node, outcome, parts, at, mattered))
 
 
-def trace_in_part(node: n.Node, outcome: Outcome, parts: Callable[[], tuple[Trace, ...]]) -> Trace:
-    """Return the trace of a whole condition, of which *parts* are found when they are first looked at."""
-    open_ = _Open(node, outcome)
-    del open_.parts
-    _set_later(open_, parts)
-    return _closed(open_)
+class _Promised(_Open):
+    __slots__ = ()
+
+    def __init__(self, node: n.Node, outcome: Outcome, later: Later) -> None:
+        self.node, self.outcome, self._later, self.at, self.mattered = node, outcome, later, None, True
+
+
+def trace_in_part(
+    node: n.Node, outcome: Outcome, parts: Callable[[int], tuple[Trace, ...]], number: int
+) -> Trace:
+    """Return the trace of a whole condition; *parts* of *number* gives its parts when they are first looked at."""
+    return _closed(_Promised(node, outcome, (parts, number)))
 
 
 def _closed(open_: _Open) -> Trace:
     open_.__class__ = Trace
     return cast(Trace, open_)
+
+
+Later = tuple[Callable[[int], tuple[Trace, ...]], int]
+"""What finds the parts, and which."""
 
 
 class Observer(Protocol):
