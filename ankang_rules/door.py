@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -118,12 +119,13 @@ class Ruleset:
         from ankang_rules.compile.compiled import compiled
         from ankang_rules.evaluate.ask import evaluate
 
+        of_core = compiled(self.core)
         if on_unit is None and not parameters:
-            later = compiled(self.core).judged_later(facts, as_of, year, named)
+            later = of_core.judged_later(facts, as_of, year, named)
             if later is not None:
                 return Report(later)
-        judged = evaluate(
-            self.core,
+        find = of_core.tree if self.core.levels else partial(evaluate, self.core)
+        judged = find(
             facts,
             as_of=as_of,
             year=year,

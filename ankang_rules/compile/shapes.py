@@ -51,7 +51,9 @@ class Truths:
 
     def __init__(self, node: n.Node, place: int) -> None:
         self._place = place
-        self._made = [[trace_of(node, outcome, (), None, mattered) for outcome in (NO, YES)] for mattered in (False, True)]
+        self._made = [
+            [trace_of(node, outcome, (), None, mattered) for outcome in (NO, YES)] for mattered in (False, True)
+        ]
 
     def outcome(self, values: Values) -> Outcome:
         return YES if values[self._place] else NO

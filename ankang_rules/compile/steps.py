@@ -1,4 +1,4 @@
-"""Expressions → a generated function of a row that gives what each step of them comes to, and the shape of their traces.
+"""Expressions → a generated function of a row that gives what each step comes to, and the shapes of their traces.
 
 A step is a node. What it comes to is held as in the function `judge`, as whole numbers where that can be; the shape
 says how an outcome is made of it.
@@ -21,6 +21,7 @@ from ankang_rules.compile.writer import OUTSIDE, Inside, Writer
 from ankang_rules.core import nodes as n
 from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import Rule, RulesetCore
+from ankang_rules.evaluate.vacuous import through
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import NO, YES, Known
 
@@ -52,28 +53,21 @@ class Steps:
 
 
 def to_steps(
-    core: RulesetCore, setting: Setting, name: str, expressions: Sequence[n.Node], rule: Rule | None = None
+    core: RulesetCore, setting: Setting, expressions: Sequence[n.Node], rule: Rule | None = None
 ) -> Steps | None:
-    """Return the steps of *expressions*, those of *rule*; None where they have any that are not taken."""
+    """Return the steps of *expressions*, those of *rule* or of definitions; None where any of them is not taken."""
     if not all(map(_is_taken, _read_by(core, expressions))):
         return None
     try:
-        return _Steps(core, setting, name, rule).of(expressions)
+        return _Steps(core, setting, rule).of(expressions)
     except (NotCompiled, RecursionError, SyntaxError, MemoryError):  # the latter for what nests too deeply for Python
         return None
 
 
-def _read_by(core: RulesetCore, expressions: Sequence[n.Node]) -> Iterator[n.Node]:
-    """Yield every node of *expressions*, and of the definitions that they read."""
+def _read_by(core: RulesetCore, expressions: Sequence[n.Node]) -> list[n.Node]:
+    """Return the nodes of *expressions*, and of the definitions that they read."""
     definitions = {definition.key: definition.expression for definition in core.definitions}
-    seen: set[str] = set()
-    open_ = list(expressions)
-    while open_:
-        for node in n.walk(open_.pop()):
-            yield node
-            if isinstance(node, n.DefinitionRef) and node.of is None and node.key not in seen:
-                seen.add(node.key)
-                open_.append(definitions[node.key])
+    return [node for expression in expressions for node in through(expression, definitions)]
 
 
 def _is_taken(node: n.Node) -> bool:
@@ -102,14 +96,14 @@ class _Writer(Writer):
             return code if code.is_name else Truth(self._let(code.text, "c", node), open=code.open)
         if isinstance(code, Number):
             return code if _is_fixed(code) else self._number(node, code)
-        if code.is_name:
+        if _is_held(code):
             return code
         name = self._let(guarded(code.text, code.unless), "v", node)
         return Value(name, (f"{name} is None",) if code.unless else ())
 
     def _number(self, node: n.Node, code: Number) -> Number:
         text, under = code.text, code.under
-        if not code.is_name:
+        if not _is_held(code):
             text = self._let(guarded(text, code.unless), "n", node)
         if under is not None and not under.isidentifier():
             under = self._let(guarded(under, code.unless, "1"), "under", node)
@@ -119,6 +113,11 @@ class _Writer(Writer):
         name = self.names.new(wanted)
         self.say(f"{name} = {text}  # {comment(show(node))}")
         return name
+
+
+def _is_held(code: Code) -> bool:
+    """Whether it has a name already, with None there for what is unknown."""
+    return code.is_name and code.unless in ((), (f"{code.text} is None",))
 
 
 def _is_literal(code: Truth) -> bool:
@@ -132,10 +131,10 @@ def _is_fixed(code: Number) -> bool:
 class _Steps(ToPython[_Writer]):
     """Writes the function of some expressions."""
 
-    def __init__(self, core: RulesetCore, setting: Setting, name: str, rule: Rule | None) -> None:
+    def __init__(self, core: RulesetCore, setting: Setting, rule: Rule | None) -> None:
         super().__init__(core, setting, True, _Writer)
         self.rule = rule
-        self.function = self.names.new(name)
+        self.function = self.rules[core.rules.index(rule)] if rule else self.names.new("definitions")
         self.places: dict[str, int] = {}
 
     def of(self, expressions: Sequence[n.Node]) -> Steps:
@@ -143,32 +142,38 @@ class _Steps(ToPython[_Writer]):
             self.writer.define(expression)
             self.writer.code(expression)
         shapes = {id(expression): self._shape(expression) for expression in expressions}
-        module = self._module([node for node in _read_by(self.core, expressions) if isinstance(node, n.Fact)])
+        module = self._module(_read_by(self.core, expressions))
         return Steps(to_function(self.core, module, self.function), shapes)
 
-    def _module(self, facts: list[n.Fact]) -> Module:
+    def _module(self, nodes: list[n.Node]) -> Module:
         lines = [
             f"# {comment(self.core.name)}, generated: what each step comes to",
             *self.head,
             "",
             f"def {self.function}(row, asked):",
-            *self._read(facts),
+            *self._facts_of(nodes),
+            *self._asked_by(nodes),
             *self.writer.lines,
             *_unless([f"{name} is None" for name in self.writer.doubtful]),
             f"    return ({''.join(f'{name}, ' for name in self.places)})",
         ]
         return Module("\n".join([*lines, ""]), tuple(self.rule for _ in lines), self.constants, {})
 
-    def _read(self, facts: list[n.Fact]) -> Iterator[str]:
+    def _facts_of(self, nodes: list[n.Node]) -> Iterator[str]:
         """Yield the lines that take what is read from the row, and go no further where some of it is not known."""
-        read = {fact.key for fact in facts}
+        read = {node.key for node in nodes if isinstance(node, n.Fact)}
         unless = []
         for place, slot in enumerate(self.slots):
             if slot.indicator.key in read:
                 yield f"    {slot.name} = row[{place}]" + (f"  # times {slot.scale}" if slot.scale != 1 else "")
                 unless += [f"{slot.name} is None", *([f"{slot.name} is ABSENT"] if slot.keeps_absent else [])]
         yield from _unless(unless)
-        yield f"    ({''.join(f'{name}, ' for name in (*ASKED, *self.given.values()))}) = asked"
+
+    def _asked_by(self, nodes: list[n.Node]) -> Iterator[str]:
+        """Yield the line that takes what is told of the call, where any of it is read."""
+        given = [node for node in nodes if isinstance(node, n.ParameterRef) and node.key in self.given]
+        if given or any(isinstance(node, n.DayRef) for node in nodes):
+            yield f"    ({''.join(f'{name}, ' for name in (*ASKED, *self.given.values()))}) = asked"
 
     # Shapes
 
@@ -189,8 +194,8 @@ class _Steps(ToPython[_Writer]):
         if isinstance(code, Number):
             if _is_fixed(code):
                 return Known(code.factor)
-            under = None if code.under is None else self._place(code.under)
-            return number_at(self._place(code.text), code.factor, under)
+            above = self._place(code.text)
+            return number_at(above, code.factor, None if code.under is None else self._place(code.under))
         return value_at(self._place(code.text))
 
     def _place(self, name: str) -> int:

@@ -6,14 +6,18 @@ from collections.abc import Callable, Mapping
 from threading import RLock
 from typing import Any, Final, Protocol
 
+from attrs import field, frozen
+
 from ankang_rules.core import nodes as n
 from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import Group, Rule, RulesetCore
 from ankang_rules.evaluate.ask import warnings_of
-from ankang_rules.evaluate.judge import Judging, awards_of, groups_of, score_of, whens_of
+from ankang_rules.evaluate.judge import AskedOf, Judging, awards_of, groups_of, score_of, whens_of
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.evaluate.trace import Trace, trace_in_part
+from ankang_rules.evaluate.units import below
+from ankang_rules.evaluate.vacuous import can_be_vacuous
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model.frozen import Frozen
 from ankang_rules.model.outcome import NO, YES
@@ -51,21 +55,36 @@ class Untraced:
         return None
 
 
-def judged_later(
-    core: RulesetCore,
-    asked: Asked,
-    status: Status,
-    statuses: tuple[Status, ...],
-    facts: Callable[[], Facts],
-    traced: Traced = Untraced(),
-) -> Judgement:
-    """Return the judgement of one unit, without units below, that ends with *status* and its rules with *statuses*.
+UNTRACED: Final = Untraced()
 
-    *facts* reads the facts, and must always come to the same, without raising. It is called for what *traced* does not
-    take.
+
+@frozen
+class Ended:
+    """How a unit ended: its *status*, and that of each of its rules.
+
+    *facts* reads its facts, and must always come to the same, without raising; it is called for what *traced* does not
+    take. *children* are how the units below ended, and *asked_of* what is asked of the rulesets there.
     """
-    later = _Later(core, asked, statuses, facts, traced)
-    return Judgement.in_part(later.field, core=core, asked=asked, status=status)
+
+    core: RulesetCore
+    asked: Asked
+    status: Status
+    statuses: tuple[Status, ...]
+    facts: Callable[[], Facts]
+    children: Mapping[str, tuple[Judgement, ...]] = field(factory=Frozen, converter=Frozen)
+    asked_of: AskedOf | None = None
+    traced: Traced = UNTRACED
+
+
+def judged_later(ended: Ended, *, is_whole: bool = True) -> Judgement:
+    """Return the judgement of a unit that *ended* so; where it *is_whole* with what is odd about the facts of all.
+
+    Whoever looks at a unit holds up nobody who looks at another one, but for those below it whose traces it asks for.
+    """
+    later = _Later(ended, is_whole)
+    return Judgement.in_part(
+        later.of_judgement, core=ended.core, asked=ended.asked, status=ended.status, children=ended.children
+    )
 
 
 @kept
@@ -82,43 +101,49 @@ def _is_by_condition_alone(core: RulesetCore, group: Group | None, rule: Rule) -
     return not (rule.exceptions or rule.due or rule.for_each or whens_of(core, group, rule))
 
 
+@kept
+def _certain(core: RulesetCore) -> tuple[Mapping[str, Any], ...]:
+    """Return, for each rule, the fields that are certain where it is settled by its condition alone."""
+    definitions = {definition.key: definition.expression for definition in core.definitions}
+    sure = {**_NOTHING, "vacuous": False}
+    return tuple(_NOTHING if can_be_vacuous(rule.condition, definitions) else sure for rule in core.rules)
+
+
 class _Later:
-    def __init__(
-        self,
-        core: RulesetCore,
-        asked: Asked,
-        statuses: tuple[Status, ...],
-        facts: Callable[[], Facts],
-        traced: Traced,
-    ) -> None:
-        self._core, self._asked, self._statuses, self._read, self._traced = core, asked, statuses, facts, traced
+    __slots__ = ("_ended", "_found", "_is_whole", "_results", "_turn")
+
+    def __init__(self, ended: Ended, is_whole: bool) -> None:
+        self._ended, self._is_whole = ended, is_whole
         self._found: dict[str, Any] = {}
         self._results: dict[int, RuleResult] = {}
-        # Judging is of one thread, so they take turns; a field may be made of others.
+        # Judging is of one thread, so they take turns; a field may be made of others, and of those of units below.
+        # These never ask for anything above them, so that no two threads wait for each other.
         self._turn = RLock()
 
-    def field(self, judgement: Judgement | None, name: str) -> Any:
+    def of_judgement(self, judgement: Judgement, name: str) -> Any:
         """Return one field of the judgement."""
+        return self.field(name)
+
+    def field(self, name: str) -> Any:
         with self._turn:
             if name not in self._found:
                 self._found[name] = getattr(self, f"_{name}")()
             return self._found[name]
 
-    def _one(self, name: str) -> Any:
-        return self.field(None, name)
-
     def _judging(self) -> Judging:
-        return Judging(self._core, self._one("facts"), self._asked)
+        ended = self._ended
+        units = below(ended.children, ended.core, None, ())
+        return Judging(ended.core, self.field("facts"), ended.asked, units, ended.asked_of)
 
     def _facts(self) -> Facts:
-        return self._read()
+        return self._ended.facts()
 
     # Rules
 
     def _rules(self) -> tuple[RuleResult, ...]:
-        results, statuses, of_rule, parts = [], self._statuses, self._of_rule, self._parts
+        results, statuses, of_rule, parts = [], self._ended.statuses, self._of_rule, self._parts
         passes, fails = Status.PASS, Status.FAIL
-        for number, rule, condition in _numbered(self._core):
+        for number, rule, condition in _numbered(self._ended.core):
             status = statuses[number]
             result = object.__new__(RuleResult)  # as in_part makes one, without a call
             fields = result.__dict__
@@ -130,44 +155,46 @@ class _Later:
 
     def _parts(self, number: int) -> tuple[Trace, ...]:
         """Return the parts of the condition of a rule that is settled by it alone."""
-        found = self._traced.parts(number)
+        found = self._ended.traced.parts(number)
         if found is None:
-            condition = self._result(number).condition
+            condition = self._result(number, by_reference=True).condition
             assert condition is not None
             return condition.parts
         return found
 
     def _of_rule(self, result: RuleResult, name: str) -> Any:
         """Return one field of *result*."""
-        if name in _NOTHING and "condition" in result.__dict__:
-            return _NOTHING[name]
-        return getattr(self._result(result.__dict__["number"]), name)
+        number = result.__dict__["number"]
+        if result.status in (Status.PASS, Status.FAIL) and _numbered(self._ended.core)[number][2] is not None:
+            certain = _certain(self._ended.core)[number]
+            if name in certain:
+                return certain[name]
+        return getattr(self._result(number), name)
 
-    def _result(self, number: int) -> RuleResult:
+    def _result(self, number: int, *, by_reference: bool = False) -> RuleResult:
         with self._turn:
             if number not in self._results:
-                found = self._traced.rule(number)
-                self._results[number] = found or self._one("judging").rule(self._core.rules[number])
+                found = None if by_reference else self._ended.traced.rule(number)
+                self._results[number] = found or self.field("judging").rule(self._ended.core.rules[number])
             return self._results[number]
 
     def _definitions(self) -> Any:
-        found = self._traced.definitions()
-        return Frozen(self._one("judging").definitions if found is None else found)
+        found = self._ended.traced.definitions()
+        return Frozen(self.field("judging").definitions if found is None else found)
 
     # Folding
 
     def _groups(self) -> Any:
-        return groups_of(self._core, self._one("rules"), lambda _: False)
+        return groups_of(self._ended.core, self.field("rules"), lambda level: self.field("judging").is_open(level))
 
     def _score(self) -> Any:
-        return score_of(self._one("rules"))
+        return score_of(self.field("rules"))
 
     def _awards(self) -> Any:
-        return awards_of(self._core, self._one("rules"))
+        return awards_of(self._ended.core, self.field("rules"))
 
     def _warnings(self) -> Any:
-        facts = self._one("facts")
-        return (*facts.warnings, *warnings_of(self._core, facts, self._asked))
-
-    def _children(self) -> Any:
-        return Frozen()
+        facts = self.field("facts")
+        if not self._is_whole:
+            return facts.warnings
+        return (*facts.warnings, *warnings_of(self._ended.core, facts, self._ended.asked))

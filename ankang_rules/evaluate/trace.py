@@ -75,9 +75,7 @@ class _Promised(_Open):
         self.node, self.outcome, self._later, self.at, self.mattered = node, outcome, later, None, True
 
 
-def trace_in_part(
-    node: n.Node, outcome: Outcome, parts: Callable[[int], tuple[Trace, ...]], number: int
-) -> Trace:
+def trace_in_part(node: n.Node, outcome: Outcome, parts: Callable[[int], tuple[Trace, ...]], number: int) -> Trace:
     """Return the trace of a whole condition; *parts* of *number* gives its parts when they are first looked at."""
     return _closed(_Promised(node, outcome, (parts, number)))
 
