@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from ankang_rules.compile.below import Below
 from ankang_rules.compile.decision import CODES, Codes, Decision, Folding, Settled
 from ankang_rules.compile.held import Unheld
 from ankang_rules.compile.kept import kept_of
@@ -170,7 +171,9 @@ class Compiled:
             return tree.judgement(self.core, facts)
 
     def ready(self, given: dict[Any, Any], *, as_of: date | str | None = None, year: int | None = None) -> Ready:
-        """Return a unit without units below, of plain facts with nothing wrong about them; raises :class:`Odd` else."""
+        """Return a unit of plain facts with nothing wrong about them; raises :class:`Odd` else, and for a tree."""
+        if self.core.levels:
+            raise Odd
         asked = self._asked_by(as_of, year)
         row, whole = self.rows.of_mapping(given, asked.asked.year)
         return Ready(self, row, whole, asked, lambda: read(given, self.core, as_of=as_of, year=year))
@@ -221,13 +224,16 @@ class Compiled:
 
         return self._decision(self.codes(row, whole, asked, by_reference))
 
-    def codes(self, row: Row, whole: bool, asked: Call, by_reference: Callable[[int], Any]) -> Codes:
-        """Return the code of each rule for *row*; those left to the reference are asked for by their numbers."""
+    def codes(self, row: Row, whole: bool, asked: Call, by_reference: Callable[[int], Any], *below: Below) -> Codes:
+        """Return the code of each rule for *row*; those left to the reference are asked for by their numbers.
+
+        *below* are the units below, where the ruleset has any levels.
+        """
         function = asked.plan.whole if whole else asked.plan.open
         if function is None:
             return tuple(map(by_reference, range(len(self.ids))))
         try:
-            found: Codes = function.run(row, asked.told, by_reference)
+            found: Codes = function.run(row, asked.told, by_reference, *below)
         except Exception as error:
             raise function.told_of(error) from None
         return found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ankang_rules.compile.below import Below, members
 from ankang_rules.compile.decision import CODES, STATUSES, Codes, Folding
 from ankang_rules.compile.held import Unheld
 from ankang_rules.core.ruleset import RulesetCore
@@ -13,7 +14,7 @@ from ankang_rules.evaluate.judge import AskedOf, Judging, asked_below, meant_at
 from ankang_rules.evaluate.later import Ended, judged_later
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement, RuleResult
-from ankang_rules.evaluate.units import below
+from ankang_rules.evaluate.units import Unit, below
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model.status import Status
 
@@ -80,9 +81,8 @@ class _Unit:
 
     @cached_property
     def _judging(self) -> Judging:
-        core = self._of.core
-        units = below(self._children, core, None, ())
-        return Judging(core, self._facts, self._of.asked, units, self._of.asked_of)
+        of = self._of
+        return Judging(of.core, self._facts, of.asked, below(self._children, of.core, None, ()), of.asked_of)
 
     def _by_reference(self, number: int) -> Any:
         rule = self._of.core.rules[number]
@@ -95,9 +95,14 @@ class _Unit:
         compiled = self._of.compiled
         try:
             row, whole = compiled.rows.of_facts(self._facts)
+            units = (self._below(),) if self._of.core.levels else ()
         except Unheld:
             return tuple(map(self._by_reference, range(len(self._of.core.rules))))
-        return compiled.codes(row, whole, self._of.setting, self._by_reference)
+        return compiled.codes(row, whole, self._of.setting, self._by_reference, *units)
+
+    def _below(self) -> Below:
+        core = self._of.core
+        return Below(core, Unit(self._facts, members(self._children, core)), self._of.asked.as_of)
 
     def whole(self, codes: Codes) -> Status:
         if not self._of.alternatives:
