@@ -71,6 +71,8 @@ def _read_by(core: RulesetCore, expressions: Sequence[n.Node]) -> list[n.Node]:
 
 
 def _is_taken(node: n.Node) -> bool:
+    if isinstance(node, n.Fact | n.DefinitionRef) and (node.unit or getattr(node, "of", None) is not None):
+        return False
     return type(node) in _TAKEN and not isinstance(node.type, ty.Monthly | ty.ListOf)
 
 
@@ -83,9 +85,9 @@ class _Writer(Writer):
         self.doubtful: dict[str, None] = {}
         """The names of what may be unknown although all facts are known, as where something is divided by zero."""
 
-    def code(self, node: n.Node, inside: Inside = OUTSIDE) -> Code:
+    def bounded(self, node: n.Node, inside: Inside = OUTSIDE) -> Code:
         if id(node) not in self.seen:
-            found = super().code(node, inside)
+            found = super().bounded(node, inside)
             self.seen[id(node)] = named = self._named(node, found)
             if named.unless or (isinstance(named, Truth) and named.open):
                 self.doubtful[named.text] = None
