@@ -53,6 +53,27 @@ def unread_table(name: str, why: str) -> Diagnostic:
     return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
 
 
+def first_line(error: Exception) -> str:
+    """What an engine says in the first line, which is all that an author can use."""
+    return str(error).strip().split("\n")[0].rstrip(".")[:200]
+
+
+def unread_frame(kind: str, why: str) -> Diagnostic:
+    text = f"`{kind}` 读不出：{why}", f"the `{kind}` cannot be read: {why}"
+    help = (
+        "请把各列转换为数、文本、是非、日期或列表",
+        "turn its columns into numbers, texts, yes and no, dates or lists",
+    )
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
+
+
+def no_columns(kind: str) -> Diagnostic:
+    text = f"`{kind}` 没有列", f"the `{kind}` has no columns"
+    return Diagnostic(
+        "E003", Bilingual(*text), help=Bilingual("请给出每个指标一列", "give a column for each indicator")
+    )
+
+
 def no_table(kind: str) -> Diagnostic:
     text = f"`{kind}` 不是表格", f"`{kind}` is no table"
     help = (

@@ -14,13 +14,13 @@ from typing import Any
 from attrs import define
 
 from ankang_rules.columns import messages, rows
-from ankang_rules.columns.engine import number, run
+from ankang_rules.columns.engine import number, reading, run
 from ankang_rules.columns.headings import Headings, table
 from ankang_rules.columns.output import form_of
 from ankang_rules.columns.plan import Plan
 from ankang_rules.columns.progress import watched
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
-from ankang_rules.columns.source import Source, open_source
+from ankang_rules.columns.source import Source, open_source, refuse_cells_without_name
 from ankang_rules.columns.text import NUMBER, name
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import EngineError, FactsError
@@ -50,8 +50,8 @@ def evaluate_table(
     if path is not None:
         form_of(path)
     begun = begin(core, source, engine=engine, as_of=as_of, year=year, parameters=parameters, margins=margins)
-    expected = begun.number()
-    with watched(begun.work.con, on_progress):
+    with reading(begun.source.called), watched(begun.work.con, on_progress):
+        expected = begun.number()
         return in_memory(begun, expected) if path is None else in_file(begun, path, expected)
 
 
@@ -73,7 +73,9 @@ def begin(
     asked = _asked(core, work.con, found, as_of, year, parameters or {})
     if asked.as_of is None and (why := needs_day(core)):
         raise FactsError([asking.no_date(why)])
-    return Run(work, found, Plan(core, asked, table(core, found, asked.year), margins))
+    meant = table(core, found, asked.year)
+    refuse_cells_without_name(work.con, found)
+    return Run(work, found, Plan(core, asked, meant, margins))
 
 
 def _asked(
@@ -155,9 +157,9 @@ class Run:
         kinds = ", ".join(f"{name(c)} {self.plan.kinds[c]}" for c in self.plan.columns)
         run(self.work.con, f"CREATE TABLE judged ({NUMBER} BIGINT, {kinds})")
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
-        reading, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
-        reading.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
-        while part := reading.fetchmany(_AT_ONCE):
+        source, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
+        source.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
+        while part := source.fetchmany(_AT_ONCE):
             self._keep(writing, [[row[0], *self._row(row[1:])] for row in part])
             self.by_reference += len(part)
 
