@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ankang_rules.core import nodes as n
@@ -50,3 +50,21 @@ def _is_number_of_nobody(trace: Trace, definitions: Mapping[str, Trace]) -> bool
         case n.CountOf(where=where) if where is not None:
             return trace.outcome == Known(Fraction(0)) and len(trace.parts) == 1
     return False
+
+
+def can_be_vacuous(expression: n.Node, definitions: Mapping[str, n.Node]) -> bool:
+    """Whether *expression*, or a definition that it reads, looks over what there may be nothing of."""
+    nodes = through(expression, definitions)
+    over_nothing = (n.EveryMonth, n.Quantified, n.IsIncreasing)
+    return any(isinstance(node, over_nothing) or (isinstance(node, n.CountOf) and node.where) for node in nodes)
+
+
+def through(expression: n.Node, definitions: Mapping[str, n.Node]) -> Iterator[n.Node]:
+    """Yield every node of *expression*, and of the definitions of its own ruleset that it reads, each of them once."""
+    open_, seen = [expression], set[str]()
+    while open_:
+        for node in n.walk(open_.pop()):
+            yield node
+            if isinstance(node, n.DefinitionRef) and node.of is None and node.key not in seen:
+                seen.add(node.key)
+                open_.append(definitions[node.key])
