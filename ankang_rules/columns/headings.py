@@ -93,8 +93,13 @@ class Headings:
 
 
 def table(core: RulesetCore, source: Source, year: int | None) -> Table:
-    """Return what the columns under *names* are about; raises :class:`FactsError` where one is about nothing."""
-    place, reading = Place.root(core), Reading()
+    """Return what the columns of *source* are about; raises :class:`FactsError` where one is about nothing."""
+    return table_at(Place.root(core), source, year)
+
+
+def table_at(place: Place, source: Source, year: int | None) -> Table:
+    """Return what the columns of *source* are about for units at *place*."""
+    reading = Reading()
     columns = ColumnReader(source.called, place, reading, lists=True).read(source.names, 1)
     months = {key: _by_month(column, place, year, reading) for key, column in columns.facts.items() if column.months}
     if wrong := [finding for finding in reading.closed() if finding.severity == "error"]:

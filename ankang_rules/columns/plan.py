@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from ankang_rules.columns import messages
 from ankang_rules.columns.capabilities import Gap
 from ankang_rules.columns.decode import Decoder
 from ankang_rules.columns.headings import Table
 from ankang_rules.columns.numbers import TooLarge
+from ankang_rules.columns.standing import NEVER, Standing, all_of, any_of, under
 from ankang_rules.columns.text import CELLS, NUMBER, ODD, name, quoted
-from ankang_rules.columns.translate import Translator, conjunction, disjunction
-from ankang_rules.columns.values import FALSE, Day, Value
+from ankang_rules.columns.translate import Translator, disjunction
+from ankang_rules.columns.values import Day, Value
 from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import Group, Rule, RulesetCore
 from ankang_rules.diagnostics import Diagnostic
@@ -22,23 +23,6 @@ from ankang_rules.errors import EngineError
 from ankang_rules.evaluate.judge import Judging, whens_of
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.facts.facts import Facts
-
-
-@frozen
-class Standing:
-    """How a rule, a group or the whole stands: *holds* is NULL where unknown, *applies* None where it always does."""
-
-    holds: str
-    applies: str | None = None
-
-    @property
-    def status(self) -> str:
-        """The status as a text."""
-        na = f"WHEN NOT {self.applies} THEN 'not_applicable' " if self.applies else ""
-        return f"CASE {na}WHEN {self.holds} THEN 'pass' WHEN NOT {self.holds} THEN 'fail' ELSE 'unknown' END"
-
-
-NEVER = Standing(FALSE, FALSE)
 
 
 @define(eq=False, slots=False)
@@ -53,12 +37,15 @@ class Plan:
     _standings: dict[str, str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        translator = Translator(self.core, self.asked, self._facts())
+        self.translator = translator = self._translator()
         self.rules = [self._kept(f"r{at}", one) for at, one in enumerate(self._all_rules(translator))]
         self._layers = translator.layers
         self._folds: dict[str, str] = {}
         self.groups = {group.key: self._group(at, group) for at, group in enumerate(self.core.groups)}
         self.whole = self._whole()
+
+    def _translator(self) -> Translator:
+        return Translator(self.core, self.asked, self._facts())
 
     # Facts
 
@@ -76,7 +63,7 @@ class Plan:
     # Rules
 
     def _all_rules(self, translator: Translator) -> list[Standing]:
-        judging = Judging(self.core, Facts(), self.asked)
+        judging = self._judging()
         problems: list[Diagnostic] = []
         found: list[Standing] = []
         for rule in self.core.rules:
@@ -90,16 +77,15 @@ class Plan:
             raise EngineError(problems)
         return found
 
+    def _judging(self) -> Judging:
+        return Judging(self.core, Facts(), self.asked)
+
     def _rule(self, rule: Rule, translator: Translator) -> Standing:
         if rule.for_each is not None:
             raise Gap("units")
         group = next((group for group in self.core.groups if group.key == rule.group), None)
         whens = [translator.condition(when) for when in whens_of(self.core, group, rule)]
-        holds = _until_due(rule, _by_condition(rule, translator), translator)
-        if not whens:
-            return Standing(holds)
-        applies = conjunction(whens)
-        return Standing(f"(CASE WHEN {applies} THEN {holds} END)", f"({applies} IS DISTINCT FROM FALSE)")
+        return under(whens, lambda: Standing(decided(rule, translator)))
 
     def _kept(self, prefix: str, standing: Standing) -> Standing:
         if standing is NEVER:
@@ -195,30 +181,12 @@ def _read(core: RulesetCore) -> Iterable[str]:
     return (node.key for each in core.expressions() for node in n.walk(each) if isinstance(node, n.Fact))
 
 
-def all_of(standings: list[Standing]) -> Standing:
-    """Fold by the first of fail, unknown, pass, not applicable."""
-    meant = [one for one in standings if one is not NEVER]
-    if not meant:
-        return NEVER
-    holds = conjunction([f"({one.holds} OR NOT {one.applies})" if one.applies else one.holds for one in meant])
-    return Standing(holds, _some_applies(meant))
-
-
-def any_of(standings: list[Standing]) -> Standing:
-    """Fold by the first of pass, unknown, fail, not applicable."""
-    meant = [one for one in standings if one is not NEVER]
-    if not meant:
-        return NEVER
-    holds = disjunction([f"({one.holds} AND {one.applies})" if one.applies else one.holds for one in meant])
-    return Standing(holds, _some_applies(meant))
-
-
-def _some_applies(standings: list[Standing]) -> str | None:
-    applies = [one.applies for one in standings]
-    return None if None in applies else disjunction([one for one in applies if one])
-
-
 # The order of questions
+
+
+def decided(rule: Rule, translator: Translator) -> str:
+    """Return whether *rule* holds, where it applies."""
+    return _until_due(rule, _by_condition(rule, translator), translator)
 
 
 def _by_condition(rule: Rule, translator: Translator) -> str:

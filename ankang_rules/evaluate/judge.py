@@ -21,6 +21,7 @@ from ankang_rules.evaluate.trace import Trace, Tracer
 from ankang_rules.evaluate.units import NOBODY, Below, Unit, below, listed
 from ankang_rules.evaluate.vacuous import is_vacuous
 from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.places import Place
 from ankang_rules.model.outcome import (
     NO,
     YES,
@@ -54,6 +55,20 @@ def judge(
     """
     types = {parameter.key: parameter.type for parameter in core.parameters}
     return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged, only)
+
+
+def judge_at(
+    place: Place, facts: Facts, asked: Asked, root: RulesetCore, only: Collection[str] | None = None
+) -> Judgement:
+    """Return the judgement on a unit at *place* in a tree, of which *root* is the ruleset, and on those below it."""
+    types = {parameter.key: parameter.type for parameter in root.parameters}
+    outer = [(ruleset, level) for ruleset, level in place.around if level is not None]
+    return _tree(place.core, facts, lambda ruleset: _asked_of(ruleset, asked, types), outer, None, only)
+
+
+def asked_below(root: RulesetCore, asked: Asked, core: RulesetCore) -> Asked:
+    """What is asked of *core*, where *asked* is of the *root* of the tree."""
+    return _asked_of(core, asked, {parameter.key: parameter.type for parameter in root.parameters})
 
 
 def judge_unit(
@@ -204,6 +219,10 @@ class Judging:
         found = {d.key: self._trace(d.expression) for d in defined}
         self.scope = inner
         return found
+
+    def is_defined(self, key: str) -> bool:
+        """Whether every parameter that the definition under *key* reads has a value."""
+        return not self._without_value(self.needs.through(key))
 
     def rule(self, rule: Rule) -> RuleResult:
         """Return how *rule* ends; one about each unit of a level, for each of them and by *all of* together."""

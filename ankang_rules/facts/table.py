@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
 from ankang_rules.facts.columns import ColumnReader, Columns, Heading, given_in, is_blank
@@ -90,7 +91,7 @@ class Forest:
     def root(self) -> Line:
         """Return the line that stands above all others; raises :class:`FactsError` with every problem."""
         for line in self._lines:
-            line.above = self._parent(line)
+            line.above = self.parent(line)
         roots = [line for line in self._lines if not line.parent]
         if len(roots) > 1:
             self._say(messages.tables.roots, roots[1], [line.number for line in roots])
@@ -104,10 +105,14 @@ class Forest:
             raise FactsError([*self._before.closed(), *found])
         return roots[0]
 
+    def findings(self) -> list[Diagnostic]:
+        """Return what has been found wrong so far."""
+        return self._reading.closed()
+
     def _say(self, sentence: Any, line: Line, *about: Any) -> None:
         self._reading.say(sentence, row(self._name, line.number), *about)
 
-    def _parent(self, line: Line) -> Line | None:
+    def parent(self, line: Line) -> Line | None:
         """Return the line of the parent that *line* writes: by its name, or by a path of names down to it."""
         if not line.parent:
             return None
