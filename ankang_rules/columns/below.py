@@ -17,7 +17,7 @@ from ankang_rules.columns.standing import NEVER, Standing
 from ankang_rules.columns.translate import Translator, disjunction
 from ankang_rules.columns.values import FALSE, TRUE, Between, Cell, Day, Number, Records, Series, Truth, Value
 from ankang_rules.core import nodes as n
-from ankang_rules.core.ruleset import Indicator
+from ankang_rules.core.ruleset import Indicator, Level
 from ankang_rules.evaluate.units import applies_to_all
 from ankang_rules.model import types as ty
 
@@ -53,7 +53,7 @@ class Listing:
 
 @frozen
 class Cases:
-    """How many units a rule about each of them is *failing*, *unknown* and *passing* for; *doubt* where there are more."""
+    """How many units a rule about each of them is *failing*, *unknown* and *passing* for, and the *doubt* beside them."""
 
     failing: str
     unknown: str
@@ -76,6 +76,8 @@ class OverUnits(Translator):
     counted: Counted = field(factory=Counted, kw_only=True)
     held: dict[str, str] = field(factory=dict, init=False)
     """Columns of the registers, without those of which more units are listed."""
+    too_small: list[tuple[Level, str, str, str]] = field(factory=list, init=False)
+    """Of each register: its level, whether more units are listed, the total, and how many are listed."""
 
     def __attrs_post_init__(self) -> None:
         self.facts = dict(self.facts)
@@ -86,14 +88,15 @@ class OverUnits(Translator):
         """The definitions that read facts at all."""
         for level in self.core.levels:
             if level.register is not None:
-                self._hold(level.register, level.key)
+                self._hold(level.register, level)
 
-    def _hold(self, register: str, level: str) -> None:
+    def _hold(self, register: str, level: Level) -> None:
         """No rule can use a total of which more units are listed, whether it speaks of them or of the number."""
-        total = cast(Number, self.facts[register])
-        listed = Number(self._number(self._site_of(level)), most=self._site_of(level).rows, signed=False)
-        name = f"_h{len(self.held)}"
-        self.held[name] = f"(CASE WHEN NOT {numbers.compare('<', whole(total), listed)} THEN {total.sql} END)"
+        total, site = cast(Number, self.facts[register]), self._site_of(level.key)
+        listed = Number(self._number(site), most=site.rows, signed=False)
+        name, wrong = f"_h{len(self.held)}", numbers.compare("<", whole(total), listed)
+        self.held[name] = f"(CASE WHEN NOT {wrong} THEN {total.sql} END)"
+        self.too_small.append((level, wrong, whole(total).sql, listed.sql))
         self.facts[register] = evolve(total, sql=name)
 
     def _site_of(self, level: str) -> Site:
@@ -129,7 +132,9 @@ class OverUnits(Translator):
         if node.of is not None:
             index = self._index(node.unit)
             self._touch(index)
-            found = self.frames[index].site.shown.definitions[node.key]
+            found = self.frames[index].site.shown.definitions.get(node.key)
+            if found is None:
+                return self._never_given(node.type)
             if isinstance(found, str):
                 raise Gap(found)
             return found
@@ -334,7 +339,7 @@ class OverUnits(Translator):
             high.append(self._as_number(one, f"({held}) IS NOT FALSE{judged}", frame))
         return _total(low), _total(high)
 
-    def _as_number(self, found: Range, where: str, frame: Frame) -> Number:
+    def _as_number(self, found: Range, where: str, frame: Frame | None) -> Number:
         return Number(self._number(found.site, where, frame), most=found.site.rows, signed=False)
 
     def share_where(self, node: n.ShareWhere) -> Value:
@@ -376,6 +381,9 @@ class OverUnits(Translator):
         loose = f"({others} OR {doubtful.sql} > 0)"
         no_more = "TRUE" if others == more else f"(NOT {more})"
         return loose, f"({doubtful.sql} = {members.sql} AND {no_more} AND {loose})"
+
+    def _may_not_apply(self, found: Range, units: n.Node) -> Number:
+        return self._as_number(found, found.site.column("m") + self._judged(found, units), None)
 
     def aggregate(self, node: n.Aggregate) -> Value:
         listing = self._listing(node.records)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ankang_rules.columns.capabilities import GAPS, What
-from ankang_rules.core.ruleset import Rule
+from ankang_rules.core.ruleset import Indicator, Level, Rule
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import Bilingual
 
@@ -90,3 +90,9 @@ def tree_in_table(column: str) -> Diagnostic:
         "judge it with `ankang-rules evaluate`, or leave the column out",
     )
     return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
+
+
+def register_too_small(level: Level, register: Indicator) -> tuple[str, str, str]:
+    """What a row says of a total of which more units are listed: the text before, between and behind both numbers."""
+    name, title = register.labels.en or register.name, level.name
+    return f"`{name}` is ", ", but ", f" of `{title}` are listed"

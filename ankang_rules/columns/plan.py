@@ -150,13 +150,13 @@ class Plan:
         through = ", ".join(map(name, kept))
         sql = _select({**kept, **self.decoder.columns}, source)
         for layer in self._layers:
-            sql = f"SELECT *, {_columns(layer)} FROM ({sql})"
-        sql = f"SELECT {through}, {_columns(self._standings)} FROM ({sql})" if self._standings else sql
-        sql = f"SELECT *, {_columns(self._folds)} FROM ({sql})" if self._folds else sql
+            sql = f"SELECT *, {selected(layer)} FROM ({sql})"
+        sql = f"SELECT {through}, {selected(self._standings)} FROM ({sql})" if self._standings else sql
+        sql = f"SELECT *, {selected(self._folds)} FROM ({sql})" if self._folds else sql
         found = dict(self.columns)
         if odd:
             found["status"] = f"CASE WHEN {ODD} THEN NULL ELSE {found['status']} END"
-        return f"SELECT {', '.join(['unit', *([NUMBER] if numbered else [])])}, {_columns(found)} FROM ({sql})"
+        return f"SELECT {', '.join(['unit', *([NUMBER] if numbered else [])])}, {selected(found)} FROM ({sql})"
 
 
 def _and(standing: Standing) -> str:
@@ -169,12 +169,12 @@ def _listed(some: str, each: list[str]) -> str:
     return f"CASE WHEN {some} THEN list_filter([{', '.join(each)}], lambda i: i IS NOT NULL) ELSE []::VARCHAR[] END"
 
 
-def _columns(columns: dict[str, str]) -> str:
+def selected(columns: dict[str, str]) -> str:
     return ", ".join(f"{sql} AS {name(called)}" for called, sql in columns.items())
 
 
 def _select(columns: dict[str, str], source: str) -> str:
-    return f"SELECT {_columns(columns)} FROM {source}"
+    return f"SELECT {selected(columns)} FROM {source}"
 
 
 def _read(core: RulesetCore) -> Iterable[str]:
