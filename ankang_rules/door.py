@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -118,12 +119,13 @@ class Ruleset:
         from ankang_rules.compile.compiled import compiled
         from ankang_rules.evaluate.ask import evaluate
 
+        of_core = compiled(self.core)
         if on_unit is None and not parameters:
-            later = compiled(self.core).judged_later(facts, as_of, year, named)
+            later = of_core.judged_later(facts, as_of, year, named)
             if later is not None:
                 return Report(later)
-        judged = evaluate(
-            self.core,
+        find = of_core.tree if self.core.levels else partial(evaluate, self.core)
+        judged = find(
             facts,
             as_of=as_of,
             year=year,
@@ -143,13 +145,15 @@ class Ruleset:
         as_of: date | str | None = None,
         year: int | None = None,
         parameters: Mapping[str, Any] | None = None,
+        margins: bool = False,
     ) -> Verdicts:
         """Judge every row of a table, each a unit: millions of them, with the statuses that :meth:`evaluate` gives.
 
         *source* is the path of a Parquet, CSV or Arrow file, a DuckDB relation, or an Arrow, Polars or pandas frame,
         with a column for each fact. *out* is a file to write the result to, which ends in ``.parquet``, ``.csv`` or
-        ``.arrow``; without it the result is kept for as long as it is used. What else there is, is as for
-        :meth:`evaluate`; a wrong fact is invalid in its row, and ``invalid`` says why.
+        ``.arrow``; without it the result is kept for as long as it is used. With *margins* a column ``margin.RULE``
+        stands beside each rule that compares: by how much it passes, or fails where that is negative. What else there
+        is, is as for :meth:`evaluate`; a wrong fact is invalid in its row, and ``invalid`` says why.
 
         Raises :class:`FactsError` where there is no such table or nobody declared a column of it, and
         :class:`EngineError` where the engine cannot take a rule, which it names. Needs the extra ``batch``; raises
@@ -165,7 +169,14 @@ class Ruleset:
         from ankang_rules.columns.run import evaluate_table
 
         return evaluate_table(
-            self.core, source, engine=engine, as_of=as_of, year=year, parameters=parameters or {}, out=out
+            self.core,
+            source,
+            engine=engine,
+            as_of=as_of,
+            year=year,
+            parameters=parameters or {},
+            out=out,
+            margins=margins,
         )
 
     def decide(

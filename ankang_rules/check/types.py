@@ -86,7 +86,7 @@ def _duration(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
     if word is None or word.unit not in (DAYS, MONTHS):
         scope.report(messages.declared.duration_unit(written.span))
         return None
-    return ty.Duration(word.unit)
+    return ty.Duration(word.unit, word)
 
 
 def _choices(written: t.TypeExpr, scope: Scope) -> ty.Type | None:
@@ -143,4 +143,4 @@ _READERS = {
 
 def literal_type(unit: Unit, word: UnitWord) -> ty.Type:
     """Return the type of a number written with *word*."""
-    return ty.Duration(unit) if unit in (DAYS, MONTHS) else ty.Quantity("number", unit, word)
+    return ty.Duration(unit, word) if unit in (DAYS, MONTHS) else ty.Quantity("number", unit, word)

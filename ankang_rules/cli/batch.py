@@ -59,6 +59,12 @@ from ankang_rules.source import Language
     zh="指定参数，可多次使用。",
 )
 @option(
+    "--margins",
+    is_flag=True,
+    help="Beside each rule that compares, write a column with its margin: by how much it passes or fails.",
+    zh="在每条有比较的规则旁加一列差距：超过或不足多少。",
+)
+@option(
     "--explain-failures",
     "explained",
     metavar="N",
@@ -78,6 +84,7 @@ def batch(
     as_of: str | None,
     year: str | None,
     params: tuple[str, ...],
+    margins: bool,
     explained: str,
     no_color: bool,
 ) -> int:
@@ -95,6 +102,7 @@ def batch(
                 year=assessed,
                 parameters=parameters,
                 out=out,
+                margins=margins,
                 on_progress=told,
             )
     except ImportError as missing:

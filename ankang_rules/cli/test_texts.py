@@ -22,7 +22,7 @@ def coverage_text(core: str, tallies: Sequence[Tally], lang: Language) -> str:
 def _lines(tallies: Sequence[Tally], lang: Language) -> Iterator[str]:
     for tally in tallies:
         yield f"  {'✗' if tally.never else '✓'} {tally.rule}  {_counted(tally.ended, lang, whole=True)}"
-        yield from (f"      {text}  {_counted(ended, lang, whole=False)}" for text, ended in tally.conditions)
+        yield from (f"      {text(lang)}  {_counted(ended, lang, whole=False)}" for text, ended in tally.conditions)
 
 
 def _counted(ended: Counter[Status], lang: Language, *, whole: bool) -> str:
@@ -38,7 +38,7 @@ def coverage_data(core: str, tallies: Sequence[Tally]) -> dict[str, Any]:
             {
                 "rule": tally.rule,
                 **{status.value: tally.ended[status] for status in Status},
-                "conditions": [{"condition": text, **_truths(ended)} for text, ended in tally.conditions],
+                "conditions": [{"condition": text("en"), **_truths(ended)} for text, ended in tally.conditions],
             }
             for tally in tallies
         ],
@@ -65,7 +65,8 @@ def mutation_text(found: Mutated, lang: Language) -> str:
 
 def mutation_data(found: Mutated) -> dict[str, Any]:
     survivors = [
-        {"of": one.what, "kind": one.kind, "before": one.before, "after": one.after or None} for one in found.survivors
+        {"of": one.what, "kind": one.kind, "before": one.before("en"), "after": one.after("en") or None}
+        for one in found.survivors
     ]
     data = {"ruleset": found.core.name, "tried": found.tried, "survivors": survivors}
     return {**data, "library": True} if found.is_library else data

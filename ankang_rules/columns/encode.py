@@ -93,7 +93,9 @@ def _month(outcome: Outcome | None, cell: Cell, series: Series, kind: ty.Monthly
     if own != FALSE and not own.isidentifier():
         raise NotPlain
     if outcome is None:
-        return {one: None if one == cell.sql else False for one in (cell.sql, own) if one.isidentifier() and one != FALSE}
+        return {
+            one: None if one == cell.sql else False for one in (cell.sql, own) if one.isidentifier() and one != FALSE
+        }
     return _cell(outcome, evolve(cell, absent=own), kind.of)
 
 

@@ -156,7 +156,10 @@ class Planting:
     # Who stands where
 
     def _place_roots(self) -> None:
-        engine.run(self.con, f"CREATE TABLE {self.root.units} AS SELECT _id, unit AS _unit, '' AS _parent FROM linked WHERE parent = ''")
+        engine.run(
+            self.con,
+            f"CREATE TABLE {self.root.units} AS SELECT _id, unit AS _unit, '' AS _parent FROM linked WHERE parent = ''",
+        )
         self.root.rows = engine.number(self.con, f"SELECT count(*) FROM {self.root.units}")
         if not self.root.rows:
             self.reading.say(tables.no_root, self._place(1))
@@ -164,7 +167,11 @@ class Planting:
     def _place_below(self, site: Site) -> None:
         """Make the tables of the sites directly below *site*."""
         joined = f"linked l JOIN {site.units} p ON l.above = p._id"
-        ways = engine.run(self.con, f"SELECT l.level, l.tier, min(l._id) FROM {joined} GROUP BY ALL ORDER BY 3") if site.rows else []
+        ways = (
+            engine.run(self.con, f"SELECT l.level, l.tier, min(l._id) FROM {joined} GROUP BY ALL ORDER BY 3")
+            if site.rows
+            else []
+        )
         chosen: dict[str, list[str]] = {key: ["FALSE"] for key in site.below}
         for level, tier, first in ways:
             key = self._level(site, level, tier, self._place(first))
@@ -215,7 +222,9 @@ class Planting:
                 step = above.get(step)
             if step is not None and step in way:
                 numbers = sorted(way[way.index(step) :])
-                self.reading.say(tables.circle, self._place(numbers[0]), [int(self._place(n).rpartition(":")[2]) for n in numbers])
+                self.reading.say(
+                    tables.circle, self._place(numbers[0]), [int(self._place(n).rpartition(":")[2]) for n in numbers]
+                )
             seen |= set(way)
 
     def _namesakes(self) -> None:

@@ -21,6 +21,15 @@ def gap(rule: Rule, what: What) -> Diagnostic:
     return Diagnostic("E001", text, rule.span, Bilingual(*_EVALUATE))
 
 
+def margin_too_large(rule: Rule) -> Diagnostic:
+    text = (
+        f"引擎 duckdb 不能计算规则 `{rule.id}` 的差距：其中的数可能超出 38 位",
+        f"the engine duckdb cannot take the margin of rule `{rule.id}`: its numbers may pass 38 digits",
+    )
+    help = "请去掉差距的要求再评定", "judge the table without margins"
+    return Diagnostic("E001", Bilingual(*text), rule.span, Bilingual(*help))
+
+
 def no_such_engine(engine: str) -> Diagnostic:
     text = f"没有名为 `{engine}` 的引擎", f"there is no engine `{engine}`"
     return Diagnostic(

@@ -61,7 +61,7 @@ def _times(a: str, a_most: int, b: str, b_most: int) -> str:
     return f"({a} * {b})"
 
 
-def _scaled(sql: str, most: int, factor: int) -> str:
+def scaled(sql: str, most: int, factor: int) -> str:
     return _times(sql, most, literal(factor), abs(factor))
 
 
@@ -154,7 +154,7 @@ def _with_one_scale(a: Number, b: Number) -> tuple[Number, Number]:
 
 def _at(value: Number, scale: Fraction) -> Number:
     factor = value.scale / scale
-    sql = _scaled(value.sql, value.most, factor.numerator)
+    sql = scaled(value.sql, value.most, factor.numerator)
     return evolve(value, sql=sql, most=value.most * factor.numerator, scale=scale)
 
 
@@ -212,9 +212,9 @@ def rounded(value: Number, quantum: Fraction, mode: str) -> Number:
     """Return the multiple of *quantum* that *mode* chooses."""
     steps = value.scale / quantum
     size = value.sql if not value.signed else f"abs({value.sql})"
-    top, most = _scaled(size, value.most, steps.numerator), value.most * steps.numerator
+    top, most = scaled(size, value.most, steps.numerator), value.most * steps.numerator
     under, under_most = value.under or literal(1), value.under_most
-    bottom, bottom_most = _scaled(under, under_most, steps.denominator), under_most * steps.denominator
+    bottom, bottom_most = scaled(under, under_most, steps.denominator), under_most * steps.denominator
     type_for(2 * max(most, bottom_most))
     top, bottom = (f"CAST({part} AS {type_for(2 * max(most, bottom_most))})" for part in (top, bottom))
     whole, rest = f"({top} // {bottom})", f"({top} % {bottom})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from ankang_rules.columns.text import name, quoted
 from ankang_rules.errors import EngineError
 
 FORMS = (".parquet", ".csv", ".arrow")
-LISTS = ("failing", "unknown", "invalid")
 
 
 def form_of(path: Path) -> str:
@@ -23,9 +22,10 @@ def form_of(path: Path) -> str:
     return path.suffix.lower()
 
 
-def write(con: Any, sql: Callable[[], Iterator[str]], columns: list[str], path: Path, expected: int) -> None:
+def write(con: Any, sql: Callable[[], Iterator[str]], columns: Mapping[str, str], path: Path, expected: int) -> None:
     """Write what *sql* selects to *path* where it has *expected* rows; a file that was there stays until then.
 
+    *columns* are their names with their types.
     Of several statements each is an attempt: the next one is taken where a row was left without a status.
     """
     import duckdb
@@ -43,7 +43,7 @@ def write(con: Any, sql: Callable[[], Iterator[str]], columns: list[str], path: 
         raise EngineError([messages.cannot_write(str(path), why)]) from None
 
 
-def _attempted(con: Any, statements: Iterator[str], columns: list[str], path: Path, form: str) -> int:
+def _attempted(con: Any, statements: Iterator[str], columns: Mapping[str, str], path: Path, form: str) -> int:
     written = 0
     for sql in statements:
         written = _write(con, sql, columns, path, form)
@@ -57,14 +57,20 @@ def is_whole(con: Any, sql: str) -> bool:
     return not engine.run(con, f"SELECT 1 FROM {sql} WHERE status IS NULL LIMIT 1")
 
 
-def _write(con: Any, sql: str, columns: list[str], path: Path, form: str) -> int:
+def _write(con: Any, sql: str, columns: Mapping[str, str], path: Path, form: str) -> int:
     if form == ".arrow":
         return _write_arrow(con, sql, path)
     if form == ".csv":
-        shown = (f"array_to_string({name(c)}, '; ') AS {name(c)}" if c in LISTS else name(c) for c in columns)
+        shown = (f"{_as_text(name(one), kind)} AS {name(one)}" for one, kind in columns.items())
         sql = f"SELECT {', '.join(shown)} FROM ({sql})"
     how = "FORMAT csv, HEADER" if form == ".csv" else "FORMAT parquet, COMPRESSION zstd"
     return engine.number(con, f"COPY ({sql}) TO {quoted(str(path))} ({how})")
+
+
+def _as_text(sql: str, kind: str) -> str:
+    if kind.endswith("[]"):
+        return f"array_to_string({sql}, '; ')"
+    return f"rtrim(rtrim(CAST({sql} AS VARCHAR), '0'), '.')" if kind.startswith("DECIMAL") else sql
 
 
 def _write_arrow(con: Any, sql: str, path: Path) -> int:

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from attrs import define, field
 
-from ankang_rules.columns import messages
+from ankang_rules.columns import margins, messages
 from ankang_rules.columns.capabilities import Gap
 from ankang_rules.columns.decode import Decoder
 from ankang_rules.columns.headings import Table
+from ankang_rules.columns.margins import Margins
 from ankang_rules.columns.numbers import TooLarge
-from ankang_rules.columns.standing import NEVER, Standing, all_of, any_of, under
-from ankang_rules.columns.text import CELLS, NUMBER, ODD, name, quoted
+from ankang_rules.columns.standing import NEVER, Standing, all_of, and_applies, any_of, under
+from ankang_rules.columns.text import CELLS, LISTS, NUMBER, ODD, name, quoted
 from ankang_rules.columns.translate import Translator, disjunction
 from ankang_rules.columns.values import Day, Value
 from ankang_rules.core import nodes as n
@@ -32,9 +33,12 @@ class Plan:
     core: RulesetCore
     asked: Asked
     table: Table
+    with_margins: bool = False
     decoder: Decoder = field(factory=Decoder)
     _layers: list[dict[str, str]] = field(factory=list)
     _standings: dict[str, str] = field(factory=dict)
+    _margins: dict[str, Margins] = field(factory=dict)
+    """By the id of the rule."""
 
     def __attrs_post_init__(self) -> None:
         self.translator = translator = self._translator()
@@ -66,9 +70,10 @@ class Plan:
         judging = self._judging()
         problems: list[Diagnostic] = []
         found: list[Standing] = []
-        for rule in self.core.rules:
+        for at, rule in enumerate(self.core.rules):
             try:
                 found.append(NEVER if judging.bars(rule) else self._rule(rule, translator))
+                problems += self._measure(at, rule, found[-1], translator)
             except TooLarge:
                 problems.append(messages.gap(rule, "too large"))
             except Gap as gap:
@@ -86,6 +91,17 @@ class Plan:
         group = next((group for group in self.core.groups if group.key == rule.group), None)
         whens = [translator.condition(when) for when in whens_of(self.core, group, rule)]
         return under(whens, lambda: Standing(decided(rule, translator)))
+
+    def _measure(self, at: int, rule: Rule, standing: Standing, translator: Translator) -> Iterable[Diagnostic]:
+        if not self.with_margins or not margins.has_margin(self.core, rule):
+            return
+        if standing is NEVER:
+            self._margins[rule.id] = Margins.never()
+            return
+        try:
+            self._margins[rule.id] = margins.of_rule(rule, translator, f"m{at}")
+        except TooLarge:
+            yield messages.margin_too_large(rule)
 
     def _kept(self, prefix: str, standing: Standing) -> Standing:
         if standing is NEVER:
@@ -126,12 +142,20 @@ class Plan:
     def columns(self) -> dict[str, str]:
         """Every column of the result, by its name, in terms of the last layer."""
         ids = [quoted(rule.id) for rule in self.core.rules]
-        failing = [f"CASE WHEN NOT {r.holds}{_and(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)]
-        unknown = [f"CASE WHEN {r.holds} IS NULL{_and(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)]
+        failing = [
+            f"CASE WHEN NOT {r.holds}{and_applies(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)
+        ]
+        unknown = [
+            f"CASE WHEN {r.holds} IS NULL{and_applies(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)
+        ]
         groups = {f"group.{key}": one.status for key, one in self.groups.items() if one is not None}
-        rules = {rule.id: standing.status for rule, standing in zip(self.core.rules, self.rules, strict=True)}
-        some_fail = disjunction([f"(NOT {r.holds}{_and(r)})" for r in self.rules])
-        some_open = disjunction([f"({r.holds} IS NULL{_and(r)})" for r in self.rules])
+        rules: dict[str, str] = {}
+        for rule, standing in zip(self.core.rules, self.rules, strict=True):
+            rules[rule.id] = standing.status
+            if rule.id in self._margins:
+                rules[margins.name_of(rule.id)] = self._margins[rule.id].where(standing.decided)
+        some_fail = disjunction([f"(NOT {r.holds}{and_applies(r)})" for r in self.rules])
+        some_open = disjunction([f"({r.holds} IS NULL{and_applies(r)})" for r in self.rules])
         return {
             "status": self.whole.status,
             "failing": _listed(f"{some_fail}", failing),
@@ -140,6 +164,13 @@ class Plan:
             **groups,
             **rules,
         }
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The type of every column of the result, by its name."""
+        lists = dict.fromkeys(LISTS, "VARCHAR[]")
+        measured = {margins.name_of(rule): margins.KIND for rule in self._margins}
+        return {"unit": "VARCHAR", **dict.fromkeys(self.columns, "VARCHAR"), **lists, **measured}
 
     def statement(self, source: str, *, numbered: bool = False) -> str:
         """Return the SELECT over *source*; *numbered* where rows are counted, to join what the reference found."""
@@ -151,16 +182,14 @@ class Plan:
         sql = _select({**kept, **self.decoder.columns}, source)
         for layer in self._layers:
             sql = f"SELECT *, {selected(layer)} FROM ({sql})"
-        sql = f"SELECT {through}, {selected(self._standings)} FROM ({sql})" if self._standings else sql
+        parts = {called: part for one in self._margins.values() for called, part in one.parts.items()}
+        standings = {**self._standings, **parts}
+        sql = f"SELECT {through}, {selected(standings)} FROM ({sql})" if standings else sql
         sql = f"SELECT *, {selected(self._folds)} FROM ({sql})" if self._folds else sql
         found = dict(self.columns)
         if odd:
             found["status"] = f"CASE WHEN {ODD} THEN NULL ELSE {found['status']} END"
         return f"SELECT {', '.join(['unit', *([NUMBER] if numbered else [])])}, {selected(found)} FROM ({sql})"
-
-
-def _and(standing: Standing) -> str:
-    return f" AND {standing.applies}" if standing.applies else ""
 
 
 def _listed(some: str, each: list[str]) -> str:

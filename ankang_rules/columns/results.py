@@ -50,12 +50,12 @@ class Verdicts:
         return self._run.work.con.sql(f"SELECT * FROM {self._sql}").pl()
 
     def to_pandas(self) -> Any:
-        """Return the table as a pandas frame; needs pandas."""
-        return self._run.work.con.sql(f"SELECT * FROM {self._sql}").df()
+        """Return the table as a pandas frame, in which margins are Decimals; needs pandas."""
+        return self.to_arrow().to_pandas()
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the table to a file that ends in ``.parquet``, ``.csv`` or ``.arrow``, whole or not at all."""
-        write(self._run.work.con, self._again, list(self.columns), Path(path), self.number)
+        write(self._run.work.con, self._again, self._run.plan.kinds, Path(path), self.number)
 
     def _again(self) -> Iterator[str]:
         yield f"SELECT * FROM {self._sql}"
@@ -93,7 +93,7 @@ def in_file(run: Run, path: Path, expected: int) -> Verdicts:
     """Judge the table into a file; only Parquet is cheap to look through for rows that the engine left out."""
     con, is_parquet = run.work.con, form_of(path) == ".parquet"
     attempts = (lambda: _attempts(run)) if is_parquet else (lambda: iter([run.merged()]))
-    write(con, attempts, ["unit", *run.plan.columns], path, expected)
+    write(con, attempts, run.plan.kinds, path, expected)
     if form_of(path) == ".arrow":
         import pyarrow.dataset
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ankang_rules.columns import margins
 from ankang_rules.columns.headings import Table
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.judge import judge
@@ -52,6 +53,7 @@ def judged(core: RulesetCore, table: Table, cells: Sequence[Any], asked: Asked) 
 
 def as_row(found: Judgement) -> dict[str, Any]:
     """Return a judgement as the columns of the result."""
+    measured = {margins.name_of(rule.id): margins.of_result(found, rule) for rule in found.rules}
     invalid = [finding.text.en or "" for finding in found.warnings if finding.severity == "error"]
     groups = {f"group.{group.id}": group.status.value for group in found.groups if group.status is not None}
     return {
@@ -61,4 +63,5 @@ def as_row(found: Judgement) -> dict[str, Any]:
         "invalid": invalid,
         **groups,
         **{rule.id: rule.status.value for rule in found.rules},
+        **measured,
     }

@@ -16,7 +16,7 @@ from attrs import define
 from ankang_rules.columns import messages, rows
 from ankang_rules.columns.engine import number, run
 from ankang_rules.columns.headings import Headings, table
-from ankang_rules.columns.output import LISTS, form_of
+from ankang_rules.columns.output import form_of
 from ankang_rules.columns.plan import Plan
 from ankang_rules.columns.progress import watched
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
@@ -42,13 +42,14 @@ def evaluate_table(
     year: int | None,
     parameters: Mapping[str, Any],
     out: str | PathLike[str] | None = None,
+    margins: bool = False,
     on_progress: Callable[[int, int], object] | None = None,
 ) -> Verdicts:
     """Judge each row of *source*; see ``Ruleset.evaluate_table``."""
     path = None if out is None else Path(out)
     if path is not None:
         form_of(path)
-    begun = begin(core, source, engine=engine, as_of=as_of, year=year, parameters=parameters)
+    begun = begin(core, source, engine=engine, as_of=as_of, year=year, parameters=parameters, margins=margins)
     expected = begun.number()
     with watched(begun.work.con, on_progress):
         return in_memory(begun, expected) if path is None else in_file(begun, path, expected)
@@ -62,6 +63,7 @@ def begin(
     as_of: date | str | None = None,
     year: int | None = None,
     parameters: Mapping[str, Any] | None = None,
+    margins: bool = False,
 ) -> Run:
     """Prepare the judgement of each row of *source*; nothing runs yet."""
     if engine != "duckdb":
@@ -71,7 +73,7 @@ def begin(
     asked = _asked(core, work.con, found, as_of, year, parameters or {})
     if asked.as_of is None and (why := needs_day(core)):
         raise FactsError([asking.no_date(why)])
-    return Run(work, found, Plan(core, asked, table(core, found, asked.year)))
+    return Run(work, found, Plan(core, asked, table(core, found, asked.year), margins))
 
 
 def _asked(
@@ -150,7 +152,7 @@ class Run:
 
     def _judge(self, odd: str) -> None:
         """Have the reference judge what is odd, and keep what it finds beside the table."""
-        kinds = ", ".join(f"{name(c)} VARCHAR{'[]' if c in LISTS else ''}" for c in self.plan.columns)
+        kinds = ", ".join(f"{name(c)} {self.plan.kinds[c]}" for c in self.plan.columns)
         run(self.work.con, f"CREATE TABLE judged ({NUMBER} BIGINT, {kinds})")
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
         reading, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
@@ -162,8 +164,9 @@ class Run:
     def _keep(self, writing: Any, found: list[list[Any]]) -> None:
         import pyarrow
 
-        texts, lists = pyarrow.string(), pyarrow.list_(pyarrow.string())
-        kinds = [pyarrow.int64(), *(lists if c in LISTS else texts for c in self.plan.columns)]
+        texts, margins = pyarrow.string(), pyarrow.decimal128(38, 9)
+        known = {"VARCHAR": texts, "VARCHAR[]": pyarrow.list_(texts)}
+        kinds = [pyarrow.int64(), *(known.get(self.plan.kinds[c], margins) for c in self.plan.columns)]
         columns = zip(zip(*found, strict=True), kinds, strict=True)
         names = [f"c{at}" for at in range(len(kinds))]
         writing.register("found", pyarrow.table([pyarrow.array(c, k) for c, k in columns], names=names))

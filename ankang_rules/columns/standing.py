@@ -23,8 +23,17 @@ class Standing:
         na = f"WHEN NOT {self.applies} THEN 'not_applicable' " if self.applies else ""
         return f"CASE {na}WHEN {self.holds} THEN 'pass' WHEN NOT {self.holds} THEN 'fail' ELSE 'unknown' END"
 
+    @property
+    def decided(self) -> str:
+        """Whether it passes or fails."""
+        return f"{self.holds} IS NOT NULL" + and_applies(self)
+
 
 NEVER = Standing(FALSE, FALSE)
+
+
+def and_applies(standing: Standing) -> str:
+    return f" AND {standing.applies}" if standing.applies else ""
 
 
 def under(whens: list[str], decided: Callable[[], Standing]) -> Standing:

@@ -7,6 +7,10 @@ ODD, NUMBER, CELLS = "_odd", "_row_number", "_cells"
 many cells, how many there are."""
 
 
+LISTS = ("failing", "unknown", "invalid")
+"""The columns of the result that hold several texts."""
+
+
 def quoted(text: str) -> str:
     """Return *text* as a constant.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from attrs import evolve
 
 from ankang_rules.compile.code import (
@@ -11,6 +9,7 @@ from ankang_rules.compile.code import (
     Number,
     Value,
     common_factor,
+    exactly,
     guarded,
     merged,
     product,
@@ -43,7 +42,7 @@ def _with_days(w: Writer, node: n.Arithmetic, left: Code, right: Code) -> Code:
         distance = evolve(distance, factor=-distance.factor)
     by = "month_later" if kind == ty.Duration(MONTHS) else "day_later"
     # A fraction of a day leads nowhere, so the distance is needed in days, not in parts of them.
-    whole = _exactly(distance)
+    whole = exactly(distance)
     text = w.let(guarded(f"{by}({day.text}, {whole})", unless), "day")
     return Value(text, (f"{text} is None",))
 
@@ -67,7 +66,7 @@ def absolute(w: Writer, node: n.Absolute, inside: Inside) -> Code:
 def rounded(w: Writer, node: n.Rounded, inside: Inside) -> Code:
     operand = w.number(node.operand, inside)
     quantum = w.constant(node.quantum, "step")
-    text = w.let(guarded(f"rounded({_exactly(operand)}, {quantum}, {node.mode!r})", operand.unless), "rounded")
+    text = w.let(guarded(f"rounded({exactly(operand)}, {quantum}, {node.mode!r})", operand.unless), "rounded")
     return Number(text, (f"{text} is None",) if operand.unless else ())
 
 
@@ -89,13 +88,6 @@ def _calculated(operator: str, left: Number, right: Number) -> Number:
         case "÷":
             return ratio(left, right)
     return total(left, right, 1 if operator == "+" else -1)
-
-
-def _exactly(number: Number) -> str:
-    """Return *number* itself, without a factor."""
-    common = Fraction(1, number.factor.denominator)
-    text = scaled_to(number, common)
-    return text if common == 1 else f"quotient({text}, {number.factor.denominator})"
 
 
 METHODS: dict[type[n.Node], Method] = {

@@ -46,6 +46,11 @@ class Truth(Code):
 
 
 @frozen
+class Interval(Code):
+    """A number that may be known only by its bounds, as an outcome of the reference; arithmetic takes no bounds."""
+
+
+@frozen
 class Value(Code):
     """A day, word, set or list. *absent* is a test for *none*, where that decides a comparison."""
 
@@ -160,6 +165,18 @@ def scaled_to(number: Number, common: Fraction) -> str:
     """Return *number* without anything below the line, in steps of *common*."""
     text = times(_whole(number.factor / common), number.text)
     return f"quotient({text}, {number.under})" if number.under else text
+
+
+def exactly(number: Number) -> str:
+    """Return *number* itself, without a factor."""
+    common = Fraction(1, number.factor.denominator)
+    text = scaled_to(number, common)
+    return text if common == 1 else f"quotient({text}, {number.factor.denominator})"
+
+
+def exact(number: Number) -> str:
+    """Return *number* itself where it is known, None elsewhere."""
+    return f"({guarded(exactly(number), number.unless)})"
 
 
 def compared(sign: str, left: Number, right: Number) -> str:

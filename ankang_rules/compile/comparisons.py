@@ -8,10 +8,12 @@ from ankang_rules.compile import capabilities
 from ankang_rules.compile.capabilities import NotCompiled
 from ankang_rules.compile.code import (
     Code,
+    Interval,
     Number,
     Truth,
     Value,
     compared,
+    exact,
     guarded,
     merged,
 )
@@ -23,10 +25,12 @@ _SIGNS = {"=": "==", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
 
 
 def compare(w: Writer, node: n.Compare, inside: Inside) -> Code:
-    return _compared(w, _SIGNS[node.operator], w.code(node.left, inside), w.code(node.right, inside))
+    return _compared(w, _SIGNS[node.operator], w.bounded(node.left, inside), w.bounded(node.right, inside))
 
 
 def _compared(w: Writer, sign: str, left: Code, right: Code) -> Truth:
+    if isinstance(left, Interval) or isinstance(right, Interval):
+        return Truth(f"held_against({sign!r}, {side(left)}, {side(right)})", open=True)
     if isinstance(left, Number) and isinstance(right, Number):
         unless = merged(left, right)
         text = guarded(compared(sign, left, right), unless)
@@ -41,9 +45,16 @@ def _compared(w: Writer, sign: str, left: Code, right: Code) -> Truth:
     return Truth(f"({text})", open=bool(unless))
 
 
+def side(code: Code) -> str:
+    """Return a number, which may be an interval, as what compares intervals takes it."""
+    return exact(code) if isinstance(code, Number) else code.text
+
+
 def is_one_of(w: Writer, node: n.IsOneOf, inside: Inside) -> Code:
-    operand = w.code(node.operand, inside)
-    truths = [_compared(w, "==", operand, w.code(option, inside)) for option in node.options]
+    operand = w.bounded(node.operand, inside)
+    if isinstance(operand, Interval):
+        operand = Interval(w.let(operand.text, "number"))
+    truths = [_compared(w, "==", operand, w.bounded(option, inside)) for option in node.options]
     return w.join(truths, "or", "either") if truths else Truth("False")
 
 
@@ -69,11 +80,11 @@ def is_recorded(w: Writer, node: n.IsRecorded, inside: Inside) -> Code:
 def _held_under(w: Writer, node: n.Node, code: Code, inside: Inside) -> str:
     """Return the name under which the value of a fact, a month or a field is held, ABSENT where it is none."""
     match node:
-        case n.Fact(key=key):
-            return w.slots[key].name
+        case n.Fact():
+            return w.place_of(node, inside)[0]
         case n.FieldRef(key=key, depth=depth):
             return inside.records[-1 - depth].names[key]
-        case n.MonthOf(series=series) if code.is_name and w.slot_of(series).keeps_absent:
+        case n.MonthOf(series=series) if code.is_name and w.slot_of(series, inside).keeps_absent:
             return code.text
     raise NotCompiled(capabilities.RECORDED)
 
@@ -84,7 +95,9 @@ def is_increasing(w: Writer, node: n.IsIncreasing, inside: Inside) -> Code:
     # Where there are no two months to compare it holds, though the series is missing.
     missing = f"None if min(months_over, {months}) > 1 else True"
     text = f"increasing({series.text}, min(months_over, {months}), {node.strictly})"
-    return Truth(f"({guarded(text, series.unless, f'({missing})')})", open=not w.whole)
+    return Truth(
+        f"({guarded(text, series.unless, f'({missing})')})", open=not w.is_whole(w.slot_of(node.series, inside))
+    )
 
 
 METHODS: dict[type[n.Node], Method] = {

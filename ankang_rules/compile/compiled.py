@@ -9,29 +9,32 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ankang_rules.compile.decision import CODES, Codes, Decision, Folding
+from ankang_rules.compile.below import Below
+from ankang_rules.compile.decision import CODES, Codes, Decision, Folding, Settled
 from ankang_rules.compile.held import Unheld
 from ankang_rules.compile.kept import kept_of
 from ankang_rules.compile.rows import Odd, Row, RowReader
 from ankang_rules.compile.source import Function, to_function
 from ankang_rules.compile.to_python import Setting, to_python
+from ankang_rules.compile.tree import Tree
 from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import FactsError
-from ankang_rules.evaluate.ask import asked_of, evaluate
-from ankang_rules.evaluate.judge import Judging
-from ankang_rules.evaluate.later import judged_later
+from ankang_rules.evaluate.ask import asked_of, counting
+from ankang_rules.evaluate.judge import AskedOf, Judging
+from ankang_rules.evaluate.later import Ended, judged_later
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.facts.facts import Facts
 from ankang_rules.facts.read import FactsSource, read
+from ankang_rules.model import collector
 from ankang_rules.model.calendar import month_end
 
 _MOST_SETTINGS: Final = 64
 
 
 @frozen
-class _Asked:
+class Call:
     """What a call asks, worked out: the *asked* of the reference, what generated code is told, and its functions."""
 
     asked: Asked
@@ -69,7 +72,7 @@ class Ready:
     _compiled: Compiled
     _row: Row
     _whole: bool
-    _asked: _Asked
+    _asked: Call
     _facts: Callable[[], Facts]
 
     def decide(self) -> Decision:
@@ -83,7 +86,7 @@ class Compiled:
     def __init__(self, core: RulesetCore) -> None:
         self.core = core
         self.ids = tuple(rule.id for rule in core.rules)
-        self._settings: dict[Any, _Asked] = {}
+        self._settings: dict[Any, Call] = {}
         self._plans: dict[Setting, _Plan] = {}
         self._fold = Folding.of(core)
 
@@ -109,7 +112,8 @@ class Compiled:
     ) -> Decision:
         """Return how each rule ends; raises as ``evaluate`` does, and for the same reasons."""
         if self.core.levels:
-            return self._of_tree(source, as_of, year, parameters, strict, named)
+            found = self.tree(source, as_of=as_of, year=year, parameters=parameters, strict=strict, named=named)
+            return Decision(self.ids, tuple([CODES[rule.status] for rule in found.rules]), Settled(CODES[found.status]))
         given = source if not named else named if not source else None
         if type(given) is dict and not parameters:
             try:
@@ -137,15 +141,37 @@ class Compiled:
             return None
         facts = partial(read, kept, self.core, as_of=as_of, year=year)
         found = self.decided(row, whole, asked, facts)
-        return judged_later(self.core, asked.asked, found.status, found.statuses, facts)
+        return judged_later(Ended(self.core, asked.asked, found.status, found.statuses, facts))
+
+    def tree(
+        self,
+        source: FactsSource,
+        *,
+        as_of: date | str | None,
+        year: int | None,
+        parameters: Mapping[str, Any],
+        strict: bool,
+        named: Mapping[str, Any],
+        on_unit: Callable[[int, int], object] | None = None,
+    ) -> Judgement:
+        """Return the judgement of a tree of units of which only the statuses are known so far.
+
+        Raises as ``evaluate`` does. *on_unit* is told how many units of how many are judged.
+        """
+        with collector.held_off():
+            facts = read(source, self.core, strict=strict, as_of=as_of, year=year, named=named)
+            tree = Tree(self.core, asked_of(self.core, facts, parameters), compiled, counting(on_unit, facts))
+            return tree.judgement(self.core, facts)
 
     def ready(self, given: dict[Any, Any], *, as_of: date | str | None = None, year: int | None = None) -> Ready:
-        """Return a unit without units below, of plain facts with nothing wrong about them; raises :class:`Odd` else."""
+        """Return a unit of plain facts with nothing wrong about them; raises :class:`Odd` else, and for a tree."""
+        if self.core.levels:
+            raise Odd
         asked = self._asked_by(as_of, year)
         row, whole = self.rows.of_mapping(given, asked.asked.year)
         return Ready(self, row, whole, asked, lambda: read(given, self.core, as_of=as_of, year=year))
 
-    def _asked_by(self, as_of: date | str | None, year: int | None) -> _Asked:
+    def _asked_by(self, as_of: date | str | None, year: int | None) -> Call:
         """Return what a call without parameters asks; raises :class:`Odd` where something is wrong with it."""
         if type(as_of) not in (date, str, type(None)) or type(year) not in (int, type(None)):
             raise Odd
@@ -154,7 +180,7 @@ class Compiled:
         if found is None:
             try:
                 facts = read({}, self.core, as_of=as_of, year=year)
-                found = self._setting(asked_of(self.core, facts, {}))
+                found = self.setting(asked_of(self.core, facts, {}))
             except FactsError:
                 raise Odd from None
             if len(self._settings) >= _MOST_SETTINGS:
@@ -162,14 +188,15 @@ class Compiled:
             self._settings[key] = found
         return found
 
-    def _setting(self, asked: Asked) -> _Asked:
-        setting = setting_of(self.core, asked)
+    def setting(self, asked: Asked, of_others: AskedOf | None = None) -> Call:
+        """Return what is settled where this is *asked*, and *of_others* of the rulesets below."""
+        setting = setting_of(self.core, asked, of_others)
         plan = self._plans.get(setting)
         if plan is None:
             if len(self._plans) >= _MOST_SETTINGS:
                 self._plans = {}
             plan = self._plans[setting] = _Plan(self.core, setting)
-        return _Asked(asked, _told(asked, setting), plan)
+        return Call(asked, _told(asked, setting), plan)
 
     def _of_facts(self, facts: Facts, asked: Asked) -> Decision:
         try:
@@ -177,11 +204,10 @@ class Compiled:
         except Unheld:
             judging = Judging(self.core, facts, asked)
             return self._decision(tuple(CODES[judging.rule(rule).status] for rule in self.core.rules))
-        return self.decided(row, whole, self._setting(asked), lambda: facts)
+        return self.decided(row, whole, self.setting(asked), lambda: facts)
 
-    def decided(self, row: Row, whole: bool, asked: _Asked, facts: Callable[[], Facts]) -> Decision:
+    def decided(self, row: Row, whole: bool, asked: Call, facts: Callable[[], Facts]) -> Decision:
         """Return how each rule ends for *row*; *facts* are read only for rules that are left to the reference."""
-        function = asked.plan.whole if whole else asked.plan.open
         judging: list[Judging] = []
 
         def by_reference(number: int) -> Any:
@@ -189,27 +215,24 @@ class Compiled:
                 judging.append(Judging(self.core, facts(), asked.asked))
             return CODES[judging[0].rule(self.core.rules[number]).status]
 
+        return self._decision(self.codes(row, whole, asked, by_reference))
+
+    def codes(self, row: Row, whole: bool, asked: Call, by_reference: Callable[[int], Any], *below: Below) -> Codes:
+        """Return the code of each rule for *row*; those left to the reference are asked for by their numbers.
+
+        *below* are the units below, where the ruleset has any levels.
+        """
+        function = asked.plan.whole if whole else asked.plan.open
         if function is None:
-            return self._decision(tuple(map(by_reference, range(len(self.ids)))))
+            return tuple(map(by_reference, range(len(self.ids))))
         try:
-            return self._decision(function.run(row, asked.told, by_reference))
+            found: Codes = function.run(row, asked.told, by_reference, *below)
         except Exception as error:
             raise function.told_of(error) from None
+        return found
 
     def _decision(self, codes: Codes) -> Decision:
         return Decision(self.ids, codes, self._fold)
-
-    def _of_tree(
-        self,
-        source: FactsSource,
-        as_of: date | str | None,
-        year: int | None,
-        parameters: Mapping[str, Any],
-        strict: bool,
-        named: Mapping[str, Any],
-    ) -> Decision:
-        found = evaluate(self.core, source, as_of=as_of, year=year, parameters=parameters, strict=strict, named=named)
-        return self._decision(tuple(CODES[result.status] for result in found.rules))
 
 
 @kept
@@ -218,9 +241,9 @@ def compiled(core: RulesetCore) -> Compiled:
     return Compiled(core)
 
 
-def setting_of(core: RulesetCore, asked: Asked) -> Setting:
-    """Return what is settled of *core* by what is asked."""
-    judging = Judging(core, Facts(), asked)
+def setting_of(core: RulesetCore, asked: Asked, of_others: AskedOf | None = None) -> Setting:
+    """Return what is settled of *core* by what is asked, and by what is asked *of_others* below."""
+    judging = Judging(core, Facts(), asked, of_others=of_others)
     held = ((p.key, p.on(asked.as_of)) for p in core.parameters if p.key not in asked.parameters)
     values = tuple((key, dated.value) for key, dated in held if dated is not None and dated.value is not None)
     barred = frozenset(rule.id for rule in core.rules if judging.bars(rule))

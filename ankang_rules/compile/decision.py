@@ -44,12 +44,22 @@ class Folding:
         return all_of([*decisive, *(any_of([codes[place] for place in places]) for places in self.alternatives)])
 
 
+@frozen
+class Settled:
+    """The *code* of the whole, where that was found already."""
+
+    code: Any
+
+    def whole(self, codes: Codes) -> Any:
+        return self.code
+
+
 class Decision:
     """How each rule ends for one unit, without the argument: that is for :meth:`Ruleset.evaluate`. Immutable."""
 
     __slots__ = ("_codes", "_folding", "_ids")
 
-    def __init__(self, ids: tuple[str, ...], codes: Codes, folding: Folding) -> None:
+    def __init__(self, ids: tuple[str, ...], codes: Codes, folding: Folding | Settled) -> None:
         self._ids, self._codes, self._folding = ids, codes, folding
 
     @property

@@ -21,10 +21,11 @@ class Unheld(Exception):
 
 def held_by(slot: Slot) -> Held:
     """Return what turns outcomes into what *slot* holds."""
-    return _held(slot.type, slot.scale, slot.keeps_absent)
+    return held_of(slot.type, slot.scale, slot.keeps_absent)
 
 
-def _held(kind: ty.Type, scale: int, keeps_absent: bool) -> Held:
+def held_of(kind: ty.Type, scale: int, keeps_absent: bool) -> Held:
+    """Return what turns outcomes of *kind* into what is held of them."""
     value = _value(kind, scale, keeps_absent)
 
     def held(outcome: Outcome | None, open_: list[int]) -> Any:
@@ -42,10 +43,10 @@ def _is_absent(outcome: Outcome | None) -> bool:
 
 def _value(kind: ty.Type, scale: int, keeps_absent: bool) -> Callable[[Any, list[int]], Any]:
     if isinstance(kind, ty.Monthly):
-        month = _held(kind.of, scale, keeps_absent)
+        month = held_of(kind.of, scale, keeps_absent)
         return lambda months, open_: tuple([month(outcome, open_) for outcome in months])
     if isinstance(kind, ty.ListOf):
-        fields = [_held(field.type, numeric_scale(field.type), keeps_absent) for field in kind.fields]
+        fields = [held_of(field.type, numeric_scale(field.type), keeps_absent) for field in kind.fields]
         return lambda records, open_: tuple([_record(record, fields, open_) for record in records])
     if ty.is_numeric(kind):
         return _count if isinstance(kind, ty.Quantity) and kind.kind == "count" else _number(scale)

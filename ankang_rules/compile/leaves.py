@@ -26,10 +26,8 @@ def constant(w: Writer, node: n.Constant, inside: Inside) -> Code:
 
 
 def fact(w: Writer, node: n.Fact, inside: Inside) -> Code:
-    if node.unit or node.key not in w.slots:
-        raise NotCompiled(capabilities.UNITS)
-    slot = w.slots[node.key]
-    return w.held(slot.name, slot.type, slot.scale, slot.keeps_absent)
+    name, slot = w.place_of(node, inside)
+    return w.held(name, slot.type, slot.scale, slot)
 
 
 def parameter(w: Writer, node: n.ParameterRef, inside: Inside) -> Code:
@@ -37,8 +35,8 @@ def parameter(w: Writer, node: n.ParameterRef, inside: Inside) -> Code:
 
 
 def definition(w: Writer, node: n.DefinitionRef, inside: Inside) -> Code:
-    if node.of is not None or node.unit:
-        raise NotCompiled(capabilities.UNITS)
+    if node.of is not None:
+        raise NotCompiled(capabilities.DEFINITIONS)
     return w.defined[node.key]
 
 

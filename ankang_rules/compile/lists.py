@@ -9,7 +9,7 @@ from typing import cast
 
 from attrs import evolve
 
-from ankang_rules.compile import capabilities
+from ankang_rules.compile import capabilities, units
 from ankang_rules.compile.capabilities import NotCompiled
 from ankang_rules.compile.code import (
     Code,
@@ -20,8 +20,9 @@ from ankang_rules.compile.code import (
     ratio,
     scaled_to,
 )
+from ankang_rules.compile.seen import Seen
 from ankang_rules.compile.slots import Slot, numeric_scale
-from ankang_rules.compile.writer import Inside, Method, Record, Writer, bracketed_truth
+from ankang_rules.compile.writer import Inside, Method, Record, Writer
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
 
@@ -36,42 +37,41 @@ def every_month(w: Writer, node: n.EveryMonth, inside: Inside) -> Code:
 
 def month_of(w: Writer, node: n.MonthOf, inside: Inside) -> Code:
     series, kind = w.code(node.series, inside), cast(ty.Monthly, node.series.type)
-    slot = w.slot_of(node.series)
+    slot = w.slot_of(node.series, inside)
     text = guarded(f"{series.text}[{inside.month}]", series.unless)
     if slot.keeps_absent and series.unless:
         text = f"ABSENT if {series.text} is ABSENT else {text}"
     name = w.let(text, "this")
-    return w.held(name, kind.of, slot.scale, slot.keeps_absent)
+    return w.held(name, kind.of, slot.scale, slot)
 
 
-def _over(w: Writer, node: n.Node, inside: Inside) -> tuple[Code, Slot, ty.ListOf]:
-    if isinstance(node, n.Units):
-        raise NotCompiled(capabilities.UNITS)
-    return w.code(node, inside), w.slot_of(node), cast(ty.ListOf, node.type)
+def _over(w: Writer, node: n.Node, inside: Inside) -> tuple[Code, Slot | Seen, ty.ListOf]:
+    return w.code(node, inside), w.slot_of(node, inside), cast(ty.ListOf, node.type)
 
 
 @contextmanager
-def _record(w: Writer, name: str, kind: ty.ListOf, slot: Slot, inside: Inside) -> Iterator[Inside]:
+def _record(w: Writer, name: str, kind: ty.ListOf, slot: Slot | Seen, inside: Inside) -> Iterator[Inside]:
     """Write a function of one record."""
     argument = w.names.new(kind.singular)
     with w.function(name, argument):
         fields = {field.key: w.names.new(field.name) for field in kind.fields}
         w.say(f"({''.join(f'{one}, ' for one in fields.values())}) = {argument}")
         held = {
-            field.key: w.held(fields[field.key], field.type, numeric_scale(field.type), slot.keeps_absent)
-            for field in kind.fields
+            field.key: w.held(fields[field.key], field.type, numeric_scale(field.type), slot) for field in kind.fields
         }
         yield evolve(inside, records=(*inside.records, Record(kind, fields, held)))
 
 
 def quantified(w: Writer, node: n.Quantified, inside: Inside) -> Code:
+    if isinstance(node.records, n.Units):
+        return units.quantified(w, node, node.records, inside)
     records, slot, kind = _over(w, node.records, inside)
     name = w.names.new(f"{node.which} {kind.singular}")
     with _record(w, name, kind, slot, inside) as here:
         where = w.truth(node.where, here) if node.where else None
         held = w.truth(node.condition, here)
         if where is not None and node.which == "every":
-            found = w.join([_opposite(w, where), held], "or", "either")
+            found = w.join([w.opposite(where), held], "or", "either")
         else:
             found = w.join([where, held], "and", "both") if where else held
         w.say(f"return {found.text}")
@@ -80,16 +80,16 @@ def quantified(w: Writer, node: n.Quantified, inside: Inside) -> Code:
     return Truth(f"({guarded(text, records.unless)})", open=found.open or bool(records.unless))
 
 
-def _opposite(w: Writer, truth: Truth) -> Truth:
-    return Truth(f"opposite({truth.text})", open=True) if truth.open else Truth(f"(not {bracketed_truth(truth)})")
-
-
 def count_of(w: Writer, node: n.CountOf, inside: Inside) -> Code:
+    if isinstance(node.records, n.Units):
+        return units.count_of(w, node, node.records, inside)
     records, _ = _selected(w, node.where, node.records, inside)
     return Number(f"len({records.text})", records.unless, positive=True)
 
 
 def share_where(w: Writer, node: n.ShareWhere, inside: Inside) -> Code:
+    if isinstance(node.records, n.Units):
+        return units.share_where(w, node, node.records, inside)
     selected, records = _selected(w, node.where, node.records, inside)
     above = Number(f"len({selected.text})", selected.unless, positive=True)
     return ratio(above, Number(f"len({records.text})", records.unless, positive=True))
@@ -111,6 +111,8 @@ def _selected(w: Writer, where: n.Node | None, over: n.Node, inside: Inside) -> 
 
 
 def aggregate(w: Writer, node: n.Aggregate, inside: Inside) -> Code:
+    if isinstance(node.records, n.Units):
+        return units.aggregate(w, node, node.records, inside)
     selected, _ = _selected(w, node.where, node.records, inside)
     _, slot, kind = _over(w, node.records, inside)
     name = w.names.new(f"of {kind.singular}")
@@ -122,13 +124,7 @@ def aggregate(w: Writer, node: n.Aggregate, inside: Inside) -> Code:
     values = w.let(guarded(f"list(map({name}, {selected.text}))", selected.unless), "values")
     doubts = [f"{values} is None"] if selected.unless else []
     unless = (*doubts, *([f"None in {values}"] if operand.unless else []))
-    if node.which == "sum":
-        return Number(f"sum({values})", unless, factor)
-    empty = (*unless, f"len({values}) == 0")
-    if node.which == "average":
-        return Number(f"sum({values})", empty, factor, f"len({values})")
-    text = f"{'min' if node.which == 'lowest' else 'max'}({values})"
-    return Number(text, empty, factor) if isinstance(operand, Number) else Value(text, empty)
+    return units.aggregated(node.which, values, unless, factor, isinstance(operand, Number))
 
 
 METHODS: dict[type[n.Node], Method] = {
@@ -138,4 +134,5 @@ METHODS: dict[type[n.Node], Method] = {
     n.CountOf: count_of,
     n.ShareWhere: share_where,
     n.Aggregate: aggregate,
+    n.Verdict: units.verdict,
 }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ankang_rules.compile.code import (
     Code,
+    Interval,
     Number,
     Truth,
     Value,
@@ -13,6 +14,7 @@ from ankang_rules.compile.code import (
     guarded,
     scaled_to,
 )
+from ankang_rules.compile.comparisons import side
 from ankang_rules.compile.writer import Inside, Method, Writer, bracketed_truth
 from ankang_rules.core import nodes as n
 
@@ -48,8 +50,10 @@ def number_of(w: Writer, node: n.NumberOf, inside: Inside) -> Code:
 
 def if_(w: Writer, node: n.If, inside: Inside) -> Code:
     test = w.truth(node.test, inside)
-    then, otherwise = w.code(node.then, inside), w.code(node.otherwise, inside)
+    then, otherwise = w.bounded(node.then, inside), w.bounded(node.otherwise, inside)
     name = w.named(test).text
+    if isinstance(then, Interval) or isinstance(otherwise, Interval):
+        return Interval(w.let(f"agreed_bounds({name}, {side(then)}, {side(otherwise)})", "either"))
     if isinstance(then, Number):
         assert isinstance(otherwise, Number)
         common = common_factor([then.factor, otherwise.factor])

@@ -33,13 +33,18 @@ class Slot:
 
 def slots_of(core: RulesetCore, names: Names) -> tuple[Slot, ...]:
     """Return a place for each indicator of *core*."""
-    asked = _asked_whether_recorded(core)
+    asked = asked_whether_recorded(core)
     return tuple(_slot(indicator, names, asked) for indicator in core.indicators)
 
 
 def _slot(indicator: Indicator, names: Names, asked: set[str]) -> Slot:
-    keeps_absent = indicator.key in asked or _has_dates(indicator.type) or isinstance(indicator.type, ty.ListOf)
-    return Slot(indicator, names.new(indicator.name), numeric_scale(indicator.type, indicator.precision), keeps_absent)
+    scale = numeric_scale(indicator.type, indicator.precision)
+    return Slot(indicator, names.new(indicator.name), scale, keeps_absent(indicator.key, indicator.type, asked))
+
+
+def keeps_absent(key: str, kind: ty.Type, recorded: set[str]) -> bool:
+    """Whether it matters that a fact is none; *recorded* are the keys of those that are asked whether they are."""
+    return key in recorded or _has_dates(kind) or isinstance(kind, ty.ListOf)
 
 
 def numeric_scale(kind: ty.Type, precision: Fraction | None = None) -> int:
@@ -65,7 +70,7 @@ def _has_dates(kind: ty.Type) -> bool:
     return isinstance(kind, ty.Date)
 
 
-def _asked_whether_recorded(core: RulesetCore) -> set[str]:
+def asked_whether_recorded(core: RulesetCore) -> set[str]:
     """Return the keys of the facts of which some expression asks whether they are recorded."""
     tests = (node for expression in core.expressions() for node in n.walk(expression) if isinstance(node, n.IsRecorded))
     return {node.key for test in tests for node in n.walk(test) if isinstance(node, n.Fact)}

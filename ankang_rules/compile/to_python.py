@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 from pathlib import PurePath
@@ -10,18 +10,20 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from ankang_rules.compile import runtime
-from ankang_rules.compile.capabilities import UNITS, NotCompiled
+from ankang_rules.compile import below, runtime, units
+from ankang_rules.compile.capabilities import ALTERNATIVES, NotCompiled
 from ankang_rules.compile.code import Code, Number, Truth, Value, fixed, guarded
 from ankang_rules.compile.expressions import METHODS
 from ankang_rules.compile.names import Names, comment
 from ankang_rules.compile.slots import Slot, slots_of
-from ankang_rules.compile.writer import Writer
+from ankang_rules.compile.writer import OUTSIDE, Inside, Writer
+from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import Parameter, Rule, RulesetCore
+from ankang_rules.evaluate.judge import whens_about
 from ankang_rules.model import types as ty
 from ankang_rules.source import Span
 
-RUNTIME: Final[dict[str, Any]] = {
+RUNTIME: Final[dict[str, Any]] = {function.__name__: function for function in below.FUNCTIONS} | {
     name: getattr(runtime, name)
     for name in (
         *("NOT_APPLICABLE", "ABSENT", "both", "either", "opposite", "number_of", "agreed", "chosen", "quotient"),
@@ -68,7 +70,7 @@ def to_python(core: RulesetCore, setting: Setting, *, whole: bool) -> Module:
 class _Module:
     def __init__(self, core: RulesetCore, setting: Setting, whole: bool) -> None:
         self.core, self.setting, self.whole = core, setting, whole
-        self.names = Names(*RUNTIME, *ASKED, "judge", "row", "asked", "by_reference", "date", "Fraction")
+        self.names = Names(*RUNTIME, *ASKED, "judge", "row", "asked", "by_reference", "below", "date", "Fraction")
         self.slots = slots_of(core, self.names)
         self.head: list[str] = []
         self.constants: dict[str, Any] = {"date": date, "Fraction": Fraction}
@@ -113,7 +115,7 @@ class _Module:
             *self.head,
             "",
             "",
-            "def judge(row, asked, by_reference):",
+            f"def judge(row, asked, by_reference{', below' if self.core.levels else ''}):",
             *(self._facts()),
         ]
         self._about(None)
@@ -148,29 +150,50 @@ class _Module:
             writer.say(f"{name} = by_reference({number})")
 
     def _judged(self, name: str, rule: Rule) -> None:
-        if rule.for_each is not None:
-            raise NotCompiled(UNITS)
         group = self.groups.get(rule.group or "")
-        whens = [one.when for one in (self.core, group, rule) if one is not None and one.when is not None]
-        for expression in (*whens, *rule.expressions()):
+        whens = whens_about(self.core, group, rule)
+        for expression in (*(when for _, when, _ in whens), *rule.expressions()):
             self.writer.define(expression)
-        applies = self.writer.join([self.writer.truth(when) for when in whens], "and", "both") if whens else None
-        held = self._until_due(self._by_condition(rule), rule)
-        self.writer.say(f"{name} = {_where_it_applies(self.writer, applies, held)}")
+        if rule.for_each is None:
+            ends = self._ends(rule, [when for _, when, _ in whens], OUTSIDE)
+        elif group is not None and group.any_of and group.for_each:
+            raise NotCompiled(ALTERNATIVES)
+        else:
+            inside = [when for _, when, of_unit in whens if of_unit]
+            outside = [when for _, when, of_unit in whens if not of_unit]
+            ends = self._under(outside, OUTSIDE, lambda: self._for_each(rule, inside))
+        self.writer.say(f"{name} = {ends}")
 
-    def _by_condition(self, rule: Rule) -> Truth:
-        base = self.writer.truth(rule.condition)
+    def _for_each(self, rule: Rule, whens: list[n.Node]) -> Truth:
+        level = self.core.level(rule.for_each)
+        assert level is not None
+        found = units.listed(self.writer, (level.key,), False, OUTSIDE)
+        name = self.names.new(f"each {level.singular}")
+        with units.of_one(self.writer, name, level.singular, OUTSIDE) as here:
+            self.writer.say(f"return {self._ends(rule, whens, here)}")
+        return Truth(f"each_unit({found}, {name})", open=True)
+
+    def _ends(self, rule: Rule, whens: list[n.Node], inside: Inside) -> str:
+        return self._under(whens, inside, lambda: self._until_due(self._by_condition(rule, inside), rule, inside))
+
+    def _under(self, whens: list[n.Node], inside: Inside, held: Callable[[], Truth]) -> str:
+        truths = [self.writer.truth(when, inside) for when in whens]
+        applies = self.writer.join(truths, "and", "both") if truths else None
+        return _where_it_applies(self.writer, applies, held())
+
+    def _by_condition(self, rule: Rule, inside: Inside) -> Truth:
+        base = self.writer.truth(rule.condition, inside)
         if not rule.exceptions:
             return base
-        tests = [self.writer.truth(exception.when) for exception in rule.exceptions]
-        others = [self.writer.truth(exception.condition) for exception in rule.exceptions]
+        tests = [self.writer.truth(exception.when, inside) for exception in rule.exceptions]
+        others = [self.writer.truth(exception.condition, inside) for exception in rule.exceptions]
         listed = ("".join(f"{truth.text}, " for truth in truths) for truths in (tests, others))
         return Truth(f"chosen(({'), ('.join(listed)}), {base.text})", open=True)
 
-    def _until_due(self, held: Truth, rule: Rule) -> Truth:
+    def _until_due(self, held: Truth, rule: Rule, inside: Inside) -> Truth:
         if rule.due is None:
             return held
-        due = self.writer.code(rule.due)
+        due = self.writer.code(rule.due, inside)
         name = self.writer.named(held).text
         early = guarded(f"as_of < {due.text}", due.unless, "True")
         return Truth(f"(None if {name} is False and ({early}) else {name})", open=True)
@@ -197,6 +220,8 @@ def _written(value: Any) -> str:
     match value:
         case frozenset():
             return f"frozenset(({''.join(f'{one!r}, ' for one in sorted(value))}))"
+        case tuple():
+            return f"({''.join(f'{one!r}, ' for one in value)})"
         case date():
             return f"date({value.year}, {value.month}, {value.day})"
         case Fraction():

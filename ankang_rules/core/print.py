@@ -11,7 +11,7 @@ from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import exact_text
 from ankang_rules.model.outcome import Value
-from ankang_rules.model.units import length_of_time
+from ankang_rules.model.units import PERCENT, in_word, length_of_time
 from ankang_rules.source import Bilingual, Language
 
 _LOOSE, _OR, _AND, _NOT, _COMPARE, _ROUND, _SUM, _PRODUCT, _SIGN, _ATOM = range(10)
@@ -32,14 +32,13 @@ def show_value(value: Value, kind: ty.Type, lang: Language = "en") -> str:
     match kind:
         case _ if isinstance(value, bool):
             return _WORDS["yes" if value else "no"](lang)
-        case ty.Share():
+        case ty.Share(word=word):
             assert isinstance(value, Fraction)
-            return f"{exact_text(value * 100)}%"
-        case ty.Quantity(unit=unit) if unit and ty.time_unit(kind) is None:
-            return f"{exact_text(value)} {unit}"  # type: ignore[arg-type]
-        case ty.Duration(unit=unit) | ty.Quantity(unit=unit) if unit:
-            number, word = length_of_time(value, unit)  # type: ignore[arg-type]
-            return f"{exact_text(number)} {_WORDS[word if abs(number) == 1 else f'{word}s'](lang)}"
+            sign = word or PERCENT
+            return f"{exact_text(value / sign.scale)}{sign.name}"
+        case ty.Duration() | ty.Quantity() if kind.unit:
+            assert isinstance(value, Fraction)
+            return _with_unit(value, kind, lang)
         case ty.OneOf(choices):
             return member_text(str(value), choices, lang)
         case ty.SetOf(choices):
@@ -50,6 +49,17 @@ def show_value(value: Value, kind: ty.Type, lang: Language = "en") -> str:
     if isinstance(value, date):
         return value.isoformat()
     return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _with_unit(value: Fraction, kind: ty.Duration | ty.Quantity, lang: Language) -> str:
+    if (unit := ty.time_unit(kind)) is not None:
+        number, word = length_of_time(value, unit, kind.word)
+        said = _WORDS.get(word if abs(number) == 1 else f"{word}s")
+        return f"{exact_text(number)} {said(lang) if said else word}"
+    scaled = in_word(value, kind.word)
+    if scaled is None or kind.word is None:
+        return f"{exact_text(value)} {kind.unit}"
+    return f"{exact_text(scaled)} {kind.word.name}"
 
 
 def member_text(key: str, choices: ty.Choices, lang: Language = "en") -> str:
@@ -74,6 +84,8 @@ _WORDS = _words(
     ("minutes", "分钟"),
     ("hour", "小时"),
     ("hours", "小时"),
+    ("week", "周"),
+    ("weeks", "周"),
     ("day", "天"),
     ("days", "天"),
     ("month", "个月"),

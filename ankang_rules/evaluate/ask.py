@@ -46,8 +46,7 @@ def evaluate(
         facts = read(source, core, strict=strict, as_of=as_of, year=year, named=named)
         asked = asked_of(core, facts, parameters)
         warnings = (*facts.warnings, *warnings_of(core, facts, asked))
-        counted = _counting(on_unit, _size(facts)) if on_unit else None
-        return evolve(judge(core, facts, asked, counted, only), warnings=warnings)
+        return evolve(judge(core, facts, asked, counting(on_unit, facts), only), warnings=warnings)
 
 
 def asked_of(core: RulesetCore, facts: Facts, parameters: Mapping[str, Any]) -> Asked:
@@ -58,8 +57,11 @@ def asked_of(core: RulesetCore, facts: Facts, parameters: Mapping[str, Any]) -> 
     return Asked(facts.as_of, year, read_parameters(parameters, core))
 
 
-def _counting(on_unit: Callable[[int, int], object], number: int) -> Callable[[], object]:
-    done = itertools.count(1)
+def counting(on_unit: Callable[[int, int], object] | None, facts: Facts) -> Callable[[], object] | None:
+    """Return what is to be called after each unit of *facts*, so that *on_unit* is told how many of how many."""
+    if on_unit is None:
+        return None
+    done, number = itertools.count(1), _size(facts)
     return lambda: on_unit(next(done), number)
 
 

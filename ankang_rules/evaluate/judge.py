@@ -53,8 +53,7 @@ def judge(
     *judged* is called after each unit. With *only*, no more is decided than the rules with these ids, and of the units
     below no more than they look at. Never raises on facts that were read for this core.
     """
-    types = {parameter.key: parameter.type for parameter in core.parameters}
-    return _tree(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), [], judged, only)
+    return _tree(core, facts, asked_below(core, asked), [], judged, only)
 
 
 def judge_at(
@@ -75,8 +74,13 @@ def judge_unit(
     core: RulesetCore, facts: Facts, asked: Asked, children: Mapping[str, tuple[Judgement, ...]]
 ) -> Judgement:
     """Return the judgement of one unit, those below it being judged already."""
+    return _unit(core, facts, asked_below(core, asked), children)
+
+
+def asked_below(core: RulesetCore, asked: Asked) -> AskedOf:
+    """Return what is asked of the rulesets of a tree, where *core* judges the whole and is *asked* this."""
     types = {parameter.key: parameter.type for parameter in core.parameters}
-    return _unit(core, facts, lambda ruleset: _asked_of(ruleset, asked, types), children)
+    return lambda ruleset: _asked_of(ruleset, asked, types)
 
 
 def _asked_of(core: RulesetCore, asked: Asked, types: Mapping[str, Type]) -> Asked:
@@ -96,18 +100,31 @@ def _tree(
     only: Collection[str] | None = None,
 ) -> Judgement:
     """Judge the units below, then the unit; *outer* are the rulesets of the units above, with the level it is on."""
-    around: list[tuple[RulesetCore, str | None]] = [*outer, (core, None)]
     children: dict[str, tuple[Judgement, ...]] = {}
     below = None if only is None or _look_at_judgements(core, only) else ()
     for key, units in facts.children.items():
-        meant = [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
-        if meant:
-            inner = [(ruleset, key) for ruleset, _ in meant]
-            children[key] = tuple(_tree(meant[0][1].core, unit, asked, inner, judged, below) for unit in units)
+        meant = meant_at(key, core, outer)
+        if meant is not None:
+            children[key] = tuple(_tree(meant.core, unit, asked, meant.outer, judged, below) for unit in units)
     found = _unit(core, facts, asked, children, only)
     if judged is not None:
         judged()
     return found
+
+
+@frozen
+class Meant:
+    """The ruleset that judges the units of a level, and the *outer* ones, each with the level it is on."""
+
+    core: RulesetCore
+    outer: list[tuple[RulesetCore, str]]
+
+
+def meant_at(key: str, core: RulesetCore, outer: list[tuple[RulesetCore, str]]) -> Meant | None:
+    """Return what judges the units of the level under *key* below one that *core* judges; None where nothing does."""
+    around: list[tuple[RulesetCore, str | None]] = [*outer, (core, None)]
+    found = [(ruleset, level) for ruleset, at in around if (level := ruleset.level(key)) and level.parent == at]
+    return Meant(found[0][1].core, [(ruleset, key) for ruleset, _ in found]) if found else None
 
 
 def _look_at_judgements(core: RulesetCore, only: Collection[str]) -> bool:

@@ -26,6 +26,7 @@ from ankang_rules.model.outcome import (
     Bounds,
     Known,
     Outcome,
+    Reason,
     ReasonKind,
     Unknown,
     Value,
@@ -360,23 +361,10 @@ class Evaluator:
         if not found.scopes and not found.most:
             return self._undefined(node, scope)
         share = _counted(self._selected(node.where, found.scopes), len(found.scopes) + found.most, found)
-        return self._of_those_judged(share, found) if isinstance(node.where, n.Verdict) else share
-
-    def _of_those_judged(self, share: Outcome, found: Range) -> Outcome:
-        """A share of verdicts, where units in doubt may turn out not to be judged, and so do not count at all."""
-        units = [scope.units[-1] for scope in found.scopes]
-        if not isinstance(share, Bounds) or not (self._may_be_others(found) or any(u.may_not_apply for u in units)):
+        if not isinstance(node.where, n.Verdict):
             return share
-        if all(unit.may_not_apply for unit in units) and (not found.most or self._may_be_others(found)):
-            return Unknown(share.reasons)  # perhaps nobody is judged, and there is no share
-        return evolve(share, step=None)
-
-    def _may_be_others(self, found: Range) -> bool:
-        """Whether units that are not listed may turn out not to be judged."""
-        if not found.most:
-            return False
-        levels = [level for level in self.core.levels if level.key in found.levels]
-        return not all(applies_to_all(level.core, self.asked.as_of) for level in levels)
+        units = [scope.units[-1] for scope in found.scopes]
+        return of_those_judged(share, units, found.most, self.core, found.levels, self.asked.as_of)
 
     def aggregate(self, node: n.Aggregate, scope: Scope) -> Outcome:
         found = self.over(node.records, scope)
@@ -489,6 +477,23 @@ def _ends(outcome: Known | Bounds) -> tuple[_End, _End]:
     return (False, low), (high is None, high or Fraction(0))
 
 
+def of_those_judged(
+    share: Outcome, units: list[Unit], most: int | None, core: RulesetCore, levels: tuple[str, ...], day: date | None
+) -> Outcome:
+    """Return a *share* of verdicts, where units in doubt may turn out not to be judged, and so do not count at all.
+
+    Besides the *units* there may be at *most* so many more of the *levels* of *core*.
+    """
+    if not isinstance(share, Bounds):
+        return share
+    others = bool(most) and not all(applies_to_all(one.core, day) for one in core.levels if one.key in levels)
+    if not others and not any(unit.may_not_apply for unit in units):
+        return share
+    if all(unit.may_not_apply for unit in units) and (not most or others):
+        return Unknown(share.reasons)  # perhaps nobody is judged, and there is no share
+    return evolve(share, step=None)
+
+
 def _counted(selected: list[Outcome], total: int, found: Range, least: int = 0) -> Outcome:
     """The number of members that hold, over *total*; bounds where some are in doubt, or there may be more.
 
@@ -496,12 +501,16 @@ def _counted(selected: list[Outcome], total: int, found: Range, least: int = 0) 
     """
     low = sum(outcome == YES for outcome in selected) + least
     high = len(selected) - sum(outcome == NO for outcome in selected)
-    reasons = reasons_of([*selected, *found.doubt])
-    if found.most is None:
+    return bounded(low, high, found.most, total, reasons_of([*selected, *found.doubt]))
+
+
+def bounded(low: int, high: int, most: int | None, total: int, reasons: frozenset[Reason]) -> Known | Bounds:
+    """Return a number from *low* to *high* and at *most* so many more, over *total*; None for no end."""
+    if most is None:
         return Bounds(Fraction(low, total), None, reasons, Fraction(1, total))
-    if low == high + found.most:
+    if low == high + most:
         return Known(Fraction(low, total))
-    return Bounds(Fraction(low, total), Fraction(high + found.most, total), reasons, Fraction(1, total))
+    return Bounds(Fraction(low, total), Fraction(high + most, total), reasons, Fraction(1, total))
 
 
 def _month(series: Outcome, month: int) -> Outcome:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import cast
 
 from ankang_rules.core.print import in_order, member_text
 from ankang_rules.explain import catalogue as say
 from ankang_rules.model import types as ty
 from ankang_rules.model.exact import shown_text
 from ankang_rules.model.outcome import Bounds, Known, Outcome, ReasonKind, Value
-from ankang_rules.model.units import UnitWord, length_of_time
+from ankang_rules.model.units import PERCENT, UnitWord, length_of_time
 from ankang_rules.source import Language
 
 
@@ -34,9 +35,10 @@ def amount(value: Value, kind: ty.Type, lang: Language, places: int = 2) -> str:
 def number(value: Fraction, kind: ty.Type, lang: Language, places: int = 2) -> str:
     """Return a number as its type is read: in percent, or with its unit."""
     if isinstance(kind, ty.Share):
-        return f"{shown_text(value * 100, places)}%"
+        sign = kind.word or PERCENT
+        return f"{shown_text(value / sign.scale, places)}{sign.name}"
     if (unit := ty.time_unit(kind)) is not None:
-        length, word = length_of_time(value, unit)
+        length, word = length_of_time(value, unit, cast(ty.Duration | ty.Quantity, kind).word)
         return say.length_of_time(shown_text(length, places), word)(lang)
     if isinstance(kind, ty.Quantity) and kind.unit:
         return _quantity(value, kind, places)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil, floor
+from math import ceil
 from typing import cast
 
 from attrs import evolve, field, frozen
 
 from ankang_rules.core import nodes as n
+from ankang_rules.evaluate import margins
+from ankang_rules.evaluate.margins import MIRRORED
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.evaluate.trace import RecordTrace, Trace, records_of
 from ankang_rules.explain import catalogue as say
@@ -24,7 +25,6 @@ from ankang_rules.model.outcome import NO, YES, Bounds, Known, Outcome, Unknown
 from ankang_rules.model.units import DAYS
 from ankang_rules.source import Bilingual, Language
 
-_MIRRORED = {"≥": "≤", "≤": "≥", ">": "<", "<": ">", "=": "=", "≠": "≠"}
 _MOST_SHOWN = 3
 _NAMED = (n.Fact, n.FieldRef, n.MonthOf, n.DefinitionRef)
 
@@ -199,9 +199,9 @@ class _Arguing:
 
     def _compared(self, trace: Trace) -> Said:
         node = cast(n.Compare, trace.node)
-        left, right, operator = trace.parts[0], trace.parts[1], str(node.operator)
+        left, right, operator = trace.parts[0], trace.parts[1], node.operator
         if isinstance(left.node, n.Constant) and not isinstance(right.node, n.Constant):
-            left, right, operator = right, left, _MIRRORED[operator]
+            left, right, operator = right, left, MIRRORED[operator]
         observed = self._with_count(left, self._observed(left))
         margin = self._margin(operator, left, right, _holds(trace.outcome))
         return Said(
@@ -230,12 +230,13 @@ class _Arguing:
         if share is None:
             return ""
         whole = self.words.phrase(right.parts[1].node)
-        return say.part_of(number(share, ty.Share(), self.lang), whole)(self.lang)
+        kind = cast(ty.Share, right.parts[0].node.type)
+        return say.part_of(number(share, kind, self.lang), whole)(self.lang)
 
     def _margin(self, operator: str, left: Trace, right: Trace, holds: bool | None) -> str:
         if holds is None or not isinstance(left.outcome, Known) or not isinstance(right.outcome, Known):
             return ""
-        gap = _gap(left.outcome.value, right.outcome.value)
+        gap = margins.gap(left.outcome.value, right.outcome.value)
         if gap is None or operator == "≠" or (holds and operator == "="):
             return ""
         if gap == 0:
@@ -251,19 +252,20 @@ class _Arguing:
             return [number(abs(gap), ty.Duration(DAYS), self.lang)]
         if isinstance(kind, ty.Share):
             counted = "" if holds else self._in_counts(operator, left, right)
-            return [part for part in (self._points(gap), counted) if part]
+            return [part for part in (self._points(gap, kind), counted) if part]
         share = _observed_share(left, right)
         wanted = right.parts[0].outcome if share is not None else None
         points = (
-            self._points(share - cast(Fraction, wanted.value))
+            self._points(share - cast(Fraction, wanted.value), cast(ty.Share, right.parts[0].node.type))
             if share is not None and isinstance(wanted, Known)
             else ""
         )
-        gap = _in_whole(abs(gap), operator, holds, kind)
+        gap = margins.in_whole(abs(gap), operator, holds, kind)
         return [part for part in (points, number(gap, kind, self.lang) if gap else "") if part]
 
-    def _points(self, gap: Fraction) -> str:
-        return say.points(number(abs(gap) * 100, ty.Bare(), self.lang))(self.lang)
+    def _points(self, gap: Fraction, kind: ty.Share) -> str:
+        text = number(abs(gap), kind, self.lang)
+        return say.points(text[:-1], text[-1])(self.lang)
 
     def _in_counts(self, operator: str, left: Trace, right: Trace) -> str:
         """How far a ratio is off in the unit of what it counts: 1,260 persons."""
@@ -280,7 +282,7 @@ class _Arguing:
             return ""
         needed = cast(Fraction, right.outcome.value) * cast(Fraction, below.outcome.value)
         gap = abs(needed - cast(Fraction, above.outcome.value))
-        return number(_in_whole(gap, operator, False, above.node.type), above.node.type, self.lang)
+        return number(margins.in_whole(gap, operator, False, above.node.type), above.node.type, self.lang)
 
     def _ratio(self, trace: Trace) -> Trace | None:
         """The quotient behind *trace*, through a definition too."""
@@ -507,7 +509,7 @@ class _Arguing:
             if found is None:
                 continue
             operator = cast(n.Compare, trace.node).operator
-            wanted = _wanted(_MIRRORED[operator] if side is trace.parts[1] else operator, side, trace)
+            wanted = _wanted(MIRRORED[operator] if side is trace.parts[1] else operator, side, trace)
             few = wanted == "fewer"
             names = {"more": found.others, "fewer": found.counted}.get(wanted, [])
             texts = [_members_text(found.where, counted=few)(self.words.units(names))] if names else []
@@ -543,24 +545,6 @@ def _members_text(where: n.Node, *, counted: bool) -> Callable[[str], Bilingual]
     if isinstance(where, n.Verdict):
         return lambda names: say.units_judged(names, passing=where.passes == counted)
     return lambda names: say.units_among(names, counted=counted)
-
-
-def _in_whole(gap: Fraction, operator: str, holds: bool, kind: ty.Type) -> Fraction:
-    """What is counted comes whole: so many more are enough, or so many fewer would still do."""
-    if not isinstance(kind, ty.Quantity) or kind.kind != "count":
-        return gap
-    strict = operator in ("<", ">")
-    if holds:
-        return Fraction(ceil(gap) - 1 if strict else floor(gap))
-    return Fraction(floor(gap) + 1 if strict else ceil(gap))
-
-
-def _gap(left: object, right: object) -> Fraction | None:
-    if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return left - right
-    if isinstance(left, date) and isinstance(right, date):
-        return Fraction((left - right).days)
-    return None
 
 
 def _observed_share(left: Trace, right: Trace) -> Fraction | None:

@@ -50,7 +50,10 @@ def months_given(given: int, of: int) -> Bilingual:
 
 
 def length_of_time(number: str, word: str) -> Bilingual:
-    zh = {"minute": "分钟", "hour": "小时", "day": "天", "month": "个月", "year": "年"}[word]
+    """*word* is one that is translated, or one that the author declared."""
+    zh = {"minute": "分钟", "hour": "小时", "week": "周", "day": "天", "month": "个月", "year": "年"}.get(word)
+    if zh is None:
+        return _two(f"{number} {word}", f"{number} {word}")
     return _two(f"{number} {zh}", f"{number} {word if number in ('1', '-1') else f'{word}s'}")
 
 
@@ -126,8 +129,9 @@ def just_at_the_bound() -> Bilingual:
     return _two("正好在界上，还须再多一点", "exactly at the bound, which is not enough")
 
 
-def points(number: str) -> Bilingual:
-    return _two(f"{number} 个百分点", f"{number} {'point' if number == '1' else 'points'}")
+def points(number: str, sign: str) -> Bilingual:
+    zh, en = ("千分点", " per mille") if sign == "‰" else ("百分点", "")
+    return _two(f"{number} 个{zh}", f"{number} {'point' if number == '1' else 'points'}{en}")
 
 
 def lacking(members: str) -> Bilingual:

@@ -185,6 +185,8 @@ def quantum(kind: ty.Type, indicator: Indicator) -> Fraction:
             return Fraction(1)
         scale = indicator.word.scale if indicator.word and indicator.precision else Fraction(1)
         return (indicator.precision or _QUANTA[kind.kind]) * scale
+    if isinstance(kind, ty.Duration) and kind.word:
+        return indicator.precision * kind.word.scale if indicator.precision else min(kind.word.scale, Fraction(1))
     return Fraction(1)
 
 

@@ -42,9 +42,13 @@ class Bare(Type):
 
 @frozen
 class Share(Type):
-    """A part of something, written in percent or per mille; *within* is the largest value it may take as a fact."""
+    """A part of something; *within* is the largest value it may take as a fact.
+
+    *word* is the sign the author wrote, where that is not the percent sign, and in which it is shown.
+    """
 
     within: Fraction | None = field(default=None, eq=False)
+    word: UnitWord | None = field(default=None, eq=False)
 
 
 @frozen
@@ -54,9 +58,10 @@ class Date(Type):
 
 @frozen
 class Duration(Type):
-    """A length of time in days or in months; the two do not compare."""
+    """A length of time in days or in months; the two do not compare. *word* is the unit as the author wrote it."""
 
     unit: Unit = DAYS
+    word: UnitWord | None = field(default=None, eq=False)
 
 
 @frozen

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from ankang_rules.model.exact import decimal_places
 from ankang_rules.source import Bilingual
 
 
@@ -53,6 +54,23 @@ class UnitWord:
     labels: Bilingual = Bilingual()
 
 
+PERCENT = UnitWord("%", ONE, Fraction(1, 100))
+PER_MILLE = UnitWord("‰", ONE, Fraction(1, 1000))
+
+_MOST_PLACES = 4
+
+
+def in_word(value: Fraction, word: UnitWord | None) -> Fraction | None:
+    """Return *value* counted in *word*, or None where few decimals do not hold it, or there is no word.
+
+    >>> in_word(Fraction(500_000), UnitWord("万元", ONE, Fraction(10_000)))
+    Fraction(50, 1)
+    """
+    scaled = value / word.scale if word is not None else None
+    places = decimal_places(scaled) if scaled is not None else None
+    return scaled if places is not None and places <= _MOST_PLACES else None
+
+
 def _day(scale: Fraction, *names: str) -> list[UnitWord]:
     return [UnitWord(name, DAYS, scale) for name in names]
 
@@ -74,14 +92,20 @@ _LENGTHS: dict[Unit, tuple[UnitWord, ...]] = {
     ),
 }
 
+_LONGER = (UnitWord("week", DAYS, Fraction(7)),)
+"""Words in which a length is shown only where its author wrote it so."""
 
-def length_of_time(value: Fraction, unit: Unit) -> tuple[Fraction, str]:
-    """Return *value* days or months in the largest word in which it is whole, else as it is.
+
+def length_of_time(value: Fraction, unit: Unit, written: UnitWord | None = None) -> tuple[Fraction, str]:
+    """Return *value* days or months in the word *written*, where it is whole, else in the largest in which it is.
 
     >>> length_of_time(Fraction(18), MONTHS), length_of_time(Fraction(36, 24), DAYS)
     ((Fraction(18, 1), 'month'), (Fraction(36, 1), 'hour'))
     """
     words = _LENGTHS[unit]
+    if written is not None and (scaled := value / written.scale).denominator == 1:
+        same = (word.name for word in (*words, *_LONGER) if (word.unit, word.scale) == (unit, written.scale))
+        return scaled, next(same, written.name)
     word = next((word for word in words if value and (value / word.scale).denominator == 1), None)
     if word is None:
         return value, "month" if unit == MONTHS else "day"

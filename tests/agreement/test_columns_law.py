@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from made_tables import Made, made, tame
 
 from ankang_rules import EngineError, Ruleset
+from ankang_rules.columns.margins import name_of as margin_column
+from ankang_rules.columns.margins import of_result
 from ankang_rules.testing.drawn_rulesets import rulesets
 from ankang_rules.testing.strategies import asked_for, facts_for
 
@@ -17,9 +19,11 @@ ROWS = 6
 
 
 def by_reference(ruleset: Ruleset, facts: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
+    """The row of one unit, with the margins of the rules that have one."""
     report = ruleset.evaluate(facts, **asked, strict=False)
     groups = {f"group.{group.id}": group.status.value for group in report.groups if group.status}
-    return {"status": report.status.value, **groups, **{rule.id: rule.status.value for rule in report.rules}}
+    margins = {margin_column(rule.id): of_result(report.judgement, rule) for rule in report.rules}
+    return {"status": report.status.value, **groups, **{rule.id: rule.status.value for rule in report.rules}, **margins}
 
 
 @given(st.data())
@@ -36,10 +40,15 @@ def test_a_table_is_judged_as_each_of_its_units_is(data: st.DataObject) -> None:
 
 
 def agree(ruleset: Ruleset, table: Made, asked: dict[str, Any]) -> None:
-    try:
-        found = ruleset.evaluate_table(table.table, **asked)
-    except EngineError:  # a rule that the engine cannot take is named before anything runs
-        return
-    for facts, row in zip(table.facts, found.rows(), strict=True):
-        expected = by_reference(ruleset, facts, asked)
-        assert expected == {name: row[name] for name in expected}, facts
+    for margins in (True, False):
+        try:
+            found = ruleset.evaluate_table(table.table, **asked, margins=margins)
+        except EngineError:  # a rule that the engine cannot take is named before anything runs
+            continue
+        for facts, row in zip(table.facts, found.rows(), strict=True):
+            expected = by_reference(ruleset, facts, asked)
+            assert {name: expected[name] for name in row if name in expected} == {
+                name: row[name] for name in row if name in expected
+            }, facts
+            assert all(value is None for name, value in expected.items() if name not in row), facts
+        return  # with margins there is all that there is without

@@ -68,7 +68,8 @@ def test_what_a_parameter_says_by_default_is_changed() -> None:
 def test_one_level_of_several_is_left_out() -> None:
     core = ankang_rules.load("ankang.programme").core
     rule = next(rule for rule in core.rules if rule.id == "programme.stage1.county-built")
-    found = [m.after for m in mutants(core, rule.id) if m.kind == "quantifier" and m.after.startswith(("town", "vill"))]
+    after = [m.after("en") for m in mutants(core, rule.id) if m.kind == "quantifier"]
+    found = [text for text in after if text.startswith(("town", "vill"))]
     assert ["villages", "towns"] == found[:2]
 
 
@@ -141,3 +142,22 @@ def test_a_case_that_does_not_hold_notices_nothing() -> None:
     ran = run(of_example(core, core.examples[0]))
     assert not ran.holds
     assert 6 == len(mutate(evolve(core), [ran]).survivors)
+
+
+def test_a_length_of_time_and_a_share_are_moved_by_one_of_what_was_written() -> None:
+    head = "indicator h : duration in hours indicator m : duration in days rule r must "
+    assert {"h ≤ 20 hours → h ≤ 19 hours", "h ≤ 20 hours → h ≤ 21 hours"} <= moved(head + "h ≤ 20 小时")
+    assert "m - m ≤ 90 minutes → m - m ≤ 89 minutes" in moved(head + "m - m ≤ 90 minutes")
+    assert "10‰ of a → 9‰ of a" in moved("rule r must a ≥ 10‰ of a")
+
+
+def moved(rules: str) -> set[str]:
+    return {key.removeprefix("threshold | ") for key in keys(rules)}
+
+
+def test_a_change_is_told_in_both_languages_with_labels_in_chinese() -> None:
+    core = core_of('indicator d : duration in hours zh "答复时限" rule r zh "答复" must d ≤ 20 hours and c')
+    found = [f"{one.before('zh')} → {one.after('zh')}" for one in mutants(core)]
+    assert "答复 → " in found
+    assert "答复时限 ≤ 20 小时 → 答复时限 < 20 小时" in found
+    assert "答复时限 ≤ 20 小时 且 c → 答复时限 ≤ 20 小时 或 c" in found

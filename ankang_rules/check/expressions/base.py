@@ -202,7 +202,7 @@ class Expressions:
             for report in over:
                 self.scope.report(report)
             return None
-        scale = wanted.word.scale if isinstance(wanted, ty.Quantity) and wanted.word else Fraction(1)
+        scale = wanted.word.scale if isinstance(wanted, ty.Quantity | ty.Duration) and wanted.word else Fraction(1)
         if scale == 1:
             return evolve(node, type=wanted)
         if isinstance(node, n.Constant):
@@ -237,7 +237,7 @@ class Expressions:
 def _in_days(node: n.Node, other: ty.Type) -> n.Node:
     """A time span beside what is counted in days or months is counted in them too."""
     if isinstance(node.type, ty.Duration) and isinstance(other, ty.Quantity) and other.unit == node.type.unit:
-        return evolve(node, type=ty.Quantity("number", other.unit))
+        return evolve(node, type=ty.Quantity("number", other.unit, node.type.word))
     return node
 
 

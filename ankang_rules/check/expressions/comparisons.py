@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from ankang_rules.check import messages
 from ankang_rules.check.expressions.base import Expressions, Unsettled
 from ankang_rules.core import nodes as n
@@ -74,4 +76,12 @@ def _compare(
     if operator not in ("=", "≠") and not ty.is_ordered(a.type):
         e.scope.report(messages.comparisons.no_order(said[0], a.type, said[1]))
         return None
-    return e.new(n.Compare, place, operator, a, b)
+    return e.new(n.Compare, place, operator, _in_sign_of(a, b), _in_sign_of(b, a))
+
+
+def _in_sign_of(node: n.Node, other: n.Node) -> n.Node:
+    """A share beside one that is written in per mille is shown in per mille too."""
+    match node.type, other.type:
+        case ty.Share(word=None) as kind, ty.Share(word=word) if word is not None:
+            return evolve(node, type=evolve(kind, word=word))
+    return node

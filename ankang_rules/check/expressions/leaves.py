@@ -8,6 +8,7 @@ from ankang_rules.check.types import literal_type
 from ankang_rules.core import nodes as n
 from ankang_rules.model import types as ty
 from ankang_rules.model.names import fold
+from ankang_rules.model.units import PER_MILLE
 from ankang_rules.syntax import tree as t
 
 
@@ -86,7 +87,8 @@ def number(e: Expressions, written: t.Number) -> n.Node | None:
 
 
 def percent(e: Expressions, written: t.Percent) -> n.Node:
-    return e.constant(written, written.value, ty.Share(), written.written)
+    sign = PER_MILLE if written.written.endswith("‰") else None
+    return e.constant(written, written.value, ty.Share(word=sign), written.written)
 
 
 def day(e: Expressions, written: t.Day) -> n.Node | None:

@@ -102,10 +102,10 @@ def not_judged(name: str) -> Bilingual:
     )
 
 
-def changed(kind: str, before: str, after: str) -> Bilingual:
+def changed(kind: str, before: Bilingual, after: Bilingual) -> Bilingual:
     word = _KINDS[kind]
     dropped = Bilingual("（删去）", "(dropped)")
     return Bilingual(
-        f"{word.zh}：{before} → {after or dropped.zh}",
-        f"{word.en}: {before} → {after or dropped.en}",
+        f"{word.zh}：{before('zh')} → {after('zh') or dropped.zh}",
+        f"{word.en}: {before('en')} → {after('en') or dropped.en}",
     )

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from ankang_rules.core import nodes as n
-from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.results import RuleResult
 from ankang_rules.evaluate.trace import Trace
 from ankang_rules.model.outcome import NO, YES
 from ankang_rules.model.status import Status
 from ankang_rules.model.types import YesNo
+from ankang_rules.source import Bilingual
 from ankang_rules.testing.cases.case import Ran
+from ankang_rules.testing.spelling import Spelling
 
 
 @frozen
@@ -28,7 +29,7 @@ class Tally:
 
     rule: str
     ended: Counter[Status]
-    conditions: tuple[tuple[str, Counter[Status]], ...]
+    conditions: tuple[tuple[Bilingual, Counter[Status]], ...]
 
     @property
     def never(self) -> tuple[Status, ...]:
@@ -43,37 +44,39 @@ def tallies(core: RulesetCore, ran: Iterable[Ran]) -> tuple[Tally, ...]:
         for compared in one.compared:
             if compared.result is not None and compared.judgement.core.name == core.name:
                 results.setdefault(compared.result.id, []).append(compared.result)
-    names = {one.key: one.name for one in core.indicators}
-    names |= {one.key: one.name for one in core.parameters} | {one.key: one.name for one in core.definitions}
-    conditions = {rule.id: _conditions(rule.expressions(), names) for rule in core.rules}
-    return tuple(_tally(rule, texts, results.get(rule, []), names) for rule, texts in conditions.items())
+    spelling = Spelling(core)
+    conditions = {rule.id: _conditions(rule.expressions(), spelling) for rule in core.rules}
+    return tuple(_tally(rule, texts, results.get(rule, []), spelling) for rule, texts in conditions.items())
 
 
-def _tally(rule: str, conditions: Iterable[str], results: list[RuleResult], names: dict[str, str]) -> Tally:
-    found: dict[str, Counter[Status]] = {text: Counter() for text in conditions}
+def _tally(rule: str, conditions: Iterable[Bilingual], results: list[RuleResult], spelling: Spelling) -> Tally:
+    texts = {text("en"): text for text in conditions}
+    found: dict[str, Counter[Status]] = {text: Counter() for text in texts}
     for result in results:
-        for text, status in _outcomes(result, names):
+        for text, status in _outcomes(result, spelling):
             if text in found:
                 found[text][status] += 1
-    return Tally(rule, Counter(result.status for result in results), tuple(found.items()))
+    return Tally(
+        rule, Counter(result.status for result in results), tuple((texts[text], ended) for text, ended in found.items())
+    )
 
 
-def _conditions(expressions: Iterable[n.Node], names: dict[str, str]) -> Iterator[str]:
+def _conditions(expressions: Iterable[n.Node], spelling: Spelling) -> Iterator[Bilingual]:
     for expression in expressions:
         for node in n.walk(expression):
             if isinstance(node.type, YesNo) and not isinstance(node, n.Constant | n.MonthOf):
-                yield show(node, names)
+                yield spelling.of(node)
 
 
-def _outcomes(result: RuleResult, names: dict[str, str]) -> Iterator[tuple[str, Status]]:
+def _outcomes(result: RuleResult, spelling: Spelling) -> Iterator[tuple[str, Status]]:
     traces = [result.condition, result.agreeing, *result.whens, *result.exceptions]
     for case in result.cases:
-        yield from _outcomes(case.result, names)
+        yield from _outcomes(case.result, spelling)
     stack = [trace for trace in traces if trace is not None]
     while stack:
         trace: Trace = stack.pop()
         if isinstance(trace.node.type, YesNo):
-            yield show(trace.node, names), _truth(trace)
+            yield spelling.english(trace.node), _truth(trace)
         stack.extend(trace.parts)
 
 

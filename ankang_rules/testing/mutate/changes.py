@@ -14,6 +14,7 @@ from ankang_rules.core import nodes as n
 from ankang_rules.explain.filling import quantum
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import Bound, Value
+from ankang_rules.model.units import PERCENT
 from ankang_rules.testing.mutate.same import Indicators, are_same
 
 Kind = Literal[
@@ -170,11 +171,19 @@ def _step(constant: n.Constant, other: n.Node, indicators: Indicators) -> Fracti
 def _last_place(constant: n.Constant) -> Fraction:
     if not isinstance(constant.value, Fraction):
         return Fraction(1)
-    scale = Fraction(1, 100) if isinstance(constant.type, ty.Share) else Fraction(1)
-    place = scale
+    scale = place = _scale_written(constant.type)
     while (constant.value / place).denominator != 1 and place > scale / 10**9:
         place /= 10
     return place
+
+
+def _scale_written(kind: ty.Type) -> Fraction:
+    match kind:
+        case ty.Share(word=word):
+            return (word or PERCENT).scale
+        case ty.Duration(word=word) if word is not None:
+            return word.scale
+    return Fraction(1)
 
 
 def _moved(constant: n.Constant, step: Fraction) -> Iterator[n.Constant]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
 from ankang_rules.core import nodes as n
-from ankang_rules.core.print import show, show_value
 from ankang_rules.core.ruleset import Indicator, Rule, RulesetCore
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import Value
+from ankang_rules.source import Bilingual
 from ankang_rules.testing.mutate.changes import Kind, changes, last_place, moved
 from ankang_rules.testing.mutate.reach import Reach
 from ankang_rules.testing.mutate.same import Indicators
+from ankang_rules.testing.spelling import Spelling
 
-Names = Mapping[str, str]
+_NOTHING = Bilingual()
+_ANY_OF, _ALL_OF = Bilingual("任一满足", "any of"), Bilingual("全部满足", "all of")
 
 
 @frozen(eq=False)
@@ -28,8 +30,8 @@ class Mutant:
 
     kind: Kind
     what: str
-    before: str
-    after: str
+    before: Bilingual
+    after: Bilingual
     rule: Rule | None = None
     core: RulesetCore | None = None
     reach: frozenset[str] = frozenset()
@@ -37,22 +39,25 @@ class Mutant:
     @property
     def key(self) -> str:
         """What tells the change from every other, whatever the layout of the file."""
-        return f"{self.what} | {self.kind} | {self.before} → {self.after or '–'}"
+        return f"{self.what} | {self.kind} | {self.before('en')} → {self.after('en') or '–'}"
 
 
 def mutants(core: RulesetCore, only: str | None = None) -> Iterator[Mutant]:
     """Yield the mutants of *core*, or those of the rule with the id *only*."""
-    spellings = {one.key: one.name for one in core.indicators}
-    spellings |= {one.key: one.name for one in core.parameters} | {one.key: one.name for one in core.definitions}
+    spelling = Spelling(core)
     indicators = _indicators(core)
     for rule in core.rules:
         if only in (None, rule.id):
-            yield from _of_rule(rule, spellings, indicators)
+            yield from _of_rule(rule, spelling, indicators)
     if only is None:
         reach = Reach(core)
-        yield from _of_coverings(core, spellings, indicators, reach)
-        yield from _of_definitions(core, spellings, indicators, reach)
-        yield from _of_parameters(core, reach)
+        yield from _of_coverings(core, spelling, indicators, reach)
+        yield from _of_definitions(core, spelling, indicators, reach)
+        yield from _of_parameters(core, spelling, reach)
+
+
+def _labelled(rule: Rule) -> Bilingual:
+    return Bilingual(rule.labels.zh, rule.name)
 
 
 def _indicators(core: RulesetCore) -> Indicators:
@@ -64,10 +69,10 @@ def _indicators(core: RulesetCore) -> Indicators:
     return found
 
 
-def _of_rule(rule: Rule, names: Names, indicators: Indicators) -> Iterator[Mutant]:
-    yield Mutant("rule", rule.id, rule.name, "")
+def _of_rule(rule: Rule, spelling: Spelling, indicators: Indicators) -> Iterator[Mutant]:
+    yield Mutant("rule", rule.id, _labelled(rule), _NOTHING)
     for kind, before, after, changed in _pieces(rule, indicators):
-        yield Mutant(kind, rule.id, show(before, names), show(after, names) if after else "", changed)
+        yield Mutant(kind, rule.id, spelling.of(before), spelling.of(after), changed)
 
 
 def _pieces(rule: Rule, indicators: Indicators) -> Iterator[tuple[Kind, n.Node, n.Node | None, Rule]]:
@@ -97,22 +102,22 @@ def _pieces(rule: Rule, indicators: Indicators) -> Iterator[tuple[Kind, n.Node, 
                 yield "due", rule.due, after, evolve(rule, due=after)
 
 
-def _of_coverings(core: RulesetCore, names: Names, indicators: Indicators, reach: Reach) -> Iterator[Mutant]:
+def _of_coverings(core: RulesetCore, spelling: Spelling, indicators: Indicators, reach: Reach) -> Iterator[Mutant]:
     """The ``when`` of the ruleset, and of groups; and how many rules of a group are enough."""
     if core.when is not None:
         for kind, before, after in _whens(core.when, indicators):
             changed = evolve(core, when=after[1])
-            yield Mutant(kind, core.name, show(before, names), _shown(after[0], names), None, changed, reach.of_all())
+            yield Mutant(kind, core.name, spelling.of(before), spelling.of(after[0]), None, changed, reach.of_all())
     for i, group in enumerate(core.groups):
         ids = reach.of_group(group.key)
         if group.when is not None:
             for kind, before, after in _whens(group.when, indicators):
                 groups = (*core.groups[:i], evolve(group, when=after[1]), *core.groups[i + 1 :])
                 changed = evolve(core, groups=groups)
-                yield Mutant(kind, group.name, show(before, names), _shown(after[0], names), None, changed, ids)
+                yield Mutant(kind, group.name, spelling.of(before), spelling.of(after[0]), None, changed, ids)
         if len([rule for rule in core.rules if rule.id in ids and rule.force == "must"]) > 1:
             groups = (*core.groups[:i], evolve(group, any_of=not group.any_of), *core.groups[i + 1 :])
-            words = ("any of", "all of") if group.any_of else ("all of", "any of")
+            words = (_ANY_OF, _ALL_OF) if group.any_of else (_ALL_OF, _ANY_OF)
             yield Mutant("quantifier", group.name, *words, None, evolve(core, groups=groups), ids)
 
 
@@ -122,21 +127,17 @@ def _whens(when: n.Node, indicators: Indicators) -> Iterator[tuple[Kind, n.Node,
         yield change.kind, change.before, (change.after, change.whole)
 
 
-def _shown(node: n.Node | None, names: Names) -> str:
-    return show(node, names) if node else ""
-
-
-def _of_definitions(core: RulesetCore, names: Names, indicators: Indicators, reach: Reach) -> Iterator[Mutant]:
+def _of_definitions(core: RulesetCore, spelling: Spelling, indicators: Indicators, reach: Reach) -> Iterator[Mutant]:
     for i, definition in enumerate(core.definitions):
         ids = reach.of(definition.key)
         for change in changes(definition.expression, indicators):
             changed = evolve(definition, expression=change.whole)
             other = evolve(core, definitions=(*core.definitions[:i], changed, *core.definitions[i + 1 :]))
-            before, after = show(change.before, names), show(change.after, names)
+            before, after = spelling.of(change.before), spelling.of(change.after)
             yield Mutant(change.kind, definition.name, before, after, None, other, ids)
 
 
-def _of_parameters(core: RulesetCore, reach: Reach) -> Iterator[Mutant]:
+def _of_parameters(core: RulesetCore, spelling: Spelling, reach: Reach) -> Iterator[Mutant]:
     for i, parameter in enumerate(core.parameters):
         ids = reach.of(parameter.key)
         for j, dated in enumerate(parameter.values):
@@ -146,7 +147,7 @@ def _of_parameters(core: RulesetCore, reach: Reach) -> Iterator[Mutant]:
                 values = (*parameter.values[:j], evolve(dated, value=value), *parameter.values[j + 1 :])
                 changed = evolve(parameter, values=values)
                 other = evolve(core, parameters=(*core.parameters[:i], changed, *core.parameters[i + 1 :]))
-                before, after = show_value(dated.value, parameter.type), show_value(value, parameter.type)
+                before, after = (spelling.value(it, parameter.type) for it in (dated.value, value))
                 yield Mutant("threshold", parameter.name, before, after, None, other, ids)
 
 
