@@ -1,4 +1,4 @@
-"""Conditions about the units below → SQL: counts, shares, sums and quantifiers as aggregates over the tables of sites."""
+"""Conditions about the units below → SQL: counts, shares, sums and quantifiers as aggregates over tables of units."""
 
 from __future__ import annotations
 
@@ -52,8 +52,22 @@ class Listing:
 
 
 @frozen
+class Aggregate:
+    """A *function* over the *value* of those units that *where* holds for."""
+
+    function: str
+    value: str = "1"
+    where: str = ""
+
+    @property
+    def sql(self) -> str:
+        filtered = f" FILTER (WHERE {self.where})" if self.where else ""
+        return f"{self.function}({self.value}){filtered}"
+
+
+@frozen
 class Cases:
-    """How many units a rule about each of them is *failing*, *unknown* and *passing* for, and the *doubt* beside them."""
+    """How many units a rule about each is *failing*, *unknown* and *passing* for, and the *doubt* beside them."""
 
     failing: str
     unknown: str
@@ -80,7 +94,7 @@ class OverUnits(Translator):
     """Of each register: its level, whether more units are listed, the total, and how many are listed."""
 
     def __attrs_post_init__(self) -> None:
-        self.facts = dict(self.facts)
+        self.facts = facts = dict(self.facts)
         self.frames = [Frame(self.site, None, self.facts, self.counted)]
         self._reached = _NONE
         """The outermost unit in hand of which anything was read."""
@@ -88,16 +102,16 @@ class OverUnits(Translator):
         """The definitions that read facts at all."""
         for level in self.core.levels:
             if level.register is not None:
-                self._hold(level.register, level)
+                facts[level.register] = self._hold(level.register, level)
 
-    def _hold(self, register: str, level: Level) -> None:
+    def _hold(self, register: str, level: Level) -> Number:
         """No rule can use a total of which more units are listed, whether it speaks of them or of the number."""
         total, site = cast(Number, self.facts[register]), self._site_of(level.key)
         listed = Number(self._number(site), most=site.rows, signed=False)
         name, wrong = f"_h{len(self.held)}", numbers.compare("<", whole(total), listed)
         self.held[name] = f"(CASE WHEN NOT {wrong} THEN {total.sql} END)"
         self.too_small.append((level, wrong, whole(total).sql, listed.sql))
-        self.facts[register] = evolve(total, sql=name)
+        return evolve(total, sql=name)
 
     def _site_of(self, level: str) -> Site:
         site = self.site
@@ -164,10 +178,7 @@ class OverUnits(Translator):
     def _kept(self, value: Value, layer: dict[str, str], name: str) -> Value:
         found = super()._kept(value, layer, name)
         if isinstance(value, Between) and isinstance(found, Between):
-            flags = {"open": value.open, "loose": value.loose}
-            kept = {at: f"{name}_{at}" for at, sql in flags.items() if sql != FALSE}
-            layer.update({kept[at]: flags[at] for at in kept})
-            return evolve(found, **kept)
+            return evolve(found, open=_flag(value.open, layer, f"{name}o"), loose=_flag(value.loose, layer, f"{name}s"))
         return found
 
     def _absent(self, node: n.Node, value: Cell) -> str:
@@ -242,23 +253,22 @@ class OverUnits(Translator):
         """Return how many units of *site* are below the one in hand, of those that *where* holds for."""
         if not site.rows:
             return "0::BIGINT"
-        filtered = f" FILTER (WHERE {where})" if where else ""
-        return self._aggregated(site, f"count(*){filtered}", frame, "0")
+        return f"coalesce({self._aggregated(site, Aggregate('count', where=where), frame)}, 0)"
 
-    def _aggregated(self, site: Site, aggregate: str, frame: Frame | None = None, nobody: str = "") -> str:
-        """Return *aggregate* over the units of *site* below the one in hand; *frame* is what it was translated in."""
+    def _aggregated(self, site: Site, wanted: Aggregate, frame: Frame | None) -> str:
+        """Return what is *wanted* over the units of *site* below the one in hand, translated in *frame*."""
         outer = self.frames[-1]
         by, relation = site.ancestor(outer.site.depth), frame.relation() if frame else site.table
         if frame is None or frame.is_closed:
-            found = outer.joined(relation, by, aggregate)
-        elif self._records:
+            return outer.joined(relation, by, wanted.sql)
+        if self._records:
             raise Gap("part of a list")  # a query cannot stand inside what is done for each record
-        else:
-            found = f"(SELECT {aggregate} FROM {relation} WHERE {by} = {outer.id})"
-        return f"coalesce({found}, {nobody})" if nobody else found
+        # What is read of units further out is looked up first: an aggregate over nothing else would be one of theirs.
+        first = f"SELECT {wanted.value} AS _v, {wanted.where or TRUE} AS _w FROM {relation} WHERE {by} = {outer.id}"
+        return f"(SELECT {evolve(wanted, value='_v', where='_w').sql} FROM ({first}))"
 
     @contextmanager
-    def _inside(self, found: Range) -> Iterator[Frame]:
+    def _member(self, found: Range) -> Iterator[Frame]:
         """Have one of the units *found* in hand, and learn whether more is read than what stands in its own table."""
         index, before = len(self.frames), self._reached
         self._reached = _NONE
@@ -289,7 +299,7 @@ class OverUnits(Translator):
         strong = FALSE if node.which == "every" else TRUE
         sure, doubtful = [], []
         for one in listing.ranges:
-            with self._inside(one) as frame:
+            with self._member(one) as frame:
                 each = self._each(node) if one.site.rows else TRUE
             judged = self._judged(one, node.records)
             sure.append(self._number(one.site, f"({each}) IS {strong}{judged}", frame))
@@ -310,13 +320,14 @@ class OverUnits(Translator):
         self._touch(0)
         failing, unknown, passing = [], [], []
         for one in listing.ranges:
-            with self._inside(one) as frame:
+            with self._member(one) as frame:
                 found = case() if one.site.rows else NEVER
             also = f" AND {found.applies}" if found.applies else ""
             failing.append(self._number(one.site, f"NOT {found.holds}{also}", frame))
             unknown.append(self._number(one.site, f"{found.holds} IS NULL{also}", frame))
             passing.append(self._number(one.site, f"{found.holds}{also}", frame))
-        return Cases(*(" + ".join(part) for part in (failing, unknown, passing)), listing.doubt)
+        failed, open_, passed = (" + ".join(part) for part in (failing, unknown, passing))
+        return Cases(failed, open_, passed, listing.doubt)
 
     def count_of(self, node: n.CountOf) -> Value:
         listing = self._listing(node.records)
@@ -332,7 +343,7 @@ class OverUnits(Translator):
         """Return how many of the listed units *where* holds for, and how many it may hold for."""
         low, high = [], []
         for one in listing.ranges:
-            with self._inside(one) as frame:
+            with self._member(one) as frame:
                 held = self.condition(where) if where is not None and one.site.rows else TRUE
             judged = self._judged(one, units)
             low.append(self._as_number(one, f"({held}) IS TRUE{judged}", frame))
@@ -392,7 +403,7 @@ class OverUnits(Translator):
         if len(listing.ranges) > 1:
             raise Gap("units")
         one = listing.ranges[0]
-        with self._inside(one) as frame:
+        with self._member(one) as frame:
             where = self.condition(node.where) if node.where is not None else TRUE
             operand = self._plain(node.operand)
         doubts = self._number(one.site, f"({where}) IS NULL OR (({where}) AND ({operand.sql}) IS NULL)", frame)
@@ -403,7 +414,7 @@ class OverUnits(Translator):
         if isinstance(operand, Number) and operand.under is not None:
             raise Gap("ratio in a list")
         sql = {"lowest": "min", "highest": "max"}.get(which, "sum")
-        found = self._aggregated(site, f"{sql}({operand.sql}) FILTER (WHERE {where})", frame) if site.rows else "NULL"
+        found = self._aggregated(site, Aggregate(sql, operand.sql, where), frame) if site.rows else "NULL"
         if not isinstance(operand, Number):
             kind = "DATE" if isinstance(operand, Day) else "VARCHAR"
             return evolve(operand, sql=f"(CASE WHEN {known} THEN CAST({found} AS {kind}) END)", absent=FALSE)
@@ -417,6 +428,13 @@ class OverUnits(Translator):
         members = f"nullif({self._number(site, where, frame)}, 0)"
         sql = f"(CASE WHEN {members} > 0 THEN {whole} END)"
         return evolve(summed, sql=sql, under=members, under_most=max(site.rows, 1))
+
+
+def _flag(sql: str, layer: dict[str, str], name: str) -> str:
+    if sql == FALSE:
+        return sql
+    layer[name] = sql
+    return name
 
 
 def folded(strong: str, weak: str, sure: Sequence[str], doubtful: Sequence[str], doubt: str) -> str:

@@ -23,7 +23,7 @@ from ankang_rules.facts.table import Forest, Line
 from ankang_rules.model.given import Given
 from ankang_rules.model.names import fold
 
-_BLANK: Final = r"E' \t\n\r\u3000'"
+_BLANK: Final = quoted(" \t\n\r\u3000")
 _MOST: Final = 100
 """How many rows are looked at to say what is wrong; the rest is as wrong as they are."""
 
@@ -47,9 +47,22 @@ class Part:
         """The rows with their numbers."""
         return f"(SELECT *, row_number() OVER () + {self.offset} AS _n FROM {self.source.sql})"
 
+    def row(self, number: int) -> int:
+        """Return the number, in its own source, of the row with that number among all."""
+        return number - self.offset + self.source.is_csv
+
     def place(self, number: int) -> str:
         """Where the row with that number among all is."""
-        return row(self.source.called, number - self.offset + self.source.is_csv)
+        return row(self.source.called, self.row(number))
+
+
+@frozen
+class _Known:
+    """A *line* that may be named as a parent: its number among all rows, and the part it stands in."""
+
+    line: Line
+    id: int
+    part: int
 
 
 @define(eq=False)
@@ -81,8 +94,14 @@ class Planting:
         if found := self.reading.closed():
             raise FactsError(found)
 
+    def _part(self, number: int) -> Part:
+        return next(part for part in reversed(self.parts) if part.offset < number)
+
     def _place(self, number: int) -> str:
-        return next(part.place(number) for part in reversed(self.parts) if part.offset < number)
+        return self._part(number).place(number)
+
+    def _row(self, number: int) -> int:
+        return self._part(number).row(number)
 
     # Who is above whom
 
@@ -101,6 +120,9 @@ class Planting:
         return f"SELECT {columns}, {part.column('tier')} AS tier FROM {part.rows}"
 
     def _whole_rows(self, part: Part) -> None:
+        if not any(HEADINGS.get(fold(one)) == "unit" for one in part.source.names):
+            self.reading.say(tables.no_unit_column, part.source.called)
+            self._say_and_stop()
         if not part.source.is_csv:
             return
         wrong = self._some(f"SELECT _n, {CELLS} FROM {part.rows} WHERE {CELLS} IS NOT NULL")
@@ -134,34 +156,43 @@ class Planting:
         lines = self._possible_parents()
         forests = {at: self._forest(part, lines) for at, part in enumerate(self.parts)}
         for at, text, first in written:
-            above = forests[at].parent(Line(first, (), "", text))
-            yield at, text, above.number if above else None
+            above = forests[at].parent(Line(self._row(first), (), "", text))
+            yield at, text, lines[id(above)].id if above else None
         for forest in forests.values():
             self.reading.take(forest.findings())
 
-    def _possible_parents(self) -> list[tuple[int, Line]]:
+    def _possible_parents(self) -> dict[int, _Known]:
         """The rows that are named as a parent, or on the way to one."""
         steps = "SELECT trim(unnest(string_split(parent, '/'))) FROM given_units UNION SELECT parent FROM given_units"
         sql = f"SELECT part, _id, unit, parent FROM given_units WHERE unit IN ({steps}) ORDER BY _id"
-        return [(at, Line(number, (), unit, parent)) for at, number, unit, parent in engine.run(self.con, sql)]
+        found = (
+            _Known(Line(self._row(number), (), unit, parent), number, part)
+            for part, number, unit, parent in engine.run(self.con, sql)
+        )
+        return {id(one.line): one for one in found}
 
-    def _forest(self, part: Part, lines: list[tuple[int, Line]]) -> Forest:
+    def _forest(self, part: Part, lines: dict[int, _Known]) -> Forest:
         """Return the rows among which the parents of those of *part* are: in a table of one level, of those above."""
+        all_lines = [one.line for one in lines.values()]
         if part.key is None:
-            return Forest([line for _, line in lines], part.source.called, Reading())
-        above = {site.above.path[-1:] for site in self.root.tree() if site.above and site.path[-1] == part.key}
-        meant = {at for at, one in enumerate(self.parts) if ((one.key,) if not one.is_root else ()) in above}
-        return Forest([line for at, line in lines if at in meant], part.source.called, Reading())
+            return Forest(all_lines, part.source.called, Reading())
+        above = {site.above for site in self.root.tree() if site.above and site.path[-1] == part.key}
+        keys = {site.path[-1] if site.path else None for site in above}
+        meant = {at for at, one in enumerate(self.parts) if (None if one.is_root else one.key) in keys}
+        return Forest(all_lines, part.source.called, Reading(), lambda line: lines[id(line)].part in meant)
 
     # Who stands where
 
     def _place_roots(self) -> None:
-        engine.run(
-            self.con,
-            f"CREATE TABLE {self.root.units} AS SELECT _id, unit AS _unit, '' AS _parent FROM linked WHERE parent = ''",
-        )
+        roots = [str(at) for at, part in enumerate(self.parts) if part.is_root]
+        where = f"part IN ({', '.join(roots)})" if roots else "parent = ''"
+        units = f"SELECT _id, unit AS _unit, '' AS _parent FROM linked WHERE {where}"
+        engine.run(self.con, f"CREATE TABLE {self.root.units} AS {units}")
         self.root.rows = engine.number(self.con, f"SELECT count(*) FROM {self.root.units}")
-        if not self.root.rows:
+        if roots:
+            for (number,) in self._some(f"SELECT _id FROM linked WHERE parent = '' AND NOT {where}"):
+                self.reading.say(messages.row_without_parent, self._place(number))
+        elif not self.root.rows:
             self.reading.say(tables.no_root, self._place(1))
 
     def _place_below(self, site: Site) -> None:
@@ -230,8 +261,7 @@ class Planting:
     def _namesakes(self) -> None:
         sql = "SELECT min(_id), unit, list(_id ORDER BY _id) FROM linked GROUP BY above, unit HAVING count(*) > 1"
         for _, unit, numbers in self._some(sql):
-            shown = [int(self._place(number).rpartition(":")[2]) for number in numbers]
-            self.reading.say(tables.same_unit, self._place(numbers[1]), unit, shown)
+            self.reading.say(tables.same_unit, self._place(numbers[1]), unit, [self._row(each) for each in numbers])
 
     def _finish(self, site: Site) -> None:
         """Have each unit know which lists below it have rows."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from ankang_rules.columns.sites import ID, Site
+from ankang_rules.columns.sites import OWN, Site
 from ankang_rules.columns.values import Value
 
 
@@ -43,7 +43,7 @@ class Frame:
     @property
     def id(self) -> str:
         """The column with the number of the unit."""
-        return ID if self.level is None else self.site.ancestor(self.site.depth)
+        return OWN if self.level is None else self.site.ancestor(self.site.depth)
 
     def listed(self, level: str) -> str:
         """The column that says whether the units of *level* directly below are known."""

@@ -64,10 +64,10 @@ class Headings:
     con: Any
     source: Source
 
-    def refuse_trees(self) -> None:
-        for heading in ("parent", "level"):
-            if (column := self._column(heading)) is not None:
-                raise FactsError([messages.tree_in_table(column)])
+    @property
+    def is_tree(self) -> bool:
+        """Whether rows may name the units above them."""
+        return self._column("parent") is not None or self._column("level") is not None
 
     def day(self) -> date | None:
         """Return the day that every row asks about; raises :class:`FactsError` where there are several, or none is."""

@@ -12,6 +12,8 @@ from ankang_rules.facts.places import Place
 
 ID, INVALID = "_id", "_invalid"
 """Columns of every site: the number of a unit among all of the tree, and what is wrong with facts of it."""
+OWN = "_own"
+"""The number of the unit that is judged, under a name that no table of units below has."""
 
 
 @frozen
@@ -47,6 +49,12 @@ class Site:
     def units(self) -> str:
         """The table that says which units stand here, and below which others."""
         return f"units_{self.number}"
+
+    @property
+    def called(self) -> str:
+        """What its level is called; that of the whole by its tier."""
+        level, core = self.place.level, self.place.core
+        return level.name if level else core.tier or core.name.rpartition(".")[2]
 
     @property
     def depth(self) -> int:

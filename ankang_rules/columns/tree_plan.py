@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from attrs import define, field
 
 from ankang_rules.columns import messages
 from ankang_rules.columns.below import Cases, OverUnits
-from ankang_rules.columns.capabilities import Gap
+from ankang_rules.columns.capabilities import Gap, What
 from ankang_rules.columns.numbers import TooLarge
 from ankang_rules.columns.plan import Plan, decided, selected
-from ankang_rules.columns.sites import ID, INVALID, Shown, Site
+from ankang_rules.columns.sites import ID, INVALID, OWN, Shown, Site
 from ankang_rules.columns.standing import NEVER, Standing, any_of, under
 from ankang_rules.columns.text import quoted
 from ankang_rules.columns.translate import Translator, conjunction
 from ankang_rules.columns.values import FALSE, Value, through
 from ankang_rules.core import nodes as n
-from ankang_rules.core.ruleset import Group, Indicator, Rule, RulesetCore
-from ankang_rules.evaluate.judge import Judging, asked_below, whens_about
-from ankang_rules.evaluate.reference import Asked
+from ankang_rules.core.ruleset import Group, Indicator, Rule
+from ankang_rules.diagnostics import Diagnostic
+from ankang_rules.evaluate.judge import AskedOf, Judging, whens_about
 from ankang_rules.facts.facts import Facts
 from ankang_rules.facts.places import Place
 from ankang_rules.model.types import Type
@@ -28,11 +28,10 @@ from ankang_rules.model.types import Type
 
 @define(eq=False, slots=False)
 class TreePlan(Plan):
-    """The statement for the ruleset of *site*; *whole* is that of the tree, of which *of_whole* is asked."""
+    """The statement for the ruleset of *site*; *asked_of* says what is asked of others."""
 
     site: Site = field(kw_only=True)
-    whole_core: RulesetCore = field(kw_only=True)
-    of_whole: Asked = field(kw_only=True)
+    asked_of: AskedOf = field(kw_only=True)
     _exported: dict[str, str] = field(factory=dict, init=False)
     _may_not: dict[str, str] = field(factory=dict, init=False)
 
@@ -55,11 +54,11 @@ class TreePlan(Plan):
         for key in read_above(self.site.place):
             if key not in found and (indicator := indicator_at(self.site.place, key)) is not None:
                 found[key] = self.table.decoded(indicator, f"f{len(found)}", self.decoder)
+        self.decoded = dict(found)
         return found
 
     def _judging(self) -> Judging:
-        others = lambda core: asked_below(self.whole_core, self.of_whole, core)  # noqa: E731
-        return Judging(self.core, Facts(), self.asked, of_others=others)
+        return Judging(self.core, Facts(), self.asked, of_others=self.asked_of)
 
     # What rules above read
 
@@ -74,7 +73,7 @@ class TreePlan(Plan):
             self._exported[found] = sql
         return found
 
-    def _shown_definitions(self) -> Iterator[tuple[str, Value | str]]:
+    def _shown_definitions(self) -> Iterator[tuple[str, Value | What]]:
         judging = self._judging()
         for key, kind in defined_above(self.site.place).items():
             if not judging.is_defined(key):
@@ -140,6 +139,15 @@ class TreePlan(Plan):
         found["invalid"] = self._invalid()
         return found
 
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        unit = {"unit": "VARCHAR", "parent": "VARCHAR"}
+        return {**unit, **super().kinds}
+
+    def _measure(self, at: int, rule: Rule, standing: Standing, translator: Translator) -> Iterable[Diagnostic]:
+        """A rule about each unit of a level has no margin of its own."""
+        return super()._measure(at, rule, NEVER if rule.for_each else standing, translator)
+
     def _invalid(self) -> str:
         """What is wrong with facts: of cells, and registers of which more units are listed."""
         if not (wrong := self._too_small()):
@@ -160,12 +168,13 @@ class TreePlan(Plan):
     def judged(self, rows: str) -> str:
         """Return the SELECT that judges the decoded *rows*."""
         held = {**self.over.held, **self._too_small()}
-        sql = self.over.frames[0].relation(rows)
+        sql = self.over.frames[0].relation(f"(SELECT *, {ID} AS {OWN} FROM {rows})")
         sql = f"SELECT *, {selected(held)} FROM {sql}" if held else f"SELECT * FROM {sql}"
         for layer in self._layers:
             sql = f"SELECT *, {selected(layer)} FROM ({sql})" if layer else sql
         kept = {one: one for one in (ID, "unit", "parent", INVALID, *self._ids(), *self._too_small())}
         kept |= {**self._exported, **self._standings, "_m": self._may_not_apply()}
+        kept |= {called: part for one in self._margins.values() for called, part in one.parts.items()}
         sql = f"SELECT {selected(kept)} FROM ({sql})"
         sql = f"SELECT *, {selected(self._folds)} FROM ({sql})" if self._folds else sql
         shown = {**{one: one for one in (ID, "unit", "parent")}, **self.columns, **self._for_above()}

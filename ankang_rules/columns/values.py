@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import cast
 
 from attrs import evolve, frozen
 
@@ -92,7 +93,8 @@ Value = Cell | Between | Series | Records
 def through(value: Value, keep: Callable[[str], str]) -> Value:
     """Return *value* as it is read further out, where what it is made of has the names that *keep* gives it."""
     if isinstance(value, Between):
-        low, high = through(value.low, keep), None if value.high is None else through(value.high, keep)
+        low, high = (None if end is None else cast(Number, through(end, keep)) for end in (value.low, value.high))
+        assert low is not None
         return evolve(value, low=low, high=high, open=_flag(value.open, keep), loose=_flag(value.loose, keep))
     if isinstance(value, Series):
         months = tuple(through(month, keep) for month in value.months)

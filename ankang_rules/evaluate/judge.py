@@ -56,18 +56,10 @@ def judge(
     return _tree(core, facts, asked_below(core, asked), [], judged, only)
 
 
-def judge_at(
-    place: Place, facts: Facts, asked: Asked, root: RulesetCore, only: Collection[str] | None = None
-) -> Judgement:
-    """Return the judgement on a unit at *place* in a tree, of which *root* is the ruleset, and on those below it."""
-    types = {parameter.key: parameter.type for parameter in root.parameters}
+def judge_at(place: Place, facts: Facts, asked: AskedOf) -> Judgement:
+    """Return the judgement on a unit that stands at *place* in a tree, and on those below it."""
     outer = [(ruleset, level) for ruleset, level in place.around if level is not None]
-    return _tree(place.core, facts, lambda ruleset: _asked_of(ruleset, asked, types), outer, None, only)
-
-
-def asked_below(root: RulesetCore, asked: Asked, core: RulesetCore) -> Asked:
-    """What is asked of *core*, where *asked* is of the *root* of the tree."""
-    return _asked_of(core, asked, {parameter.key: parameter.type for parameter in root.parameters})
+    return _tree(place.core, facts, asked, outer, None)
 
 
 def judge_unit(
