@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ankang_rules.core import nodes as n
 from ankang_rules.evaluate.trace import Trace, records_of
@@ -32,3 +32,20 @@ def is_vacuous(trace: Trace, definitions: Mapping[str, Trace]) -> bool:
             branches = trace.parts[1:]
             return all(is_vacuous(branch, definitions) for branch in branches)
     return False
+
+
+def can_be_vacuous(expression: n.Node, definitions: Mapping[str, n.Node]) -> bool:
+    """Whether *expression*, or a definition that it reads, looks over what there may be nothing of."""
+    nodes = through(expression, definitions)
+    return any(isinstance(node, n.EveryMonth | n.Quantified | n.IsIncreasing) for node in nodes)
+
+
+def through(expression: n.Node, definitions: Mapping[str, n.Node]) -> Iterator[n.Node]:
+    """Yield every node of *expression*, and of the definitions of its own ruleset that it reads, each of them once."""
+    open_, seen = [expression], set[str]()
+    while open_:
+        for node in n.walk(open_.pop()):
+            yield node
+            if isinstance(node, n.DefinitionRef) and node.of is None and node.key not in seen:
+                seen.add(node.key)
+                open_.append(definitions[node.key])
