@@ -11,6 +11,7 @@ from typing import Any, Final
 from attrs import define, field, frozen
 
 from ankang_rules.columns import engine, messages
+from ankang_rules.columns.plain import as_text
 from ankang_rules.columns.sites import Site
 from ankang_rules.columns.source import Source
 from ankang_rules.columns.text import CELLS, name, quoted
@@ -39,8 +40,11 @@ class Part:
 
     def column(self, heading: Heading) -> str:
         """Return what reads the column of *heading*, as a text without blanks around it; empty where there is none."""
-        at = next((one for one in self.source.names if HEADINGS.get(fold(one)) == heading), None)
-        return "''" if at is None else f"coalesce(trim(CAST({name(at)} AS VARCHAR), {_BLANK}), '')"
+        at = next((at for at, one in enumerate(self.source.headings) if HEADINGS.get(fold(one)) == heading), None)
+        if at is None:
+            return "''"
+        cell = as_text(name(self.source.names[at]), self.source.kinds[at].id)
+        return f"coalesce(trim({cell}, {_BLANK}), '')"
 
     @property
     def rows(self) -> str:
@@ -120,7 +124,7 @@ class Planting:
         return f"SELECT {columns}, {part.column('tier')} AS tier FROM {part.rows}"
 
     def _whole_rows(self, part: Part) -> None:
-        if not any(HEADINGS.get(fold(one)) == "unit" for one in part.source.names):
+        if not any(HEADINGS.get(fold(one)) == "unit" for one in part.source.headings):
             self.reading.say(tables.no_unit_column, part.source.called)
             self._say_and_stop()
         if not part.source.is_csv:

@@ -53,6 +53,27 @@ def unread_table(name: str, why: str) -> Diagnostic:
     return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
 
 
+def first_line(error: Exception) -> str:
+    """What an engine says in the first line, which is all that an author can use."""
+    return str(error).strip().split("\n")[0].rstrip(".")[:200]
+
+
+def unread_frame(kind: str, why: str) -> Diagnostic:
+    text = f"`{kind}` 读不出：{why}", f"the `{kind}` cannot be read: {why}"
+    help = (
+        "请把各列转换为数、文本、是非、日期或列表",
+        "turn its columns into numbers, texts, yes and no, dates or lists",
+    )
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
+
+
+def no_columns(kind: str) -> Diagnostic:
+    text = f"`{kind}` 没有列", f"the `{kind}` has no columns"
+    return Diagnostic(
+        "E003", Bilingual(*text), help=Bilingual("请给出每个指标一列", "give a column for each indicator")
+    )
+
+
 def no_table(kind: str) -> Diagnostic:
     text = f"`{kind}` 不是表格", f"`{kind}` is no table"
     help = (
@@ -81,6 +102,23 @@ def rows_differ(before: int, after: int) -> Diagnostic:
     )
     help = "表格可能在读取时被改动；请重新运行", "the table may have changed while it was read; run it again"
     return Diagnostic("E004", Bilingual(*text), help=Bilingual(*help))
+
+
+def no_amount(text: str) -> Diagnostic:
+    told = f"`{text}` 不是内存大小", f"`{text}` is no amount of memory"
+    help = "请写成 `500MB` 或 `4GB` 的样子", "write it as `500MB` or `4GB`"
+    return Diagnostic("E005", Bilingual(*told), help=Bilingual(*help))
+
+
+def no_threads(text: str) -> Diagnostic:
+    told = f"`{text}` 不是线程数", f"`{text}` is no number of threads"
+    return Diagnostic("E005", Bilingual(*told), help=Bilingual("请写正整数，如 4", "write a whole number, such as 4"))
+
+
+def too_little_memory(name: str, why: str) -> Diagnostic:
+    text = f"内存不足，评定不了表格 `{name}`：{why}", f"there is too little memory for the table `{name}`: {why}"
+    help = "请多给些内存，或减少线程数", "allow more memory, or fewer threads"
+    return Diagnostic("E005", Bilingual(*text), help=Bilingual(*help))
 
 
 def several_days(column: str, first: str, second: str) -> Diagnostic:

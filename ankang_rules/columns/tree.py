@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ankang_rules.columns import messages, rows
 from ankang_rules.columns.encode import NotPlain, encoded
-from ankang_rules.columns.engine import number, run
+from ankang_rules.columns.engine import number, run, run_long
 from ankang_rules.columns.forest import Part, Planting
 from ankang_rules.columns.headings import Headings, Table, table_at
 from ankang_rules.columns.plan import selected
@@ -42,7 +42,7 @@ from ankang_rules.model.names import fold
 from ankang_rules.model.types import Type
 
 if TYPE_CHECKING:
-    from ankang_rules.columns.run import Work
+    from ankang_rules.columns.resources import Work
 
 _AT_ONCE = 2_000
 _ABSENT = "('none', '无')"
@@ -86,6 +86,11 @@ class TreeRun:
     @property
     def con(self) -> Any:
         return self.work.con
+
+    @property
+    def called(self) -> str:
+        """What the tables are called."""
+        return ", ".join(dict.fromkeys(planned.part.source.called for planned in self.planned if planned.site.rows))
 
     def judge(self) -> None:
         """Judge every unit, those below first."""
@@ -179,7 +184,7 @@ class TreeRun:
         site, left = planned.site, self.left.get(planned.site.number, set())
         which = f" WHERE {ID} NOT IN ({_numbers(left)})" if left else ""
         source = f"(SELECT * FROM {planned.rows}{which})" if left else planned.rows
-        run(self.con, f"CREATE TABLE {site.table} AS {planned.plan.judged(source)}")
+        run_long(self.con, f"CREATE TABLE {site.table} AS {planned.plan.judged(source)}")
         for id in sorted(left):
             self._judge_by_reference(planned, id)
         found = number(self.con, f"SELECT count(*) FROM {site.table}")
@@ -304,11 +309,11 @@ def _level_names(root: Site) -> dict[str, str | None]:
 def _opened(con: Any, source: Any, at: int) -> Source:
     """Open a table under a name of its own."""
     found = open_source(con, source)
-    if found.sql != "given":
+    if "given" not in found.sql:
         return found
-    run(con, f"CREATE TABLE source_{at} AS SELECT * FROM given")
+    run_long(con, f"CREATE TABLE source_{at} AS SELECT * FROM {found.sql}")
     _forget(con)
-    return Source(f"source_{at}", found.called, found.names, found.kinds, found.is_csv)
+    return evolve(found, sql=f"source_{at}")
 
 
 def _forget(con: Any) -> None:
@@ -355,6 +360,6 @@ def _planned(core: RulesetCore, root: Site, parts: list[Part], asked: Asked, mar
 def _part_of(site: Site, parts: list[Part]) -> Part:
     """Return the part with the rows of *site*: none where nobody stands there."""
     if not site.rows:
-        return Part(Source("(SELECT 1 AS nothing WHERE FALSE)", "nothing", [], []), 0)
+        return Part(Source("(SELECT 1 AS nothing WHERE FALSE)", "nothing", [], [], []), 0)
     key = site.path[-1] if site.path else None
     return next((part for part in parts if part.is_root == (key is None) and part.key == key), parts[0])

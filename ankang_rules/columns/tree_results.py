@@ -16,7 +16,7 @@ from ankang_rules.columns.text import name, quoted
 from ankang_rules.model.frozen import Frozen
 
 if TYPE_CHECKING:
-    from ankang_rules.columns.run import Work
+    from ankang_rules.columns.resources import Work
     from ankang_rules.columns.tree import Planned, TreeRun
     from ankang_rules.columns.tree_plan import TreePlan
     from ankang_rules.evaluate.results import Judgement

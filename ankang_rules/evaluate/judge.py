@@ -360,10 +360,12 @@ class Judging:
         result = self._by_condition(rule)
         if result.rule.due is not None:
             result = self._until_due(result, self._trace(result.rule.due).outcome)
-        if result.status is Status.PASS and result.condition is not None:
-            traces = [trace for trace in (result.condition, result.agreeing) if trace is not None]
-            return evolve(result, vacuous=all(is_vacuous(trace, self.definitions) for trace in traces))
-        return result
+        is_vacuous = result.status is Status.PASS and self._is_vacuous(result)
+        return evolve(result, vacuous=True) if is_vacuous else result
+
+    def _is_vacuous(self, result: RuleResult) -> bool:
+        traces = [trace for trace in (result.condition, result.agreeing) if trace is not None]
+        return bool(traces) and all(is_vacuous(trace, self.definitions) for trace in traces)
 
     def _until_due(self, result: RuleResult, due: Outcome) -> RuleResult:
         day = due.value if isinstance(due, Known) and isinstance(due.value, date) else None

@@ -3,29 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from threading import RLock
-from typing import Any
+from typing import Any, Final, Protocol
 
 from attrs import field, frozen
 
-from ankang_rules.core.ruleset import RulesetCore
+from ankang_rules.core import nodes as n
+from ankang_rules.core.kept import kept
+from ankang_rules.core.ruleset import Group, Rule, RulesetCore
 from ankang_rules.evaluate.ask import warnings_of
-from ankang_rules.evaluate.judge import AskedOf, Judging, awards_of, groups_of, score_of
+from ankang_rules.evaluate.judge import AskedOf, Judging, awards_of, groups_of, score_of, whens_of
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement, RuleResult
+from ankang_rules.evaluate.trace import Trace, trace_in_part
 from ankang_rules.evaluate.units import below
+from ankang_rules.evaluate.vacuous import can_be_vacuous
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model.frozen import Frozen
+from ankang_rules.model.outcome import NO, YES
 from ankang_rules.model.status import Status
+
+_NOTHING: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(("whens", "exceptions", "bars", "cases"), ()),
+    **dict.fromkeys(("due", "agreeing", "followed")),
+    "reasons": frozenset(),
+}
+"""What there is beside its condition to a rule that is settled by it alone."""
+
+
+class Traced(Protocol):
+    """Traces the rules of one unit without the reference, and equal to it; None where that takes the reference."""
+
+    def rule(self, number: int) -> RuleResult | None: ...
+
+    def parts(self, number: int) -> tuple[Trace, ...] | None:
+        """Return the parts of the condition of a rule that is settled by it."""
+
+    def definitions(self) -> Mapping[str, Trace] | None: ...
+
+
+class Untraced:
+    """Leaves everything to the reference."""
+
+    def rule(self, number: int) -> None:
+        return None
+
+    def parts(self, number: int) -> None:
+        return None
+
+    def definitions(self) -> None:
+        return None
+
+
+UNTRACED: Final = Untraced()
 
 
 @frozen
 class Ended:
     """How a unit ended: its *status*, and that of each of its rules.
 
-    *facts* reads its facts, and must always come to the same, without raising. *children* are how the units below
-    ended, and *asked_of* what is asked of the rulesets there.
+    *facts* reads its facts, and must always come to the same, without raising; it is called for what *traced* does not
+    take. *children* are how the units below ended, and *asked_of* what is asked of the rulesets there.
     """
 
     core: RulesetCore
@@ -35,6 +73,7 @@ class Ended:
     facts: Callable[[], Facts]
     children: Mapping[str, tuple[Judgement, ...]] = field(factory=Frozen, converter=Frozen)
     asked_of: AskedOf | None = None
+    traced: Traced = UNTRACED
 
 
 def judged_later(ended: Ended, *, is_whole: bool = True) -> Judgement:
@@ -44,22 +83,48 @@ def judged_later(ended: Ended, *, is_whole: bool = True) -> Judgement:
     """
     later = _Later(ended, is_whole)
     return Judgement.in_part(
-        later.field, core=ended.core, asked=ended.asked, status=ended.status, children=ended.children
+        later.of_judgement, core=ended.core, asked=ended.asked, status=ended.status, children=ended.children
     )
 
 
+@kept
+def _numbered(core: RulesetCore) -> tuple[tuple[int, Rule, n.Node | None], ...]:
+    """Return each rule with its number, and its condition where nothing else can make it pass or fail."""
+    groups = {group.key: group for group in core.groups}
+    return tuple(
+        (number, rule, rule.condition if _is_by_condition_alone(core, groups.get(rule.group or ""), rule) else None)
+        for number, rule in enumerate(core.rules)
+    )
+
+
+def _is_by_condition_alone(core: RulesetCore, group: Group | None, rule: Rule) -> bool:
+    return not (rule.exceptions or rule.due or rule.for_each or whens_of(core, group, rule))
+
+
+@kept
+def _certain(core: RulesetCore) -> tuple[Mapping[str, Any], ...]:
+    """Return, for each rule, the fields that are certain where it is settled by its condition alone."""
+    definitions = {definition.key: definition.expression for definition in core.definitions}
+    sure = {**_NOTHING, "vacuous": False}
+    return tuple(_NOTHING if can_be_vacuous(rule.condition, definitions) else sure for rule in core.rules)
+
+
 class _Later:
-    __slots__ = ("_ended", "_found", "_is_whole", "_turn")
+    __slots__ = ("_ended", "_found", "_is_whole", "_results", "_turn")
 
     def __init__(self, ended: Ended, is_whole: bool) -> None:
         self._ended, self._is_whole = ended, is_whole
         self._found: dict[str, Any] = {}
+        self._results: dict[int, RuleResult] = {}
         # Judging is of one thread, so they take turns; a field may be made of others, and of those of units below.
         # These never ask for anything above them, so that no two threads wait for each other.
         self._turn = RLock()
 
-    def field(self, name: str) -> Any:
+    def of_judgement(self, judgement: Judgement, name: str) -> Any:
         """Return one field of the judgement."""
+        return self.field(name)
+
+    def field(self, name: str) -> Any:
         with self._turn:
             if name not in self._found:
                 self._found[name] = getattr(self, f"_{name}")()
@@ -73,22 +138,54 @@ class _Later:
     def _facts(self) -> Facts:
         return self._ended.facts()
 
-    def _rules(self) -> tuple[RuleResult, ...]:
-        pairs = zip(self._ended.core.rules, self._ended.statuses, strict=True)
-        return tuple([RuleResult.in_part(partial(self._of_rule, rule), rule=rule, status=s) for rule, s in pairs])
+    # Rules
 
-    def _of_rule(self, rule: Any, name: str) -> Any:
-        """Return one field of the result of *rule*."""
+    def _rules(self) -> tuple[RuleResult, ...]:
+        results, statuses, of_rule, parts = [], self._ended.statuses, self._of_rule, self._parts
+        passes, fails = Status.PASS, Status.FAIL
+        for number, rule, condition in _numbered(self._ended.core):
+            status = statuses[number]
+            result = object.__new__(RuleResult)  # as in_part makes one, without a call
+            fields = result.__dict__
+            fields["_later"], fields["rule"], fields["status"], fields["number"] = of_rule, rule, status, number
+            if condition is not None and (status is passes or status is fails):
+                fields["condition"] = trace_in_part(condition, YES if status is passes else NO, parts, number)
+            results.append(result)
+        return tuple(results)
+
+    def _parts(self, number: int) -> tuple[Trace, ...]:
+        """Return the parts of the condition of a rule that is settled by it alone."""
+        found = self._ended.traced.parts(number)
+        if found is None:
+            condition = self._result(number, by_reference=True).condition
+            assert condition is not None
+            return condition.parts
+        return found
+
+    def _of_rule(self, result: RuleResult, name: str) -> Any:
+        """Return one field of *result*."""
+        number = result.__dict__["number"]
+        if result.status in (Status.PASS, Status.FAIL) and _numbered(self._ended.core)[number][2] is not None:
+            certain = _certain(self._ended.core)[number]
+            if name in certain:
+                return certain[name]
+        return getattr(self._result(number), name)
+
+    def _result(self, number: int, *, by_reference: bool = False) -> RuleResult:
         with self._turn:
-            if rule.id not in self._found:
-                self._found[rule.id] = self.field("judging").rule(rule)
-            return getattr(self._found[rule.id], name)
+            if number not in self._results:
+                found = None if by_reference else self._ended.traced.rule(number)
+                self._results[number] = found or self.field("judging").rule(self._ended.core.rules[number])
+            return self._results[number]
+
+    def _definitions(self) -> Any:
+        found = self._ended.traced.definitions()
+        return Frozen(self.field("judging").definitions if found is None else found)
+
+    # Folding
 
     def _groups(self) -> Any:
         return groups_of(self._ended.core, self.field("rules"), lambda level: self.field("judging").is_open(level))
-
-    def _definitions(self) -> Any:
-        return Frozen(self.field("judging").definitions)
 
     def _score(self) -> Any:
         return score_of(self.field("rules"))
