@@ -105,6 +105,18 @@ def step(node: n.Node, found: Found | Outcome, parts: tuple[Shape, ...]) -> Shap
     return Fixed(lambda mattered: whole.trace((), mattered)) if all(isinstance(p, Fixed) for p in parts) else whole
 
 
+def of_fact(slot: int, found: Found) -> Found:
+    """Return what makes the outcome of a fact, once for all rules of a unit: what is known of it stands last."""
+
+    def once(values: Values) -> Outcome:
+        known: dict[int, Outcome] = values[-1]
+        if slot not in known:
+            known[slot] = found(values)
+        return known[slot]
+
+    return once
+
+
 def truth_at(place: int) -> Found:
     return lambda values: YES if values[place] else NO
 

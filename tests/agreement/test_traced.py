@@ -148,9 +148,9 @@ def test_what_each_step_comes_to_is_found_by_code_that_can_be_read(pool: Ruleset
         "        return None\n"
         "    return (n, swimmers, c, open_2, c_2, )\n"
     )
-    assert steps.values((1, 40, True, None), ()) == (1, 40, True, True, True)
-    assert steps.values((1, 0, True, None), ()) is None
-    assert steps.values((1, None, True, None), ()) is None
+    assert (1, 40, True, True, True, {}) == steps.values((1, 40, True, None), (), {})
+    assert steps.values((1, 0, True, None), (), {}) is None
+    assert steps.values((1, None, True, None), (), {}) is None
 
 
 def test_rules_are_traced_by_the_reference_until_they_are_looked_at_often(
