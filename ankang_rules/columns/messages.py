@@ -104,6 +104,23 @@ def rows_differ(before: int, after: int) -> Diagnostic:
     return Diagnostic("E004", Bilingual(*text), help=Bilingual(*help))
 
 
+def no_amount(text: str) -> Diagnostic:
+    told = f"`{text}` 不是内存大小", f"`{text}` is no amount of memory"
+    help = "请写成 `500MB` 或 `4GB` 的样子", "write it as `500MB` or `4GB`"
+    return Diagnostic("E005", Bilingual(*told), help=Bilingual(*help))
+
+
+def no_threads(text: str) -> Diagnostic:
+    told = f"`{text}` 不是线程数", f"`{text}` is no number of threads"
+    return Diagnostic("E005", Bilingual(*told), help=Bilingual("请写正整数，如 4", "write a whole number, such as 4"))
+
+
+def too_little_memory(name: str, why: str) -> Diagnostic:
+    text = f"内存不足，评定不了表格 `{name}`：{why}", f"there is too little memory for the table `{name}`: {why}"
+    help = "请多给些内存，或减少线程数", "allow more memory, or fewer threads"
+    return Diagnostic("E005", Bilingual(*text), help=Bilingual(*help))
+
+
 def several_days(column: str, first: str, second: str) -> Diagnostic:
     text = (
         f"`{column}` 列有多个值，如 {first} 和 {second}",

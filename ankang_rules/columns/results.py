@@ -80,7 +80,7 @@ def in_memory(run: Run, expected: int) -> Verdicts:
     """Judge the table, and keep the result beside it until it is asked for."""
     con = run.work.con
     for sql in _attempts(run):
-        engine.run(con, f"CREATE OR REPLACE TABLE result AS {sql}")
+        engine.run_long(con, f"CREATE OR REPLACE TABLE result AS {sql}")
         if is_whole(con, "result"):
             break
     found = engine.number(con, "SELECT count(*) FROM result")

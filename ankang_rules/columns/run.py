@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from os import PathLike
@@ -19,6 +16,7 @@ from ankang_rules.columns.headings import Headings, table
 from ankang_rules.columns.output import form_of
 from ankang_rules.columns.plan import Plan
 from ankang_rules.columns.progress import watched
+from ankang_rules.columns.resources import Work
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
 from ankang_rules.columns.source import Source, open_source, refuse_cells_without_name
 from ankang_rules.columns.text import NUMBER, name
@@ -43,13 +41,25 @@ def evaluate_table(
     parameters: Mapping[str, Any],
     out: str | PathLike[str] | None = None,
     margins: bool = False,
+    memory: str | None = None,
+    threads: int | None = None,
     on_progress: Callable[[int, int], object] | None = None,
 ) -> Verdicts:
     """Judge each row of *source*; see ``Ruleset.evaluate_table``."""
     path = None if out is None else Path(out)
     if path is not None:
         form_of(path)
-    begun = begin(core, source, engine=engine, as_of=as_of, year=year, parameters=parameters, margins=margins)
+    begun = begin(
+        core,
+        source,
+        engine=engine,
+        as_of=as_of,
+        year=year,
+        parameters=parameters,
+        margins=margins,
+        memory=memory,
+        threads=threads,
+    )
     with reading(begun.source.called), watched(begun.work.con, on_progress):
         expected = begun.number()
         return in_memory(begun, expected) if path is None else in_file(begun, path, expected)
@@ -64,11 +74,13 @@ def begin(
     year: int | None = None,
     parameters: Mapping[str, Any] | None = None,
     margins: bool = False,
+    memory: str | None = None,
+    threads: int | None = None,
 ) -> Run:
     """Prepare the judgement of each row of *source*; nothing runs yet."""
     if engine != "duckdb":
         raise EngineError([messages.no_such_engine(engine)])
-    work = Work()
+    work = Work(memory, threads)
     found = open_source(work.con, source)
     asked = _asked(core, work.con, found, as_of, year, parameters or {})
     if asked.as_of is None and (why := needs_day(core)):
@@ -92,24 +104,6 @@ def _asked(
     day, assessed = read_day_and_year(as_of, year)
     day, assessed = day or stated.day(), assessed or stated.year()
     return Asked(day, assessed or (day.year if day else None), read_parameters(parameters, core))
-
-
-class Work:
-    """A connection, with a folder for what does not fit into memory; both go when nobody needs them any more."""
-
-    def __init__(self) -> None:
-        try:
-            import duckdb
-        except ImportError as missing:
-            raise ImportError(messages.without_extra("duckdb"), name="duckdb") from missing
-        folder = tempfile.mkdtemp(prefix="ankang-rules-")
-        self.con: Any = duckdb.connect(":memory:", config={"temp_directory": folder})
-        weakref.finalize(self, _end, self.con, folder)
-
-
-def _end(con: Any, folder: str) -> None:
-    con.close()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @define(eq=False)
