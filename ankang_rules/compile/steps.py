@@ -14,7 +14,7 @@ from attrs import frozen
 from ankang_rules.compile.capabilities import NotCompiled
 from ankang_rules.compile.code import Code, Number, Truth, Value, guarded
 from ankang_rules.compile.names import comment
-from ankang_rules.compile.shapes import Found, Shape, Truths, number_at, of_fact, step, truth_at, value_at
+from ankang_rules.compile.shapes import Found, Leaf, Shape, Truths, number_at, step, truth_at, value_at
 from ankang_rules.compile.source import Function, to_function
 from ankang_rules.compile.to_python import ASKED, Module, Setting, ToPython
 from ankang_rules.compile.writer import OUTSIDE, Inside, Writer
@@ -117,6 +117,10 @@ class _Writer(Writer):
         return name
 
 
+def _known(value: Any) -> Known:
+    return (YES if value else NO) if isinstance(value, bool) else Known(value)
+
+
 def _is_held(code: Code) -> bool:
     """Whether it has a name already, with None there for what is unknown."""
     return code.is_name and code.unless in ((), (f"{code.text} is None",))
@@ -182,14 +186,14 @@ class _Steps(ToPython[_Writer]):
 
     def _shape(self, node: n.Node) -> Shape:
         if isinstance(node, n.Constant):
-            return step(node, Known(node.value), ())
+            return step(node, _known(node.value), ())
         code = self.writer.seen[id(node)]
         parts = tuple(self._shape(part) for part in n.parts(node))
         if not parts and isinstance(code, Truth) and not _is_literal(code):
             return Truths(node, self._place(code.text))
         found = self._outcome(code)
         if isinstance(node, n.Fact) and callable(found):
-            found = of_fact(self.slot_of[node.key], found)
+            return Leaf(node, self.slot_of[node.key], found)
         return step(node, found, parts)
 
     def _outcome(self, code: Code) -> Found | Known:

@@ -14,7 +14,7 @@ from ankang_rules.evaluate.judge import Judging, whens_of
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Bar, RuleResult
 from ankang_rules.evaluate.trace import Trace
-from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.facts import Facts, Outcomes
 from ankang_rules.model.outcome import Outcome
 
 _PATIENCE: Final = 20
@@ -70,10 +70,17 @@ class Tracing:
 class TracedUnit:
     """What :class:`~ankang_rules.evaluate.later.Traced` asks for, of one unit."""
 
-    __slots__ = ("_asked", "_known", "_row", "_told", "_tracing")
+    __slots__ = ("_asked", "_known", "_outcomes", "_row", "_told", "_tracing")
 
-    def __init__(self, tracing: Tracing, asked: Asked, row: Sequence[Any], told: Sequence[Any]) -> None:
-        self._tracing, self._asked, self._row, self._told = tracing, asked, row, told
+    def __init__(
+        self,
+        tracing: Tracing,
+        asked: Asked,
+        row: Sequence[Any],
+        told: Sequence[Any],
+        outcomes: Callable[[], Outcomes | None],
+    ) -> None:
+        self._tracing, self._asked, self._row, self._told, self._outcomes = tracing, asked, row, told, outcomes
         # Of threads that come at once each may find the outcome of a fact: they find the same.
         self._known: dict[int, Outcome] = {}
 
@@ -92,6 +99,9 @@ class TracedUnit:
     def definitions(self) -> Mapping[str, Trace] | None:
         trace = self._trace(self._tracing.definitions)
         return trace and {one.key: trace(one.expression) for one in self._tracing.core.definitions}
+
+    def outcomes(self) -> Outcomes | None:
+        return self._outcomes()
 
     def _trace(self, often: _Often) -> Callable[[n.Node], Trace] | None:
         steps = often.steps()

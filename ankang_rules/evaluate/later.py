@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from threading import RLock
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.kept import kept
@@ -18,7 +18,7 @@ from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.evaluate.trace import Trace, trace_in_part
 from ankang_rules.evaluate.units import below
 from ankang_rules.evaluate.vacuous import can_be_vacuous
-from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.facts import Facts, Outcomes
 from ankang_rules.model.frozen import Frozen, frozen_of
 from ankang_rules.model.outcome import NO, YES
 from ankang_rules.model.status import Status
@@ -41,6 +41,9 @@ class Traced(Protocol):
 
     def definitions(self) -> Mapping[str, Trace] | None: ...
 
+    def outcomes(self) -> Outcomes | None:
+        """Return what the facts come to, None where all of them have to be read for it."""
+
 
 class Untraced:
     """Leaves everything to the reference."""
@@ -54,17 +57,19 @@ class Untraced:
     def definitions(self) -> None:
         return None
 
+    def outcomes(self) -> None:
+        return None
+
 
 UNTRACED: Final = Untraced()
 _NOBODY: Final = Frozen()
 
 
-@frozen
-class Ended:
+class Ended(NamedTuple):
     """How a unit ended: its *status*, and that of each of its rules.
 
-    *facts* reads its facts, and must always come to the same, without raising; it is called for what *traced* does not
-    take. *children* are how the units below ended, and *asked_of* what is asked of the rulesets there.
+    *facts* reads its facts, and must always come to the same, without raising. *children* are how the units below
+    ended, and *asked_of* what is asked of the rulesets there.
     """
 
     core: RulesetCore
@@ -72,7 +77,7 @@ class Ended:
     status: Status
     statuses: tuple[Status, ...]
     facts: Callable[[], Facts]
-    children: Mapping[str, tuple[Judgement, ...]] = field(default=_NOBODY, converter=frozen_of)
+    children: Mapping[str, tuple[Judgement, ...]] = _NOBODY
     asked_of: AskedOf | None = None
     traced: Traced = UNTRACED
 
@@ -82,9 +87,9 @@ def judged_later(ended: Ended, *, is_whole: bool = True) -> Judgement:
 
     Whoever looks at a unit holds up nobody who looks at another one, but for those below it whose traces it asks for.
     """
-    later = _Later(ended, is_whole)
+    later, children = _Later(ended, is_whole), frozen_of(ended.children)
     return Judgement.in_part(
-        later.of_judgement, core=ended.core, asked=ended.asked, status=ended.status, children=ended.children
+        later.of_judgement, core=ended.core, asked=ended.asked, status=ended.status, children=children
     )
 
 
@@ -124,10 +129,10 @@ def _is_by_condition_alone(core: RulesetCore, group: Group | None, rule: Rule) -
 
 
 class _Later:
-    __slots__ = ("_ended", "_found", "_is_whole", "_results", "_turn")
+    __slots__ = ("_ended", "_found", "_is_whole", "_plan", "_results", "_turn")
 
     def __init__(self, ended: Ended, is_whole: bool) -> None:
-        self._ended, self._is_whole = ended, is_whole
+        self._ended, self._is_whole, self._plan = ended, is_whole, _plan(ended.core)
         self._found: dict[str, Any] = {}
         self._results: dict[int, RuleResult] = {}
         # Judging is of one thread, so they take turns; a field may be made of others, and of those of units below.
@@ -161,7 +166,10 @@ class _Later:
     def _judging(self) -> Judging:
         ended = self._ended
         units = below(ended.children, ended.core, None, ())
-        return Judging(ended.core, self.field("facts"), ended.asked, units, ended.asked_of)
+        facts = ended.traced.outcomes()
+        if facts is None:
+            facts = self.field("facts")
+        return Judging(ended.core, facts, ended.asked, units, ended.asked_of)
 
     def _facts(self) -> Facts:
         return self._ended.facts()
@@ -171,7 +179,7 @@ class _Later:
     def _rules(self) -> tuple[RuleResult, ...]:
         results, of_rule, parts = [], self._of_rule, self._parts
         passes, fails = Status.PASS, Status.FAIL
-        for (rule, condition), status in zip(_plan(self._ended.core).pairs, self._ended.statuses, strict=True):
+        for (rule, condition), status in zip(self._plan.pairs, self._ended.statuses, strict=True):
             result = object.__new__(RuleResult)  # as in_part makes one, without a call
             fields = result.__dict__
             fields["_later"], fields["rule"], fields["status"] = of_rule, rule, status
@@ -182,7 +190,7 @@ class _Later:
 
     def _parts(self, condition: n.Node) -> tuple[Trace, ...]:
         """Return the parts of the trace of *condition*, of a rule that is settled by it alone."""
-        number = _plan(self._ended.core).by_condition[id(condition)]
+        number = self._plan.by_condition[id(condition)]
         found = self._ended.traced.parts(number)
         if found is None:
             trace = self._result(number, by_reference=True).condition
@@ -192,7 +200,7 @@ class _Later:
 
     def _of_rule(self, result: RuleResult, name: str) -> Any:
         """Return one field of *result*."""
-        plan = _plan(self._ended.core)
+        plan = self._plan
         number = plan.by_id[result.rule.id]
         if name in plan.certain[number] and result.status in (Status.PASS, Status.FAIL):
             return plan.certain[number][name]

@@ -151,7 +151,7 @@ def decisive(node: n.Node, outcome: Outcome) -> Outcome | None:
     """Return what those operands of a condition come to that settle its *outcome*; None where all of them do."""
     if type(node) not in JUNCTIONS or not isinstance(outcome, Known):
         return None
-    holds = outcome == YES
+    holds = bool(outcome.value)
     match node:
         case n.And() | n.EveryMonth() if not holds:
             return NO

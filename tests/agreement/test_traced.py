@@ -86,7 +86,7 @@ def test_the_shipped_county_is_traced_alike(unit: str) -> None:
     whole = evaluate(core, facts, as_of=None, year=None, parameters={}, strict=True, named={})
     code, asked = compiled(core), whole.asked
     call = code.setting(asked)
-    traced = TracedUnit(call.plan.tracing, asked, code.rows.of_facts(facts)[0], call.told)
+    traced = TracedUnit(call.plan.tracing, asked, code.rows.of_facts(facts)[0], call.told, lambda: None)
     found = [(result, traced.rule(number)) for number, result in enumerate(whole.rules)]
     by_steps = [(expected, result) for expected, result in found if result is not None]
     assert len(by_steps) > 60
