@@ -117,13 +117,14 @@ class Ruleset:
         <Status.PASS: 'pass'>
         """
         from ankang_rules.compile.compiled import compiled
-        from ankang_rules.evaluate.ask import evaluate
 
         of_core = compiled(self.core)
         if on_unit is None and not parameters:
             later = of_core.judged_later(facts, as_of, year, named)
             if later is not None:
                 return Report(later)
+        from ankang_rules.evaluate.ask import evaluate
+
         find = of_core.tree if self.core.levels else partial(evaluate, self.core)
         judged = find(
             facts,

@@ -20,7 +20,7 @@ from ankang_rules.evaluate.results import AwardResult, Bar, Case, GroupResult, J
 from ankang_rules.evaluate.trace import Trace, Tracer
 from ankang_rules.evaluate.units import NOBODY, Below, Unit, below, listed
 from ankang_rules.evaluate.vacuous import is_vacuous
-from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.facts import Facts, Outcomes
 from ankang_rules.facts.places import Place
 from ankang_rules.model.outcome import (
     NO,
@@ -204,7 +204,7 @@ class Judging:
     """Judges rules of *core* one at a time on *facts*; of one thread."""
 
     def __init__(
-        self, core: RulesetCore, facts: Facts, asked: Asked, below: Below = NOBODY, of_others: AskedOf | None = None
+        self, core: RulesetCore, facts: Outcomes, asked: Asked, below: Below = NOBODY, of_others: AskedOf | None = None
     ) -> None:
         self.core, self.asked = core, asked
         self.asked_of = of_others or (lambda _: asked)
