@@ -46,7 +46,7 @@ def _opened(con: Any, given: Any, called: str, headings: list[str] | None) -> So
 
 def _kept(con: Any, reader: Any, called: str, headings: list[str] | None) -> Source:
     con.register("given_rows", reader)
-    engine.run(con, "CREATE TABLE given AS SELECT * FROM given_rows")
+    engine.run_long(con, "CREATE TABLE given AS SELECT * FROM given_rows")
     con.unregister("given_rows")
     return described(con, "given", called, headings)
 

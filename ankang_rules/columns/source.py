@@ -96,7 +96,7 @@ def _of_csv(con: Any, path: Path) -> Source:
     refused: list[FactsError] = []
     con.register("given_rows", pyarrow.RecordBatchReader.from_batches(schema, _batches(kept, schema, refused)))
     try:
-        engine.run(con, "CREATE TABLE given AS SELECT * FROM given_rows")
+        engine.run_long(con, "CREATE TABLE given AS SELECT * FROM given_rows")
     except duckdb.Error as error:
         raise refused[0] if refused else error from None
     found = described(con, "given", str(path))

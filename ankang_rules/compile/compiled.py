@@ -147,7 +147,8 @@ class Compiled:
             return None
         facts = partial(read, kept, self.core, as_of=as_of, year=year)
         found = self.decided(row, whole, asked, facts)
-        traced = TracedUnit(asked.plan.tracing, asked.asked, row, asked.told)
+        outcomes = partial(self.rows.outcomes, kept, asked.asked.year)
+        traced = TracedUnit(asked.plan.tracing, asked.asked, row, asked.told, outcomes)
         return judged_later(Ended(self.core, asked.asked, found.status, found.statuses, facts, traced=traced))
 
     def tree(

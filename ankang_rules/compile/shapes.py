@@ -65,6 +65,26 @@ class Truths:
         return ()
 
 
+class Leaf:
+    """The value of a fact, whose outcome is made once for all rules of a unit: what is known so far stands last."""
+
+    def __init__(self, node: n.Node, slot: int, found: Found) -> None:
+        self._node, self._slot, self._found = node, slot, found
+
+    def outcome(self, values: Values) -> Outcome:
+        known: dict[int, Outcome] = values[-1]
+        outcome = known.get(self._slot)
+        if outcome is None:
+            outcome = known[self._slot] = self._found(values)
+        return outcome
+
+    def trace(self, values: Values, mattered: bool) -> Trace:
+        return trace_of(self._node, values[-1].get(self._slot) or self.outcome(values), (), None, mattered)
+
+    def parts(self, values: Values) -> tuple[Trace, ...]:
+        return ()
+
+
 class Step:
     """Any other step, with the shapes of its parts."""
 
@@ -74,8 +94,7 @@ class Step:
 
     def trace(self, values: Values, mattered: bool) -> Trace:
         outcome = self.outcome(values)
-        parts = self._parts(values, mattered, outcome) if self.inside else ()
-        return trace_of(self.node, outcome, parts, None, mattered)
+        return trace_of(self.node, outcome, self._parts(values, mattered, outcome), None, mattered)
 
     def parts(self, values: Values) -> tuple[Trace, ...]:
         return self._parts(values, True, self.outcome(values))
@@ -84,7 +103,16 @@ class Step:
         wanted = decisive(self.node, outcome) if mattered and self._is_junction else None
         if wanted is None:
             return tuple([part.trace(values, mattered) for part in self.inside])
-        return tuple([part.trace(values, part.outcome(values) == wanted) for part in self.inside])
+        # Conditions come to YES or NO themselves here, so that it need not be asked whether two outcomes are equal.
+        return tuple([part.trace(values, part.outcome(values) is wanted) for part in self.inside])
+
+
+class Two(Step):
+    """A step with two parts that both matter if it does, as most have."""
+
+    def _parts(self, values: Values, mattered: bool, outcome: Outcome) -> tuple[Trace, ...]:
+        first, second = self.inside
+        return first.trace(values, mattered), second.trace(values, mattered)
 
 
 class Chosen(Step):
@@ -92,13 +120,15 @@ class Chosen(Step):
 
     def _parts(self, values: Values, mattered: bool, outcome: Outcome) -> tuple[Trace, ...]:
         test, then, otherwise = self.inside
-        branch = then if test.outcome(values) == YES else otherwise
+        branch = then if test.outcome(values) is YES else otherwise
         return test.trace(values, mattered), branch.trace(values, mattered)
 
 
 def step(node: n.Node, found: Found | Outcome, parts: tuple[Shape, ...]) -> Shape:
     """Return the shape of *node*, with the shapes of its *parts*."""
     made = Chosen if isinstance(node, n.If) else Step
+    if len(parts) == 2 and type(node) not in JUNCTIONS:
+        made = Two
     if callable(found):
         return made(node, found, parts)
     whole = made(node, lambda values: found, parts)

@@ -14,7 +14,7 @@ from attrs import frozen
 from ankang_rules.compile.capabilities import NotCompiled
 from ankang_rules.compile.code import Code, Number, Truth, Value, guarded
 from ankang_rules.compile.names import comment
-from ankang_rules.compile.shapes import Found, Shape, Truths, number_at, step, truth_at, value_at
+from ankang_rules.compile.shapes import Found, Leaf, Shape, Truths, number_at, step, truth_at, value_at
 from ankang_rules.compile.source import Function, to_function
 from ankang_rules.compile.to_python import ASKED, Module, Setting, ToPython
 from ankang_rules.compile.writer import OUTSIDE, Inside, Writer
@@ -23,7 +23,7 @@ from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import Rule, RulesetCore
 from ankang_rules.evaluate.vacuous import through
 from ankang_rules.model import types as ty
-from ankang_rules.model.outcome import NO, YES, Known
+from ankang_rules.model.outcome import NO, YES, Known, Outcome
 
 _TAKEN: Final = frozenset(
     (
@@ -43,13 +43,13 @@ class Steps:
     function: Function
     shapes: dict[int, Shape]
 
-    def values(self, row: Sequence[Any], told: Sequence[Any]) -> tuple[Any, ...] | None:
-        """Return what each step comes to, None where something is unknown."""
+    def values(self, row: Sequence[Any], told: Sequence[Any], known: dict[int, Outcome]) -> tuple[Any, ...] | None:
+        """Return what each step comes to, last the outcomes of facts *known* so far; None if something is unknown."""
         try:
             found: tuple[Any, ...] | None = self.function.run(row, told)
         except Exception as error:
             raise self.function.told_of(error) from None
-        return found
+        return None if found is None else (*found, known)
 
 
 def to_steps(
@@ -117,6 +117,10 @@ class _Writer(Writer):
         return name
 
 
+def _known(value: Any) -> Known:
+    return (YES if value else NO) if isinstance(value, bool) else Known(value)
+
+
 def _is_held(code: Code) -> bool:
     """Whether it has a name already, with None there for what is unknown."""
     return code.is_name and code.unless in ((), (f"{code.text} is None",))
@@ -138,6 +142,7 @@ class _Steps(ToPython[_Writer]):
         self.rule = rule
         self.function = self.rules[core.rules.index(rule)] if rule else self.names.new("definitions")
         self.places: dict[str, int] = {}
+        self.slot_of = {slot.indicator.key: place for place, slot in enumerate(self.slots)}
 
     def of(self, expressions: Sequence[n.Node]) -> Steps:
         for expression in expressions:
@@ -181,12 +186,15 @@ class _Steps(ToPython[_Writer]):
 
     def _shape(self, node: n.Node) -> Shape:
         if isinstance(node, n.Constant):
-            return step(node, Known(node.value), ())
+            return step(node, _known(node.value), ())
         code = self.writer.seen[id(node)]
         parts = tuple(self._shape(part) for part in n.parts(node))
         if not parts and isinstance(code, Truth) and not _is_literal(code):
             return Truths(node, self._place(code.text))
-        return step(node, self._outcome(code), parts)
+        found = self._outcome(code)
+        if isinstance(node, n.Fact) and callable(found):
+            return Leaf(node, self.slot_of[node.key], found)
+        return step(node, found, parts)
 
     def _outcome(self, code: Code) -> Found | Known:
         if isinstance(code, Truth):

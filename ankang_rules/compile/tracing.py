@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from attrs import frozen
-
 from ankang_rules.compile.steps import Steps, to_steps
 from ankang_rules.compile.to_python import Setting
 from ankang_rules.core import nodes as n
@@ -16,7 +14,8 @@ from ankang_rules.evaluate.judge import Judging, whens_of
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Bar, RuleResult
 from ankang_rules.evaluate.trace import Trace
-from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.facts import Facts, Outcomes
+from ankang_rules.model.outcome import Outcome
 
 _PATIENCE: Final = 20
 """So many times the reference traces what is asked for: by then it has taken as long as to write a function for it."""
@@ -68,18 +67,26 @@ class Tracing:
         return to_steps(self.core, self._setting, expressions) if read <= values else None
 
 
-@frozen
 class TracedUnit:
     """What :class:`~ankang_rules.evaluate.later.Traced` asks for, of one unit."""
 
-    _tracing: Tracing
-    _asked: Asked
-    _row: Sequence[Any]
-    _told: Sequence[Any]
+    __slots__ = ("_asked", "_known", "_outcomes", "_row", "_told", "_tracing")
+
+    def __init__(
+        self,
+        tracing: Tracing,
+        asked: Asked,
+        row: Sequence[Any],
+        told: Sequence[Any],
+        outcomes: Callable[[], Outcomes | None],
+    ) -> None:
+        self._tracing, self._asked, self._row, self._told, self._outcomes = tracing, asked, row, told, outcomes
+        # Of threads that come at once each may find the outcome of a fact: they find the same.
+        self._known: dict[int, Outcome] = {}
 
     def parts(self, number: int) -> tuple[Trace, ...] | None:
         steps = self._tracing.rules[number].steps()
-        values = steps.values(self._row, self._told) if steps else None
+        values = steps.values(self._row, self._told, self._known) if steps else None
         if steps is None or values is None:
             return None
         return steps.shapes[id(self._tracing.core.rules[number].condition)].parts(values)
@@ -93,9 +100,12 @@ class TracedUnit:
         trace = self._trace(self._tracing.definitions)
         return trace and {one.key: trace(one.expression) for one in self._tracing.core.definitions}
 
+    def outcomes(self) -> Outcomes | None:
+        return self._outcomes()
+
     def _trace(self, often: _Often) -> Callable[[n.Node], Trace] | None:
         steps = often.steps()
-        values = steps.values(self._row, self._told) if steps else None
+        values = steps.values(self._row, self._told, self._known) if steps else None
         if steps is None or values is None:
             return None
         shapes = steps.shapes

@@ -55,7 +55,7 @@ class FollowUp:
 class InPart:
     """What may be made of some fields, with a *later* that finds each of the others when it is first looked at.
 
-    It is told who is looked at, so that many can share one, and may find further things kept there under other names.
+    It is told who is looked at, so that many can share one.
 
     Equality, hashing, printing, copies and pickles are those of the whole. Threads may look at one at the same time.
     """

@@ -44,8 +44,7 @@ class Trace(_Open):
         def __getattr__(self, name: str) -> Any:
             if name != "parts":
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            find, number = self._later
-            parts = find(number)
+            parts = self._later(self.node)
             with _ENTERING:  # of threads that come at once one enters what it found, and all go on with that
                 try:
                     return _parts_of(self)
@@ -65,7 +64,10 @@ def trace_of(
 
     A class that can be written to holds the same places, so that what is complete changes its class, and that is all.
     """
-    return _closed(_Open(node, outcome, parts, at, mattered))
+    made: Any = _Open(node, outcome, parts, at, mattered)
+    made.__class__ = Trace
+    trace: Trace = made
+    return trace
 
 
 class _Promised(_Open):
@@ -75,18 +77,16 @@ class _Promised(_Open):
         self.node, self.outcome, self._later, self.at, self.mattered = node, outcome, later, None, True
 
 
-def trace_in_part(node: n.Node, outcome: Outcome, parts: Callable[[int], tuple[Trace, ...]], number: int) -> Trace:
-    """Return the trace of a whole condition; *parts* of *number* gives its parts when they are first looked at."""
-    return _closed(_Promised(node, outcome, (parts, number)))
+def trace_in_part(node: n.Node, outcome: Outcome, later: Later) -> Trace:
+    """Return the trace of a whole condition; *later* finds its parts when they are first looked at."""
+    made: Any = _Promised(node, outcome, later)
+    made.__class__ = Trace
+    trace: Trace = made
+    return trace
 
 
-def _closed(open_: _Open) -> Trace:
-    open_.__class__ = Trace
-    return cast(Trace, open_)
-
-
-Later = tuple[Callable[[int], tuple[Trace, ...]], int]
-"""What finds the parts, and which."""
+Later = Callable[[n.Node], "tuple[Trace, ...]"]
+"""What finds the parts of the trace of a condition."""
 
 
 class Observer(Protocol):
@@ -125,13 +125,14 @@ class Tracer:
         return _marked(self._open[-1][1].pop(), True)
 
 
-def _marked(trace: Any, mattered: bool) -> Trace:
-    """Close *trace*, with every part marked by whether it could have changed the result of *trace*."""
-    trace.mattered = mattered
-    parts = trace.parts
-    for part, deciding in zip(parts, _deciding(trace) if mattered else repeat(False), strict=False):
+def _marked(made: Any, mattered: bool) -> Trace:
+    """Close a trace that is made, with every part marked by whether it could have changed the result."""
+    made.mattered = mattered
+    made.__class__ = Trace
+    trace: Trace = made
+    for part, deciding in zip(trace.parts, _deciding(trace) if mattered else repeat(False), strict=False):
         _marked(part, deciding)
-    return _closed(trace)
+    return trace
 
 
 def _deciding(trace: Trace) -> Iterable[bool]:
@@ -150,7 +151,7 @@ def decisive(node: n.Node, outcome: Outcome) -> Outcome | None:
     """Return what those operands of a condition come to that settle its *outcome*; None where all of them do."""
     if type(node) not in JUNCTIONS or not isinstance(outcome, Known):
         return None
-    holds = outcome == YES
+    holds = bool(outcome.value)
     match node:
         case n.And() | n.EveryMonth() if not holds:
             return NO

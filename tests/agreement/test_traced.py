@@ -86,7 +86,7 @@ def test_the_shipped_county_is_traced_alike(unit: str) -> None:
     whole = evaluate(core, facts, as_of=None, year=None, parameters={}, strict=True, named={})
     code, asked = compiled(core), whole.asked
     call = code.setting(asked)
-    traced = TracedUnit(call.plan.tracing, asked, code.rows.of_facts(facts)[0], call.told)
+    traced = TracedUnit(call.plan.tracing, asked, code.rows.of_facts(facts)[0], call.told, lambda: None)
     found = [(result, traced.rule(number)) for number, result in enumerate(whole.rules)]
     by_steps = [(expected, result) for expected, result in found if result is not None]
     assert len(by_steps) > 60
@@ -148,9 +148,9 @@ def test_what_each_step_comes_to_is_found_by_code_that_can_be_read(pool: Ruleset
         "        return None\n"
         "    return (n, swimmers, c, open_2, c_2, )\n"
     )
-    assert steps.values((1, 40, True, None), ()) == (1, 40, True, True, True)
-    assert steps.values((1, 0, True, None), ()) is None
-    assert steps.values((1, None, True, None), ()) is None
+    assert (1, 40, True, True, True, {}) == steps.values((1, 40, True, None), (), {})
+    assert steps.values((1, 0, True, None), (), {}) is None
+    assert steps.values((1, None, True, None), (), {}) is None
 
 
 def test_rules_are_traced_by_the_reference_until_they_are_looked_at_often(
