@@ -117,13 +117,14 @@ class Ruleset:
         <Status.PASS: 'pass'>
         """
         from ankang_rules.compile.compiled import compiled
-        from ankang_rules.evaluate.ask import evaluate
 
         of_core = compiled(self.core)
         if on_unit is None and not parameters:
             later = of_core.judged_later(facts, as_of, year, named)
             if later is not None:
                 return Report(later)
+        from ankang_rules.evaluate.ask import evaluate
+
         find = of_core.tree if self.core.levels else partial(evaluate, self.core)
         judged = find(
             facts,
@@ -146,6 +147,8 @@ class Ruleset:
         year: int | None = None,
         parameters: Mapping[str, Any] | None = None,
         margins: bool = False,
+        memory: str | None = None,
+        threads: int | None = None,
     ) -> Verdicts:
         """Judge every row of a table, each a unit: millions of them, with the statuses that :meth:`evaluate` gives.
 
@@ -155,9 +158,12 @@ class Ruleset:
         stands beside each rule that compares: by how much it passes, or fails where that is negative. What else there
         is, is as for :meth:`evaluate`; a wrong fact is invalid in its row, and ``invalid`` says why.
 
+        The engine takes *memory*, such as ``"2GB"``, and *threads* at most, by default most of the machine; what does
+        not fit goes to a temporary folder, which is removed.
+
         Raises :class:`FactsError` where there is no such table or nobody declared a column of it, and
-        :class:`EngineError` where the engine cannot take a rule, which it names. Needs the extra ``batch``; raises
-        :class:`ImportError` without it.
+        :class:`EngineError` where the engine cannot take a rule, which it names, or has too little memory. Needs the
+        extra ``batch``; raises :class:`ImportError` without it.
 
         >>> import pyarrow
         >>> pool = parse("ruleset t.pool tier pool indicator lit : yes/no indicator guards : count in 人 "
@@ -177,6 +183,8 @@ class Ruleset:
             parameters=parameters or {},
             out=out,
             margins=margins,
+            memory=memory,
+            threads=threads,
         )
 
     def decide(

@@ -8,6 +8,7 @@ from ankang_rules.cli import inputs, messages, terminal
 from ankang_rules.cli.common import language_option, no_color_option, option
 from ankang_rules.cli.progress import progress
 from ankang_rules.cli.spoken import Command
+from ankang_rules.columns.resources import as_threads
 from ankang_rules.columns.results import Verdicts
 from ankang_rules.columns.run import evaluate_table
 from ankang_rules.explain.text import explain
@@ -59,6 +60,18 @@ from ankang_rules.source import Language
     zh="指定参数，可多次使用。",
 )
 @option(
+    "--memory",
+    metavar="AMOUNT",
+    help="How much memory the engine may take, such as 500MB or 4GB; what does not fit goes to a temporary folder.",
+    zh="引擎最多用多少内存，如 500MB、4GB；放不下的写入临时文件夹。",
+)
+@option(
+    "--threads",
+    metavar="N",
+    help="How many threads the engine may take; by default one for each processor.",
+    zh="引擎最多用几个线程；默认每个处理器一个。",
+)
+@option(
     "--margins",
     is_flag=True,
     help="Beside each rule that compares, write a column with its margin: by how much it passes or fails.",
@@ -84,6 +97,8 @@ def batch(
     as_of: str | None,
     year: str | None,
     params: tuple[str, ...],
+    memory: str | None,
+    threads: str | None,
     margins: bool,
     explained: str,
     no_color: bool,
@@ -103,6 +118,8 @@ def batch(
                 parameters=parameters,
                 out=out,
                 margins=margins,
+                memory=memory,
+                threads=as_threads(threads),
                 on_progress=told,
             )
     except ImportError as missing:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import AnkangRulesError
+from ankang_rules.explain.layout import chinese
 from ankang_rules.model.status import Status
 from ankang_rules.source import Bilingual
 
@@ -488,7 +489,7 @@ def more_units_than_shown(number: int) -> Bilingual:
 def some_of_these(titles: Sequence[str]) -> Bilingual:
     shown, more = titles[:3], len(titles) - 3
     return _two(
-        "、".join(shown) + (f" 等 {len(titles)} 条" if more > 0 else ""),
+        chinese("、".join(shown), f"等 {len(titles)} 条" if more > 0 else ""),
         ", ".join(shown) + (f" and {more} more" if more > 0 else ""),
     )
 

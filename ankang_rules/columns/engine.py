@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from typing import Any
+
+from ankang_rules.columns import messages
+from ankang_rules.errors import EngineError, FactsError
+
+_SECONDS = 0.5
+"""How long a thread waits before it looks whether it was stopped, where the system does not wake it."""
 
 
 def run(con: Any, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
@@ -14,4 +23,34 @@ def run(con: Any, sql: str, parameters: Sequence[Any] | None = None) -> list[tup
 
 def number(con: Any, sql: str) -> int:
     """Return the one number that *sql* comes to."""
-    return int(run(con, sql)[0][0])
+    return int(run_long(con, sql)[0][0])
+
+
+def run_long(con: Any, sql: str) -> list[tuple[Any, ...]]:
+    """Run *sql* as :func:`run` does, so that who stops it from the keyboard does not wait for its end."""
+    if threading.current_thread() is not threading.main_thread():
+        return run(con, sql)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(run, con, sql)
+        try:
+            while not running.done():
+                wait([running], timeout=_SECONDS)
+        except BaseException:
+            con.interrupt()
+            raise
+        return running.result()
+
+
+@contextmanager
+def reading(called: str) -> Iterator[None]:
+    """Say of the table *called* what the engine says of it; a statement that is none is our mistake."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
+        raise
+    except duckdb.OutOfMemoryException as error:
+        raise EngineError([messages.too_little_memory(called, messages.first_line(error))]) from None
+    except duckdb.Error as error:
+        raise FactsError([messages.unread_table(called, messages.first_line(error))]) from None

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from ankang_rules.columns import engine, messages
 from ankang_rules.columns.decode import Column, Decoder
+from ankang_rules.columns.plain import as_text
 from ankang_rules.columns.source import Source
 from ankang_rules.columns.text import name
 from ankang_rules.columns.values import Value
@@ -64,10 +65,10 @@ class Headings:
     con: Any
     source: Source
 
-    def refuse_trees(self) -> None:
-        for heading in ("parent", "level"):
-            if (column := self._column(heading)) is not None:
-                raise FactsError([messages.tree_in_table(column)])
+    @property
+    def is_tree(self) -> bool:
+        """Whether rows may name the units above them."""
+        return self._column("parent") is not None or self._column("level") is not None
 
     def day(self) -> date | None:
         """Return the day that every row asks about; raises :class:`FactsError` where there are several, or none is."""
@@ -76,26 +77,37 @@ class Headings:
 
     def year(self) -> int | None:
         value = self._only("assessment year")
-        return read_day_and_year(None, int(value) if value.isdecimal() else 0)[1] if value is not None else None
+        return None if value is None else read_day_and_year(None, _whole(value.removesuffix(".0")))[1]
 
     def _column(self, heading: Heading) -> str | None:
-        return next((one for one in self.source.names if HEADINGS.get(fold(one)) == heading), None)
+        return next((one for one in self.source.headings if HEADINGS.get(fold(one)) == heading), None)
 
     def _only(self, heading: Heading) -> str | None:
         column = self._column(heading)
         if column is None:
             return None
-        sql = f"SELECT DISTINCT CAST({name(column)} AS VARCHAR) v FROM {self.source.sql} WHERE v <> '' LIMIT 2"
+        at = self.source.headings.index(column)
+        cell = as_text(name(self.source.names[at]), self.source.kinds[at].id)
+        sql = f"SELECT DISTINCT {cell} v FROM {self.source.sql} WHERE v <> '' LIMIT 2"
         found = [str(value) for (value,) in engine.run(self.con, sql)]
         if len(found) > 1:
             raise FactsError([messages.several_days(column, *sorted(found))])
         return found[0] if found else None
 
 
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
 def table(core: RulesetCore, source: Source, year: int | None) -> Table:
-    """Return what the columns under *names* are about; raises :class:`FactsError` where one is about nothing."""
-    place, reading = Place.root(core), Reading()
-    columns = ColumnReader(source.called, place, reading, lists=True).read(source.names, 1)
+    """Return what the columns of *source* are about; raises :class:`FactsError` where one is about nothing."""
+    return table_at(Place.root(core), source, year)
+
+
+def table_at(place: Place, source: Source, year: int | None) -> Table:
+    """Return what the columns of *source* are about for units at *place*."""
+    reading = Reading()
+    columns = ColumnReader(source.called, place, reading, lists=True).read(source.headings, 1)
     months = {key: _by_month(column, place, year, reading) for key, column in columns.facts.items() if column.months}
     if wrong := [finding for finding in reading.closed() if finding.severity == "error"]:
         raise FactsError(wrong)

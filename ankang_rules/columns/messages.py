@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ankang_rules.columns.capabilities import GAPS, What
-from ankang_rules.core.ruleset import Rule
+from ankang_rules.core.ruleset import Indicator, Level, Rule, RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import Bilingual
 
@@ -53,6 +53,27 @@ def unread_table(name: str, why: str) -> Diagnostic:
     return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
 
 
+def first_line(error: Exception) -> str:
+    """What an engine says in the first line, which is all that an author can use."""
+    return str(error).strip().split("\n")[0].rstrip(".")[:200]
+
+
+def unread_frame(kind: str, why: str) -> Diagnostic:
+    text = f"`{kind}` 读不出：{why}", f"the `{kind}` cannot be read: {why}"
+    help = (
+        "请把各列转换为数、文本、是非、日期或列表",
+        "turn its columns into numbers, texts, yes and no, dates or lists",
+    )
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
+
+
+def no_columns(kind: str) -> Diagnostic:
+    text = f"`{kind}` 没有列", f"the `{kind}` has no columns"
+    return Diagnostic(
+        "E003", Bilingual(*text), help=Bilingual("请给出每个指标一列", "give a column for each indicator")
+    )
+
+
 def no_table(kind: str) -> Diagnostic:
     text = f"`{kind}` 不是表格", f"`{kind}` is no table"
     help = (
@@ -83,6 +104,23 @@ def rows_differ(before: int, after: int) -> Diagnostic:
     return Diagnostic("E004", Bilingual(*text), help=Bilingual(*help))
 
 
+def no_amount(text: str) -> Diagnostic:
+    told = f"`{text}` 不是内存大小", f"`{text}` is no amount of memory"
+    help = "请写成 `500MB` 或 `4GB` 的样子", "write it as `500MB` or `4GB`"
+    return Diagnostic("E005", Bilingual(*told), help=Bilingual(*help))
+
+
+def no_threads(text: str) -> Diagnostic:
+    told = f"`{text}` 不是线程数", f"`{text}` is no number of threads"
+    return Diagnostic("E005", Bilingual(*told), help=Bilingual("请写正整数，如 4", "write a whole number, such as 4"))
+
+
+def too_little_memory(name: str, why: str) -> Diagnostic:
+    text = f"内存不足，评定不了表格 `{name}`：{why}", f"there is too little memory for the table `{name}`: {why}"
+    help = "请多给些内存，或减少线程数", "allow more memory, or fewer threads"
+    return Diagnostic("E005", Bilingual(*text), help=Bilingual(*help))
+
+
 def several_days(column: str, first: str, second: str) -> Diagnostic:
     text = (
         f"`{column}` 列有多个值，如 {first} 和 {second}",
@@ -92,10 +130,46 @@ def several_days(column: str, first: str, second: str) -> Diagnostic:
     return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
 
 
-def tree_in_table(column: str) -> Diagnostic:
-    text = f"表格有 `{column}` 列，是一棵单位树", f"the table has a column `{column}`, so it is a tree of units"
-    help = (
-        "请用 `ankang-rules evaluate` 评定，或去掉这一列",
-        "judge it with `ankang-rules evaluate`, or leave the column out",
+def register_too_small(level: Level, register: Indicator) -> tuple[str, str, str]:
+    """What a row says of a total of which more units are listed: the text before, between and behind both numbers."""
+    name, title = register.labels.en or register.name, level.name
+    return f"`{name}` is ", ", but ", f" of `{title}` are listed"
+
+
+def nobody_below(at: str, core: RulesetCore) -> Diagnostic:
+    text = (
+        f"这个单位的上级由规则集 `{core.name}` 评定，它没有下级",
+        f"the unit above this one is judged by `{core.name}`, which has no levels below",
     )
-    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
+    return _at(at, text, ("请核对 `上级` 一栏，或去掉这一行", "check the column `parent`, or leave the row out"))
+
+
+def row_without_parent(at: str) -> Diagnostic:
+    text = "这一行没有写上级单位", "this row names no parent"
+    return _at(at, text, ("请填写 `上级` 一栏", "fill in the column `parent`"))
+
+
+def level_twice(level: str) -> Diagnostic:
+    text = f"层级 `{level}` 给出了两张表", f"there are two tables for the level `{level}`"
+    return _at("", text, ("请只留一张", "keep one of the two"))
+
+
+def no_root_table(level: str) -> Diagnostic:
+    text = f"缺少最上级 `{level}` 的表", f"there is no table for `{level}`, which stands above all"
+    return _at("", text, ("请一并给出", "give it as well"))
+
+
+def not_one_unit(unit: str, number: int) -> str:
+    """What is said where *unit* names none, or several; a KeyError has one text."""
+    if number:
+        return f"several units are called {unit!r}; name those above it as well, as in 'A/{unit}'"
+    return f"no unit is called {unit!r}"
+
+
+def row_by_name(unit: str) -> str:
+    """What is said where a row of a table that is no tree is asked for by name; a KeyError has one text."""
+    return f"rows of a table go by their number, not by a name such as {unit!r}"
+
+
+def _at(at: str, text: tuple[str, str], step: tuple[str, str]) -> Diagnostic:
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*step), place=at)

@@ -35,6 +35,7 @@ _MOST_PLACES: Final = 9
 _YES: Final = "('yes', 'Yes', 'YES', 'true', 'True', 'TRUE', '是')"
 _NO: Final = "('no', 'No', 'NO', 'false', 'False', 'FALSE', '否')"
 _DAYS: Final = "BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"
+_MOMENTS: Final = ("timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns")
 _NOT_CLEAN: Final = r"'^[\s\p{Z}]|[\s\p{Z}]$|[\p{C}\x{2028}\x{2029}]'"
 
 
@@ -84,9 +85,23 @@ def _day(sql: str, form: str) -> Plain:
     if form == "varchar":
         shaped = f"regexp_full_match({sql}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
         sql, form = f"(CASE WHEN {shaped} THEN TRY_CAST({sql} AS DATE) END)", "date"
+    if form in _MOMENTS:
+        sql, form = f"(CASE WHEN {at_midnight(sql)} THEN CAST({sql} AS DATE) END)", "date"
     if form == "date":
         return Plain(Day(f"(CASE WHEN {sql} {_DAYS} THEN {sql} END)"))
     return Plain(Day("NULL::DATE"))
+
+
+def at_midnight(sql: str) -> str:
+    """Whether a moment is the beginning of a day: pandas has no other days."""
+    return f"{sql} = date_trunc('day', {sql})"
+
+
+def as_text(sql: str, form: str) -> str:
+    """A cell as a text; a moment that is a day as that day."""
+    if form not in _MOMENTS:
+        return f"CAST({sql} AS VARCHAR)"
+    return f"CASE WHEN {at_midnight(sql)} THEN CAST(CAST({sql} AS DATE) AS VARCHAR) ELSE CAST({sql} AS VARCHAR) END"
 
 
 def _spellings(choices: ty.Choices) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any
 
 from ankang_rules.columns import margins
@@ -27,6 +28,7 @@ def facts_of(table: Table, cells: Sequence[Any], asked: Asked) -> Facts:
     named = None if unit is None or cells[unit] is None else str(cells[unit])
     if table.is_csv and cells[-1] is not None:
         return _broken(table, named, int(cells[-1]), asked)
+    cells = [_day_of(cell) for cell in cells]
     reading = Reading()
     reading.year = asked.year
     reader = table.place.reader
@@ -37,6 +39,17 @@ def facts_of(table: Table, cells: Sequence[Any], asked: Asked) -> Facts:
             pairs.append((Given(key), given))
     values = reader.values([("", pairs)], reading)
     return Facts(values, named, None, asked.as_of, asked.year, warnings=tuple(reading.closed()))
+
+
+def _day_of(cell: Any) -> Any:
+    """A moment at the beginning of a day is that day: pandas has no other days."""
+    if isinstance(cell, list):
+        return [_day_of(part) for part in cell]
+    if isinstance(cell, dict):
+        return {key: _day_of(part) for key, part in cell.items()}
+    if isinstance(cell, datetime) and cell.tzinfo is None and cell.time() == time():
+        return cell.date()
+    return cell
 
 
 def _broken(table: Table, unit: str | None, cells: int, asked: Asked) -> Facts:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from os import PathLike
@@ -14,14 +11,17 @@ from typing import Any
 from attrs import define
 
 from ankang_rules.columns import messages, rows
-from ankang_rules.columns.engine import number, run
+from ankang_rules.columns.engine import number, reading, run
 from ankang_rules.columns.headings import Headings, table
 from ankang_rules.columns.output import form_of
 from ankang_rules.columns.plan import Plan
 from ankang_rules.columns.progress import watched
+from ankang_rules.columns.resources import Work
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
-from ankang_rules.columns.source import Source, open_source
+from ankang_rules.columns.source import Source, open_source, refuse_cells_without_name
 from ankang_rules.columns.text import NUMBER, name
+from ankang_rules.columns.tree import TreeRun, begin_tree
+from ankang_rules.columns.tree_results import verdicts_of
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import EngineError, FactsError
 from ankang_rules.evaluate import messages as asking
@@ -43,15 +43,32 @@ def evaluate_table(
     parameters: Mapping[str, Any],
     out: str | PathLike[str] | None = None,
     margins: bool = False,
+    memory: str | None = None,
+    threads: int | None = None,
     on_progress: Callable[[int, int], object] | None = None,
 ) -> Verdicts:
     """Judge each row of *source*; see ``Ruleset.evaluate_table``."""
     path = None if out is None else Path(out)
     if path is not None:
         form_of(path)
-    begun = begin(core, source, engine=engine, as_of=as_of, year=year, parameters=parameters, margins=margins)
-    expected = begun.number()
-    with watched(begun.work.con, on_progress):
+    begun = begin(
+        core,
+        source,
+        engine=engine,
+        as_of=as_of,
+        year=year,
+        parameters=parameters,
+        margins=margins,
+        memory=memory,
+        threads=threads,
+    )
+    called = begun.called
+    if isinstance(begun, TreeRun):
+        with reading(called), watched(begun.work.con, on_progress):
+            begun.judge()
+            return verdicts_of(begun, path)
+    with reading(called), watched(begun.work.con, on_progress):
+        expected = begun.number()
         return in_memory(begun, expected) if path is None else in_file(begun, path, expected)
 
 
@@ -64,16 +81,22 @@ def begin(
     year: int | None = None,
     parameters: Mapping[str, Any] | None = None,
     margins: bool = False,
-) -> Run:
+    memory: str | None = None,
+    threads: int | None = None,
+) -> Run | TreeRun:
     """Prepare the judgement of each row of *source*; nothing runs yet."""
     if engine != "duckdb":
         raise EngineError([messages.no_such_engine(engine)])
-    work = Work()
-    found = open_source(work.con, source)
+    work = Work(memory, threads)
+    found = source if isinstance(source, Mapping) else open_source(work.con, source)
+    if not isinstance(found, Source) or Headings(work.con, found).is_tree:
+        return begin_tree(core, work, found, as_of=as_of, year=year, parameters=parameters or {}, margins=margins)
     asked = _asked(core, work.con, found, as_of, year, parameters or {})
     if asked.as_of is None and (why := needs_day(core)):
         raise FactsError([asking.no_date(why)])
-    return Run(work, found, Plan(core, asked, table(core, found, asked.year), margins))
+    meant = table(core, found, asked.year)
+    refuse_cells_without_name(work.con, found)
+    return Run(work, found, Plan(core, asked, meant, margins))
 
 
 def _asked(
@@ -86,28 +109,9 @@ def _asked(
 ) -> Asked:
     """What the call asks, and where it does not say, what one column of the table says for all rows."""
     stated = Headings(con, source)
-    stated.refuse_trees()
     day, assessed = read_day_and_year(as_of, year)
     day, assessed = day or stated.day(), assessed or stated.year()
     return Asked(day, assessed or (day.year if day else None), read_parameters(parameters, core))
-
-
-class Work:
-    """A connection, with a folder for what does not fit into memory; both go when nobody needs them any more."""
-
-    def __init__(self) -> None:
-        try:
-            import duckdb
-        except ImportError as missing:
-            raise ImportError(messages.without_extra("duckdb"), name="duckdb") from missing
-        folder = tempfile.mkdtemp(prefix="ankang-rules-")
-        self.con: Any = duckdb.connect(":memory:", config={"temp_directory": folder})
-        weakref.finalize(self, _end, self.con, folder)
-
-
-def _end(con: Any, folder: str) -> None:
-    con.close()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @define(eq=False)
@@ -119,6 +123,11 @@ class Run:
     plan: Plan
     by_reference: int = 0
     """How many rows were left to the reference."""
+
+    @property
+    def called(self) -> str:
+        """What the table is called."""
+        return self.source.called
 
     @property
     def statement(self) -> str:
@@ -155,9 +164,9 @@ class Run:
         kinds = ", ".join(f"{name(c)} {self.plan.kinds[c]}" for c in self.plan.columns)
         run(self.work.con, f"CREATE TABLE judged ({NUMBER} BIGINT, {kinds})")
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
-        reading, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
-        reading.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
-        while part := reading.fetchmany(_AT_ONCE):
+        source, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
+        source.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
+        while part := source.fetchmany(_AT_ONCE):
             self._keep(writing, [[row[0], *self._row(row[1:])] for row in part])
             self.by_reference += len(part)
 
@@ -180,8 +189,10 @@ class Run:
     def _judged(self, cells: tuple[Any, ...]) -> Judgement:
         return rows.judged(self.plan.core, self.plan.table, cells, self.plan.asked)
 
-    def judgement(self, at: int) -> Judgement:
+    def judgement(self, at: int | str) -> Judgement:
         """Return the judgement on the row with the number *at*, counted from 1, by the reference."""
+        if isinstance(at, str):
+            raise KeyError(messages.row_by_name(at))
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
         sql = f"SELECT * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {NUMBER} = {at}"
         found = run(self.work.con, sql)

@@ -16,6 +16,7 @@ from ankang_rules.compile.kept import kept_of
 from ankang_rules.compile.rows import Odd, Row, RowReader
 from ankang_rules.compile.source import Function, to_function
 from ankang_rules.compile.to_python import Setting, to_python
+from ankang_rules.compile.tracing import TracedUnit, Tracing
 from ankang_rules.compile.tree import Tree
 from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
@@ -57,6 +58,11 @@ class _Plan:
     def open(self) -> Function | None:
         """The function for any row."""
         return self._function(whole=False)
+
+    @cached_property
+    def tracing(self) -> Tracing:
+        """What traces rules."""
+        return Tracing(self._core, self._setting)
 
     def _function(self, *, whole: bool) -> Function | None:
         try:
@@ -141,7 +147,9 @@ class Compiled:
             return None
         facts = partial(read, kept, self.core, as_of=as_of, year=year)
         found = self.decided(row, whole, asked, facts)
-        return judged_later(Ended(self.core, asked.asked, found.status, found.statuses, facts))
+        outcomes = partial(self.rows.outcomes, kept, asked.asked.year)
+        traced = TracedUnit(asked.plan.tracing, asked.asked, row, asked.told, outcomes)
+        return judged_later(Ended(self.core, asked.asked, found.status, found.statuses, facts, traced=traced))
 
     def tree(
         self,

@@ -14,9 +14,8 @@ from ankang_rules.model.status import Status
 
 Codes = tuple[Any, ...]
 
-STATUSES: Final[Mapping[Any, Status]] = MappingProxyType(
-    {True: Status.PASS, False: Status.FAIL, None: Status.UNKNOWN, NOT_APPLICABLE: Status.NOT_APPLICABLE}
-)
+_STATUSES = {True: Status.PASS, False: Status.FAIL, None: Status.UNKNOWN, NOT_APPLICABLE: Status.NOT_APPLICABLE}
+STATUSES: Final[Mapping[Any, Status]] = MappingProxyType(_STATUSES)
 CODES: Final = MappingProxyType({status: code for code, status in STATUSES.items()})
 
 
@@ -75,7 +74,7 @@ class Decision:
     @property
     def statuses(self) -> tuple[Status, ...]:
         """How each rule ends, in the order of the ruleset."""
-        return tuple([STATUSES[code] for code in self._codes])
+        return tuple([_STATUSES[code] for code in self._codes])
 
     @property
     def failing(self) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ _MOST_DEEP: Final = 3
 def kept_of(given: dict[Any, Any]) -> dict[Any, Any]:
     """Return a copy of *given* that shares nothing that can change; raises :class:`Odd` where that is not certain."""
     kept = given.copy()
+    if _UNCHANGING.issuperset(map(type, kept.values())):
+        return kept
     for name, value in kept.items():
         if type(value) not in _UNCHANGING:
             kept[name] = _kept(value, _MOST_DEEP)

@@ -11,10 +11,12 @@ from ankang_rules.compile.names import Names
 from ankang_rules.compile.slots import slots_of
 from ankang_rules.compile.to_reader import spellings_of, to_reader
 from ankang_rules.core.ruleset import RulesetCore
-from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.facts import Facts, FactValue, Outcomes
 from ankang_rules.facts.from_python import given_from_python
 from ankang_rules.facts.places import Place
+from ankang_rules.facts.readers import IndicatorReader
 from ankang_rules.facts.reading import Reading
+from ankang_rules.model.outcome import Outcome, ReasonKind, unknown
 
 Row = tuple[Any, ...]
 
@@ -36,6 +38,7 @@ class RowReader:
         self._readers = [reader.readers.get(slot.indicator.key) for slot in slots]
         self._held = [held_by(slot) for slot in slots]
         self._keys = [slot.indicator.key for slot in slots]
+        self._readers_by_key = dict(zip(self._keys, self._readers, strict=True))
         self._met: dict[str, str] = {}
         self._texts: dict[tuple[int, str], Any] = {}
         self._in_order: Callable[[dict[str, Any]], tuple[Any, ...]] | None = _in_order(self._keys)
@@ -63,6 +66,15 @@ class RowReader:
             return self._other(place, value, year, open_)
 
         return self.function.run(values, other), not open_
+
+    def outcomes(self, given: dict[Any, Any], year: int | None) -> Outcomes:
+        """Return what the facts of a mapping come to that a row could be made of, each read when it is asked for."""
+        return _OneByOne(self, dict(zip(self._keys, self._values(given), strict=True)), year)
+
+    def outcome(self, key: str, value: Any, year: int | None) -> Outcome:
+        """Return what the fact under *key* comes to; what is wrong with it was said before."""
+        fact = None if value is None else self._fact(self._readers_by_key[key], value, Reading(year))
+        return fact.outcome if fact else unknown(ReasonKind.MISSING, key)
 
     def _values(self, given: dict[Any, Any]) -> tuple[Any, ...]:
         """Return the values in the order of the places, None for what is not there."""
@@ -105,14 +117,32 @@ class RowReader:
             self._texts[place, value] = found
         return found
 
-    def _read(self, place: int, value: Any, year: int | None, open_: list[int]) -> Any:
-        reader, reading = self._readers[place], Reading(year)
+    def _fact(self, reader: IndicatorReader | None, value: Any, reading: Reading) -> FactValue | None:
         if reader is None:
             raise Odd
-        fact = reader.plain(value) or reader.fact(given_from_python(value), reading)
+        return reader.plain(value) or reader.fact(given_from_python(value), reading)
+
+    def _read(self, place: int, value: Any, year: int | None, open_: list[int]) -> Any:
+        reader, reading = self._readers[place], Reading(year)
+        fact = self._fact(reader, value, reading)
         if any(finding.severity == "error" for finding in reading.findings):
             raise Odd
         return self._held[place](fact.outcome if fact else None, open_)
+
+
+class _OneByOne:
+    """Facts read one by one."""
+
+    __slots__ = ("_found", "_given", "_reader", "_year")
+
+    def __init__(self, reader: RowReader, given: dict[str, Any], year: int | None) -> None:
+        self._reader, self._given, self._year = reader, given, year
+        self._found: dict[str, Outcome] = {}
+
+    def __getitem__(self, key: str) -> Outcome:
+        if key not in self._found:
+            self._found[key] = self._reader.outcome(key, self._given.get(key), self._year)
+        return self._found[key]
 
 
 def _in_order(names: list[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]] | None:

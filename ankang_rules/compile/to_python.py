@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -64,11 +64,16 @@ class Module:
 
 def to_python(core: RulesetCore, setting: Setting, *, whole: bool) -> Module:
     """Return the source for *core*; with *whole* it may only be run on rows in which everything is known."""
-    return _Module(core, setting, whole).module()
+    return ToPython(core, setting, whole, Writer).module()
 
 
-class _Module:
-    def __init__(self, core: RulesetCore, setting: Setting, whole: bool) -> None:
+W = TypeVar("W", bound=Writer)
+
+
+class ToPython(Generic[W]):
+    """What writing any function of a ruleset takes."""
+
+    def __init__(self, core: RulesetCore, setting: Setting, whole: bool, writer: type[W]) -> None:
         self.core, self.setting, self.whole = core, setting, whole
         self.names = Names(*RUNTIME, *ASKED, "judge", "row", "asked", "by_reference", "below", "date", "Fraction")
         self.slots = slots_of(core, self.names)
@@ -79,7 +84,7 @@ class _Module:
         self.given = {key: self.names.new(key) for key in setting.given}
         parameters = {key: self._parameter(p) for p in core.parameters if (key := p.key) in self._with_value()}
         by_key = {slot.indicator.key: slot for slot in self.slots}
-        self.writer = Writer(core, by_key, self.names, self._constant, parameters, METHODS, whole=whole)
+        self.writer = writer(core, by_key, self.names, self._constant, parameters, METHODS, whole=whole)
         self.groups = {group.key: group for group in core.groups}
         self.about: list[Rule | None] = []
         self.left_out: dict[str, str] = {}

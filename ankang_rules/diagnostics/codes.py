@@ -142,6 +142,7 @@ _ALL = (
     _code("E002", "没有这个引擎", "an engine that is not there"),
     _code("E003", "表格不可用", "a table that cannot be used"),
     _code("E004", "结果不能保存", "a result that cannot be kept"),
+    _code("E005", "内存或线程不合用", "memory or threads that will not do"),
 )
 CODES: dict[str, Code] = {code.code: code for code in _ALL}
 

@@ -20,7 +20,8 @@ from ankang_rules.evaluate.results import AwardResult, Bar, Case, GroupResult, J
 from ankang_rules.evaluate.trace import Trace, Tracer
 from ankang_rules.evaluate.units import NOBODY, Below, Unit, below, listed
 from ankang_rules.evaluate.vacuous import is_vacuous
-from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.facts import Facts, Outcomes
+from ankang_rules.facts.places import Place
 from ankang_rules.model.outcome import (
     NO,
     YES,
@@ -53,6 +54,12 @@ def judge(
     below no more than they look at. Never raises on facts that were read for this core.
     """
     return _tree(core, facts, asked_below(core, asked), [], judged, only)
+
+
+def judge_at(place: Place, facts: Facts, asked: AskedOf) -> Judgement:
+    """Return the judgement on a unit that stands at *place* in a tree, and on those below it."""
+    outer = [(ruleset, level) for ruleset, level in place.around if level is not None]
+    return _tree(place.core, facts, asked, outer, None)
 
 
 def judge_unit(
@@ -197,7 +204,7 @@ class Judging:
     """Judges rules of *core* one at a time on *facts*; of one thread."""
 
     def __init__(
-        self, core: RulesetCore, facts: Facts, asked: Asked, below: Below = NOBODY, of_others: AskedOf | None = None
+        self, core: RulesetCore, facts: Outcomes, asked: Asked, below: Below = NOBODY, of_others: AskedOf | None = None
     ) -> None:
         self.core, self.asked = core, asked
         self.asked_of = of_others or (lambda _: asked)
@@ -221,6 +228,10 @@ class Judging:
         found = {d.key: self._trace(d.expression) for d in defined}
         self.scope = inner
         return found
+
+    def is_defined(self, key: str) -> bool:
+        """Whether every parameter that the definition under *key* reads has a value."""
+        return not self._without_value(self.needs.through(key))
 
     def rule(self, rule: Rule) -> RuleResult:
         """Return how *rule* ends; one about each unit of a level, for each of them and by *all of* together."""
@@ -349,10 +360,12 @@ class Judging:
         result = self._by_condition(rule)
         if result.rule.due is not None:
             result = self._until_due(result, self._trace(result.rule.due).outcome)
-        if result.status is Status.PASS and result.condition is not None:
-            traces = [trace for trace in (result.condition, result.agreeing) if trace is not None]
-            return evolve(result, vacuous=all(is_vacuous(trace, self.definitions) for trace in traces))
-        return result
+        is_vacuous = result.status is Status.PASS and self._is_vacuous(result)
+        return evolve(result, vacuous=True) if is_vacuous else result
+
+    def _is_vacuous(self, result: RuleResult) -> bool:
+        traces = [trace for trace in (result.condition, result.agreeing) if trace is not None]
+        return bool(traces) and all(is_vacuous(trace, self.definitions) for trace in traces)
 
     def _until_due(self, result: RuleResult, due: Outcome) -> RuleResult:
         day = due.value if isinstance(due, Known) and isinstance(due.value, date) else None

@@ -62,8 +62,10 @@ def no_date(why: Bilingual) -> Diagnostic:
         "F509",
         Bilingual(zh=f"没有给出日期，而{why.zh}", en=f"no date given, but {why.en}"),
         help=Bilingual(
-            zh="在事实文件里写 `as of: 2014-11-30`，或在调用时给出 `as_of`（命令行用 `--as-of`）",
-            en="write `as of: 2014-11-30` in the facts, or give `as_of` in the call (`--as-of` on the command line)",
+            zh="在事实文件里写 `as of: 2014-11-30`，示例在标题后写 `截至 2014-11-30`，"
+            "或在调用时给出 `as_of`（命令行用 `--as-of`）",
+            en="write `as of: 2014-11-30` in the facts, in an example `as of 2014-11-30` after its title, "
+            "or give `as_of` in the call (`--as-of` on the command line)",
         ),
     )
 

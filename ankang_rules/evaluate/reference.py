@@ -16,7 +16,7 @@ from ankang_rules.core.print import show
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.trace import Observer, Silent
 from ankang_rules.evaluate.units import NOBODY, Below, Listed, Unit, applies_to_all, listed
-from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.facts import Outcomes
 from ankang_rules.model import types as ty
 from ankang_rules.model.calendar import add_days, add_months, month_end
 from ankang_rules.model.frozen import Frozen
@@ -96,12 +96,12 @@ class Evaluator:
     def __init__(
         self,
         core: RulesetCore,
-        facts: Facts,
+        facts: Outcomes,
         asked: Asked,
         observer: Observer | None = None,
         below: Below = NOBODY,
     ) -> None:
-        self.core, self.facts, self.asked = core, facts, asked
+        self.core, self.asked = core, asked
         self.observer: Observer = observer or Silent()
         self.unit = Unit(facts, below)
         self._parameters = {p.key: p for p in core.parameters}

@@ -55,13 +55,17 @@ class FollowUp:
 class InPart:
     """What may be made of some fields, with a *later* that finds each of the others when it is first looked at.
 
+    It is told who is looked at, so that many can share one.
+
     Equality, hashing, printing, copies and pickles are those of the whole. Threads may look at one at the same time.
     """
 
     @classmethod
-    def in_part(cls, later: Callable[[str], Any], **fields: Any) -> Self:
-        made = cls.__new__(cls)
-        made.__dict__.update(fields, _later=later)
+    def in_part(cls, later: Callable[[Self, str], Any], **fields: Any) -> Self:
+        made = object.__new__(cls)
+        made.__dict__["_later"] = later
+        if fields:
+            made.__dict__.update(fields)
         return made
 
     if not TYPE_CHECKING:  # so that a type checker still knows which fields there are
@@ -71,7 +75,7 @@ class InPart:
             if later is None or name not in _names_of(type(self)):
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             # Of threads that come at once one enters what it found, and all go on with that.
-            return self.__dict__.setdefault(name, later(name))
+            return self.__dict__.setdefault(name, later(self, name))
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in _names_of(type(self))}

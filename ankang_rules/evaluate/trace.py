@@ -2,28 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol, cast
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
-from attrs import frozen
+from attrs import define, frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.model.outcome import NO, YES, Known, Outcome
 
 
-@frozen
-class Trace:
-    """One expression with its *outcome* and the traces of its *parts*.
+class _Later:
+    """Has the place for what finds the parts of a trace that are not there yet."""
 
-    *at* is the month (1–12) or the record (from 1) it was looked at for, None elsewhere. *mattered* is False where it
-    could not have changed the result. The expression of a definition is traced apart, under the key of the definition.
-    """
+    __slots__ = ("_later",)
+    _later: Later
+
+
+@define(eq=False)
+class _Open(_Later):
+    """A trace while it is built."""
 
     node: n.Node
     outcome: Outcome
     parts: tuple[Trace, ...] = ()
     at: int | None = None
     mattered: bool = True
+
+
+@frozen
+class Trace(_Open):
+    """One expression with its *outcome* and the traces of its *parts*.
+
+    *at* is the month (1–12) or the record (from 1) it was looked at for, None elsewhere. *mattered* is False where it
+    could not have changed the result. The expression of a definition is traced apart, under the key of the definition.
+    """
+
+    if not TYPE_CHECKING:  # so that a type checker still knows which fields there are
+
+        def __getattr__(self, name: str) -> Any:
+            if name != "parts":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            parts = self._later(self.node)
+            with _ENTERING:  # of threads that come at once one enters what it found, and all go on with that
+                try:
+                    return _parts_of(self)
+                except AttributeError:
+                    _set_parts(self, parts)
+            return parts
+
+
+_ENTERING = Lock()
+_parts_of, _set_parts = vars(_Open)["parts"].__get__, vars(_Open)["parts"].__set__
+
+
+def trace_of(
+    node: n.Node, outcome: Outcome, parts: tuple[Trace, ...] = (), at: int | None = None, mattered: bool = True
+) -> Trace:
+    """Return the trace with these fields; it is there much faster than by calling the class, which guards each field.
+
+    A class that can be written to holds the same places, so that what is complete changes its class, and that is all.
+    """
+    made: Any = _Open(node, outcome, parts, at, mattered)
+    made.__class__ = Trace
+    trace: Trace = made
+    return trace
+
+
+class _Promised(_Open):
+    __slots__ = ()
+
+    def __init__(self, node: n.Node, outcome: Outcome, later: Later) -> None:
+        self.node, self.outcome, self._later, self.at, self.mattered = node, outcome, later, None, True
+
+
+def trace_in_part(node: n.Node, outcome: Outcome, later: Later) -> Trace:
+    """Return the trace of a whole condition; *later* finds its parts when they are first looked at."""
+    made: Any = _Promised(node, outcome, later)
+    made.__class__ = Trace
+    trace: Trace = made
+    return trace
+
+
+Later = Callable[[n.Node], "tuple[Trace, ...]"]
+"""What finds the parts of the trace of a condition."""
 
 
 class Observer(Protocol):
@@ -48,46 +111,61 @@ class Tracer:
     """Builds traces; :meth:`take` hands over the last one that is complete."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[int | None, list[Trace]]] = [(None, [])]
+        self._open: list[tuple[int | None, list[Any]]] = [(None, [])]
 
     def enter(self, node: n.Node, at: int | None) -> None:
         self._open.append((at, []))
 
     def leave(self, node: n.Node, outcome: Outcome) -> None:
         at, parts = self._open.pop()
-        self._open[-1][1].append(Trace(node, outcome, tuple(parts), at))
+        self._open[-1][1].append(_Open(node, outcome, tuple(parts), at))
 
     def take(self) -> Trace:
         """Return the trace just completed, with what mattered in it marked."""
-        return marked(self._open[-1][1].pop())
+        return _marked(self._open[-1][1].pop(), True)
 
 
-def marked(trace: Trace, mattered: bool = True) -> Trace:
-    """Return *trace* with every part marked by whether it could have changed the result of *trace*."""
-    deciding = {id(part) for part in _deciding(trace)} if mattered else ()
-    parts = tuple([marked(part, id(part) in deciding) for part in trace.parts])
-    return Trace(trace.node, trace.outcome, parts, trace.at, mattered)
+def _marked(made: Any, mattered: bool) -> Trace:
+    """Close a trace that is made, with every part marked by whether it could have changed the result."""
+    made.mattered = mattered
+    made.__class__ = Trace
+    trace: Trace = made
+    for part, deciding in zip(trace.parts, _deciding(trace) if mattered else repeat(False), strict=False):
+        _marked(part, deciding)
+    return trace
 
 
-def _deciding(trace: Trace) -> Iterable[Trace]:
-    """The parts that settle *trace*."""
-    if isinstance(trace.node, n.Quantified):
-        return _deciding_records(trace)
-    if not isinstance(trace.outcome, Known):
-        return trace.parts
-    holds = trace.outcome == YES
-    match trace.node:
+def _deciding(trace: Trace) -> Iterable[bool]:
+    """Whether each of the parts is one of those that settle *trace*."""
+    node, parts = trace.node, trace.parts
+    if isinstance(node, n.Quantified):
+        deciding = {id(part) for part in _deciding_records(trace)}
+        return [id(part) in deciding for part in parts]
+    if isinstance(node, n.If) and isinstance(trace.outcome, Known) and not isinstance(parts[0].outcome, Known):
+        return (False, True, True)
+    wanted = decisive(node, trace.outcome)
+    return repeat(True) if wanted is None else [part.outcome == wanted for part in parts]
+
+
+def decisive(node: n.Node, outcome: Outcome) -> Outcome | None:
+    """Return what those operands of a condition come to that settle its *outcome*; None where all of them do."""
+    if type(node) not in JUNCTIONS or not isinstance(outcome, Known):
+        return None
+    holds = bool(outcome.value)
+    match node:
         case n.And() | n.EveryMonth() if not holds:
-            return [part for part in trace.parts if part.outcome == NO]
+            return NO
         case n.Or() if holds:
-            return [part for part in trace.parts if part.outcome == YES]
+            return YES
         case n.NumberOf(bound="at least"):
-            return [part for part in trace.parts if part.outcome == trace.outcome]
+            return outcome
         case n.NumberOf(bound="at most"):
-            return [part for part in trace.parts if part.outcome == (NO if holds else YES)]
-        case n.If() if not isinstance(trace.parts[0].outcome, Known):
-            return trace.parts[1:]
-    return trace.parts
+            return NO if holds else YES
+    return None
+
+
+JUNCTIONS: Final = frozenset((n.And, n.Or, n.NumberOf, n.EveryMonth))
+"""What may be settled by some of its operands alone."""
 
 
 @frozen

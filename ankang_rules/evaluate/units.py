@@ -12,7 +12,7 @@ from attrs import define, frozen
 
 from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import Group, Rule, RulesetCore
-from ankang_rules.facts.facts import Facts
+from ankang_rules.facts.facts import Outcomes
 from ankang_rules.model.outcome import YES, Known, Outcome, Reason, ReasonKind, Unknown, of_unit, reasons_of, unknown
 from ankang_rules.model.status import Status
 
@@ -36,7 +36,7 @@ class Unit:
     how its own ruleset judged it. That unit itself has none of the three.
     """
 
-    facts: Facts
+    facts: Outcomes
     below: Below
     judgement: Judgement | None = None
     path: tuple[str, ...] = ()

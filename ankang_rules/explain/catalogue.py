@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ankang_rules.explain.layout import close_up
+from ankang_rules.explain.layout import as_one, chinese
 from ankang_rules.model.status import Status
 from ankang_rules.source import Bilingual, Language
 
@@ -58,11 +58,11 @@ def length_of_time(number: str, word: str) -> Bilingual:
 
 
 def or_more(low: str) -> Bilingual:
-    return _two(f"{low} 以上，总数不明", f"{low} or more, of an unknown total")
+    return _two(f"{chinese(low, '以上')}，总数不明", f"{low} or more, of an unknown total")
 
 
 def between(low: str, high: str) -> Bilingual:
-    return _two(f"{low} 到 {high} 之间", f"between {low} and {high}")
+    return _two(chinese(low, "到", high, "之间"), f"between {low} and {high}")
 
 
 # Observed against required
@@ -92,16 +92,17 @@ def observed(name: str, value: str) -> Bilingual:
 
 def required(operator: str, name: str, value: str, *, day: bool = False) -> Bilingual:
     words = (_REQUIRED_DAY if day else _REQUIRED)[operator]
-    zh = f"{name}（{value}）" if name and value else name or value
+    zh = f"{as_one(name)}（{value}）" if name and value else as_one(name) or value
     en = f"{name} ({value})" if name and value else name or value
-    return _two(f"要求{words.zh} {zh}", f"required: {words.en} {en}")
+    return _two(chinese("要求", words.zh or "", zh), f"required: {words.en} {en}")
 
 
 def share_required(operator: str, share: str, name: str, value: str) -> Bilingual:
     words = _REQUIRED[operator]
     shown = _two(f"（{value}）", f" ({value})") if value else _two("", "")
     return _two(
-        f"要求{words.zh}{name}的 {share}{shown.zh or ''}", f"required: {words.en} {share} of {name}{shown.en or ''}"
+        chinese("要求", words.zh or "", name, "的", share) + (shown.zh or ""),
+        f"required: {words.en} {share} of {name}{shown.en or ''}",
     )
 
 
@@ -110,19 +111,19 @@ def required_yes(wanted: bool) -> Bilingual:
 
 
 def part_of(share: str, name: str) -> Bilingual:
-    return _two(f"为{name}的 {share}", f"{share} of {name}")
+    return _two(chinese("为", name, "的", share), f"{share} of {name}")
 
 
 def short_by(parts: Sequence[str]) -> Bilingual:
-    return _two(f"差 {'，'.join(parts)}", f"{', '.join(parts)} short")
+    return _two(chinese("差", "，".join(parts)), f"{', '.join(parts)} short")
 
 
 def over_by(parts: Sequence[str]) -> Bilingual:
-    return _two(f"超出 {'，'.join(parts)}", f"{', '.join(parts)} too much")
+    return _two(chinese("超出", "，".join(parts)), f"{', '.join(parts)} too much")
 
 
 def to_spare(parts: Sequence[str]) -> Bilingual:
-    return _two(f"余 {'，'.join(parts)}", f"{', '.join(parts)} to spare")
+    return _two(chinese("余", "，".join(parts)), f"{', '.join(parts)} to spare")
 
 
 def just_at_the_bound() -> Bilingual:
@@ -175,10 +176,15 @@ vacuous = _two("只因没有可检查的对象而达标", "passes only because t
 
 def if_so(test: str, holds: bool | None) -> Bilingual:
     if holds is None:
-        return _two(f"如果 {test}：还不知道，两支都列出：", f"if {test}: not known, so both branches stand here:")
+        return _two(
+            f"{chinese('如果', as_one(test))}：还不知道，两支都列出：",
+            f"if {test}: not known, so both branches stand here:",
+        )
     if holds:
-        return _two(f"如果 {test}：成立，因此适用：", f"if {test}: it holds, so this applies:")
-    return _two(f"如果 {test}：不成立，因此适用：", f"if {test}: it does not hold, so this applies:")
+        return _two(f"{chinese('如果', as_one(test))}：成立，因此适用：", f"if {test}: it holds, so this applies:")
+    return _two(
+        f"{chinese('如果', as_one(test))}：不成立，因此适用：", f"if {test}: it does not hold, so this applies:"
+    )
 
 
 def number_needed(bound: str, number: int, of: int, held: int, open_: int) -> Bilingual:
@@ -191,7 +197,9 @@ def number_needed(bound: str, number: int, of: int, held: int, open_: int) -> Bi
 
 
 def months_held(name: str, good: int, of: int) -> Bilingual:
-    return _two(f"每月 {name}：{of} 个月中 {good} 个月成立", f"every month, {name}: {good} of {of} months")
+    return _two(
+        f"{chinese('每月', as_one(name))}：{of} 个月中 {good} 个月成立", f"every month, {name}: {good} of {of} months"
+    )
 
 
 def months_failing(months: str) -> Bilingual:
@@ -248,28 +256,35 @@ def absent_needed(names: str) -> Bilingual:
 
 
 def undefined(expression: str) -> Bilingual:
-    return _two(f"{expression} 无法计算", f"{expression} has no value")
+    return _two(chinese(as_one(expression), "无法计算"), f"{expression} has no value")
 
 
 def divided_by_zero(expression: str, zero: str) -> Bilingual:
-    return _two(f"{expression} 无法计算：{zero} 为零", f"{expression} has no value: {zero} is zero")
+    return _two(
+        f"{chinese(as_one(expression), '无法计算')}：{chinese(as_one(zero), '为零')}",
+        f"{expression} has no value: {zero} is zero",
+    )
 
 
 def no_such_day(expression: str) -> Bilingual:
     return _two(
-        f"{expression} 无法计算：只能移动整日或整月，结果须在 1 至 9999 年之间",
+        f"{chinese(as_one(expression), '无法计算')}：只能移动整日或整月，结果须在 1 至 9999 年之间",
         f"{expression} has no value: a day moves by whole days or months, within the years 1 to 9999",
     )
 
 
 def of_no_records(expression: str) -> Bilingual:
     return _two(
-        f"{expression} 无法计算：没有可计算的记录", f"{expression} has no value: there is no record to take it of"
+        f"{chinese(as_one(expression), '无法计算')}：没有可计算的记录",
+        f"{expression} has no value: there is no record to take it of",
     )
 
 
 def of_no_units(expression: str) -> Bilingual:
-    return _two(f"{expression} 无法计算：没有这样的单位", f"{expression} has no value: there is no unit to take it of")
+    return _two(
+        f"{chinese(as_one(expression), '无法计算')}：没有这样的单位",
+        f"{expression} has no value: there is no unit to take it of",
+    )
 
 
 def not_yet_due(day: str) -> Bilingual:
@@ -296,7 +311,7 @@ def would_settle(number: int) -> Bilingual:
 
 
 def for_example(values: str, status: str) -> Bilingual:
-    return _two(f"（例如 {values}：{status}）", f" (with {values}, for example: {status})")
+    return _two(f"（{chinese('例如', values)}：{status}）", f" (with {values}, for example: {status})")
 
 
 def more_sets(number: int, complete: bool) -> Bilingual:
@@ -347,7 +362,7 @@ def more_leaves(number: int) -> Bilingual:
 
 
 def more(number: int) -> Bilingual:
-    return _two(f"等 {number} 项", f"and {number} more")
+    return _two(f"另有 {number} 项", f"and {number} more")
 
 
 # Units below
@@ -355,7 +370,7 @@ def more(number: int) -> Bilingual:
 
 def units_named(names: Sequence[str], more: int, *, either: bool = False) -> Bilingual:
     """*more* is how many there are beside *names*; *either* where one of them is meant."""
-    zh = "、".join(names) + (f" 等 {len(names) + more:,} 个" if more else "")
+    zh = chinese("、".join(names), f"等 {len(names) + more:,} 个" if more else "")
     word = "or" if either else "and"
     if more:
         return _two(zh, f"{', '.join(names)} {word} {more:,} more")
@@ -366,15 +381,15 @@ def units_named(names: Sequence[str], more: int, *, either: bool = False) -> Bil
 
 def counted(number: int, zh: str, singular: str, name: str) -> Bilingual:
     """*zh* and *name* are what the units are called, *singular* what one of them is."""
-    return _two(close_up(f"{number:,} 个", zh), f"{number:,} {singular if number == 1 else name}")
+    return _two(chinese(f"{number:,} 个", zh), f"{number:,} {singular if number == 1 else name}")
 
 
 def some_of(low: int, high: int | None, counted: str) -> Bilingual:
     """How many of the units *counted* are meant; *high* is None where there is no end."""
     if high is None:
-        return _two(f"{close_up(counted, '中')}至少 {low:,} 个", f"at least {low:,} of {counted}")
+        return _two(f"{chinese(counted, '中')}至少 {low:,} 个", f"at least {low:,} of {counted}")
     number = f"{low:,}" if low == high else f"{low:,}–{high:,}"
-    return _two(f"{close_up(counted, '中')} {number} 个", f"{number} of {counted}")
+    return _two(f"{chinese(counted, '中')} {number} 个", f"{number} of {counted}")
 
 
 def with_count(value: str, count: str) -> Bilingual:
@@ -386,7 +401,7 @@ def decided_by(names: str) -> Bilingual:
 
 
 def not_listed(counted: str, number: int) -> Bilingual:
-    return _two(f"另有 {close_up(counted, '尚未列出')}", f"{counted} {'is' if number == 1 else 'are'} not listed yet")
+    return _two(chinese("另有", counted, "尚未列出"), f"{counted} {'is' if number == 1 else 'are'} not listed yet")
 
 
 def more_not_listed(number: int) -> Bilingual:
@@ -394,7 +409,7 @@ def more_not_listed(number: int) -> Bilingual:
 
 
 def units_held(name: str, good: int, counted: str) -> Bilingual:
-    return _two(f"{name}：{close_up(counted, '中')} {good:,} 个成立", f"{name}: {good:,} of {counted}")
+    return _two(f"{name}：{chinese(counted, '中')} {good:,} 个成立", f"{name}: {good:,} of {counted}")
 
 
 def units_failing(names: str) -> Bilingual:
@@ -431,7 +446,7 @@ def unit_line(name: str, text: str) -> Bilingual:
 
 
 def for_each(zh: str, singular: str) -> Bilingual:
-    return _two(f"（{close_up('逐个', zh)}）", f" (for each {singular})")
+    return _two(f"（{chinese('逐个', zh)}）", f" (for each {singular})")
 
 
 def of_status(number: int, status: Bilingual) -> Bilingual:
@@ -459,7 +474,9 @@ def more_rules(number: int, status: Bilingual) -> Bilingual:
 
 
 def asked_above(who: str) -> Bilingual:
-    return _two(f"{who}对本单位的要求（不计入本单位的结论）", f"What {who} asks of it (no part of its own verdict)")
+    return _two(
+        f"{chinese(who, '对本单位的要求')}（不计入本单位的结论）", f"What {who} asks of it (no part of its own verdict)"
+    )
 
 
 def level_counts(name: str, counts: Sequence[tuple[int, Bilingual]]) -> Bilingual:
@@ -482,7 +499,7 @@ no_end = _two("总数不明，可能还有", "there may be more: their total is 
 
 def recorded_otherwise(indicator: str, recorded: str, judged: str, names: str) -> Bilingual:
     return _two(
-        f"记录与评定不一致：{close_up(indicator, '记为')}“{recorded}”，评定为{judged}：{names}",
+        f"记录与评定不一致：{chinese(indicator, '记为')}“{recorded}”，评定为{judged}：{names}",
         f"recorded otherwise: {indicator} is {recorded}, but judged {judged}: {names}",
     )
 
@@ -495,7 +512,7 @@ def drill_down(option: str, path: str) -> Bilingual:
 
 
 def unit_ended(name: str, status: Bilingual, rules: str) -> Bilingual:
-    because = _two(f"，{close_up('见', rules)}", f", by {rules}") if rules else _two("", "")
+    because = _two(f"，{chinese('见', rules)}", f", by {rules}") if rules else _two("", "")
     return _two(f"{name}：{status.zh}{because.zh or ''}", f"{name}: {status.en}{because.en or ''}")
 
 
@@ -504,7 +521,7 @@ def undecided(names: str) -> Bilingual:
 
 
 def units_not_listed(names: str) -> Bilingual:
-    return _two(close_up("尚未列出的", names), f"{names} not listed yet")
+    return _two(chinese("尚未列出的", names), f"{names} not listed yet")
 
 
 # Around a rule
@@ -597,7 +614,7 @@ def award(title: str, earned: bool | None, score: Bilingual) -> Bilingual:
 
 
 def score_needed(operator: str, value: str) -> Bilingual:
-    return _two(f"得分{_REQUIRED[operator].zh} {value}", f"the score is {_REQUIRED[operator].en} {value}")
+    return _two(chinese("得分", _REQUIRED[operator].zh or "", value), f"the score is {_REQUIRED[operator].en} {value}")
 
 
 def set_by_caller(names: str) -> Bilingual:
@@ -626,7 +643,9 @@ def _report(as_of: date | None, seal: str) -> tuple[str, str]:
 
 def carried(as_of: date | None, seal: str) -> Bilingual:
     zh, en = _report(as_of, seal)
-    return _two(f"沿用 {zh}：所依据的都没有变", f"carried forward from {en}: nothing it follows from differs")
+    return _two(
+        f"{chinese('沿用', zh)}：所依据的都没有变", f"carried forward from {en}: nothing it follows from differs"
+    )
 
 
 _BECAUSE = {
@@ -659,6 +678,6 @@ def judged_again(because: str, before: str) -> Bilingual:
 def follow_up(as_of: date | None, seal: str, carried: int, again: int) -> Bilingual:
     zh, en = _report(as_of, seal)
     return _two(
-        f"接续 {zh}：沿用 {carried} 条，重新评定 {again} 条",
+        f"{chinese('接续', zh)}：沿用 {carried} 条，重新评定 {again} 条",
         f"follows {en}: {carried} carried forward, {again} judged again",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 
 from ankang_rules.source import display_width
 
@@ -11,6 +12,7 @@ _WIDE = "\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\uff00-\uffef"
 _SIGNS = "，。；：、！？）》〉」』】”’"
 _CLOSING = _SIGNS + "%‰,.;:)]!?"
 _OPENING = "（《〈「『【“‘"
+_WORDS_APART = re.compile(f"[{_WIDE}] [{_WIDE}A-Za-z]|[A-Za-z] [{_WIDE}]")
 _PIECE = re.compile(f" +|[{_OPENING}]*(?:[{_WIDE}]|[^ {_WIDE}]+)[{re.escape(_CLOSING)}]*")
 
 
@@ -54,6 +56,24 @@ def close_up(left: str, right: str) -> str:
     inner = _is_wide(left[-1]), _is_wide(right[0])
     signs = left[-1] in _SIGNS + _OPENING or right[0] in _SIGNS + _OPENING
     return f"{left}{right}" if all(inner) or signs else f"{left} {right}"
+
+
+def chinese(*parts: str) -> str:
+    """Join parts of a Chinese sentence; see :func:`close_up`.
+
+    >>> chinese("为", "基金总量", "的", "50%")
+    '为基金总量的 50%'
+    """
+    return reduce(close_up, parts)
+
+
+def as_one(expression: str) -> str:
+    """Return an expression as it stands in a Chinese sentence: in quotation marks where it has words of its own.
+
+    >>> as_one("泳客 ÷ 50"), as_one("如果 露天 那么 3 否则 2")
+    ('泳客 ÷ 50', '“如果 露天 那么 3 否则 2”')
+    """
+    return f"“{expression}”" if _WORDS_APART.search(expression) else expression
 
 
 def _is_wide(char: str) -> bool:

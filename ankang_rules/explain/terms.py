@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import reduce
 from typing import Literal
 
 from ankang_rules.explain.catalogue import plural
-from ankang_rules.explain.layout import close_up
+from ankang_rules.explain.layout import chinese
 from ankang_rules.source import Bilingual
 
 
@@ -102,7 +101,7 @@ def all_pass_and_score(operator: str, bound: str) -> Bilingual:
 
 
 def exception(when: str, condition: str) -> Bilingual:
-    return _two(f"{when}的，改为：{condition}", f"{when} — then: {condition}")
+    return _two(f"{chinese(when, '的')}，改为：{condition}", f"{when} — then: {condition}")
 
 
 # Types
@@ -123,7 +122,7 @@ def quantity(kind: str, unit: str) -> Bilingual:
 
 
 def share_within(bound: str) -> Bilingual:
-    return _two(f"占比，不超出 {bound}", f"share, within {bound}")
+    return _two(chinese("占比，不超出", bound), f"share, within {bound}")
 
 
 def one_of(listed: str) -> Bilingual:
@@ -135,7 +134,7 @@ def set_of(listed: str) -> Bilingual:
 
 
 def open_list(listed: str) -> Bilingual:
-    return _two(f"{listed}等", f"{listed}, and others")
+    return _two(chinese(listed, "等"), f"{listed}, and others")
 
 
 def monthly(inner: str) -> Bilingual:
@@ -143,7 +142,7 @@ def monthly(inner: str) -> Bilingual:
 
 
 def records(singular: str, fields: str) -> Bilingual:
-    return _two(f"清单，每条 {singular} 有：{fields}", f"list of {singular}, each with: {fields}")
+    return _two(f"{chinese('清单，每条', singular, '有')}：{fields}", f"list of {singular}, each with: {fields}")
 
 
 def field(name: str, kind: str) -> Bilingual:
@@ -155,14 +154,14 @@ def takes_effort(number: str) -> Bilingual:
 
 
 def a_range(low: str, high: str) -> Bilingual:
-    return _two(f"{low} 至 {high}", f"{low} to {high}")
+    return _two(chinese(low, "至", high), f"{low} to {high}")
 
 
 # Parameters
 
 
 def value_from(value: str, start: date | None) -> Bilingual:
-    return _two(f"自 {start} 起 {value}", f"{value} from {start}") if start else _two(value, value)
+    return _two(chinese(f"自 {start} 起", value), f"{value} from {start}") if start else _two(value, value)
 
 
 def repealed_from(start: date | None) -> Bilingual:
@@ -206,10 +205,6 @@ def part_of(share: str, whole: str) -> Bilingual:
     return _two(chinese(whole, "的", share), f"{share} of {whole}")
 
 
-def chinese(*parts: str) -> str:
-    return reduce(close_up, parts)
-
-
 def is_yes(name: str, wanted: bool) -> Bilingual:
     return _two(f"{name}：{'是' if wanted else '否'}", f"{name}: {'yes' if wanted else 'no'}")
 
@@ -251,11 +246,13 @@ def quantified(which: str, singular: str, where: str, inner: str, *, units: bool
 
 
 def count_of(records: str, where: str) -> Bilingual:
-    return _two(f"{records}的条数{_such(where)}", f"count of {records}{f' (where {where})' if where else ''}")
+    return _two(
+        f"{chinese(records, '的条数')}{_such(where)}", f"count of {records}{f' (where {where})' if where else ''}"
+    )
 
 
 def share_where(records: str, where: str) -> Bilingual:
-    return _two(f"{records}的占比{_such(where)}", f"share of {records} (where {where})")
+    return _two(f"{chinese(records, '的占比')}{_such(where)}", f"share of {records} (where {where})")
 
 
 def verdict(passes: bool) -> Bilingual:
@@ -265,13 +262,13 @@ def verdict(passes: bool) -> Bilingual:
 def count_of_units(units: str, where: str, passes: bool | None) -> Bilingual:
     if passes is not None:
         return _two(chinese(_judged(passes), units, "的个数"), f"count of {units} {_judging(passes)}")
-    return _two(f"{units}的个数{_such(where)}", f"count of {units}{f' (where {where})' if where else ''}")
+    return _two(f"{chinese(units, '的个数')}{_such(where)}", f"count of {units}{f' (where {where})' if where else ''}")
 
 
 def share_of_units(units: str, where: str, passes: bool | None) -> Bilingual:
     if passes is not None:
         return _two(chinese(_judged(passes), units, "的占比"), f"share of {units} {_judging(passes)}")
-    return _two(f"{units}的占比{_such(where)}", f"share of {units} (where {where})")
+    return _two(f"{chinese(units, '的占比')}{_such(where)}", f"share of {units} (where {where})")
 
 
 def _judged(passes: bool) -> str:
@@ -310,11 +307,11 @@ def depends(test: str) -> Bilingual:
 
 
 def if_so(then: str) -> Bilingual:
-    return _two(f"是，则{then}", f"if so, {then}")
+    return _two(chinese("是，则", then), f"if so, {then}")
 
 
 def if_not(otherwise: str) -> Bilingual:
-    return _two(f"否，则{otherwise}", f"if not, {otherwise}")
+    return _two(chinese("否，则", otherwise), f"if not, {otherwise}")
 
 
 # The tree of a judgement
@@ -345,7 +342,7 @@ def line(number: int) -> Bilingual:
 
 
 def written(text: str) -> Bilingual:
-    return _two(f"填写为 {text}", f"written {text}")
+    return _two(chinese("填写为", text), f"written {text}")
 
 
 def record(number: int) -> Bilingual:

@@ -76,7 +76,7 @@ class ColumnReader:
     def read(self, cells: Sequence[str], number: int) -> Columns:
         self.columns.number = len(cells)
         here = row(self.columns.name, number)
-        if len(cells) == 1 and (sign := next((sign for sign in ("\t", ";") if sign in cells[0]), None)):
+        if len(cells) == 1 and (sign := next((sign for sign in ("\t", ";", "，", "；") if sign in cells[0]), None)):
             refuse(messages.tables.other_separator(here, sign))
         for at, cell in enumerate(cells):
             self._column(at, Given(cell.strip(), place=here))

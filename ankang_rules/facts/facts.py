@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -35,6 +36,12 @@ class FactValue:
     provenance: Provenance | None = None
     span: Span | None = field(default=None, eq=False, repr=False)
     invalid: Diagnostic | None = field(default=None, eq=False, repr=False)
+
+
+class Outcomes(Protocol):
+    """What each fact about a unit comes to, by the key of the indicator: all that judging it takes."""
+
+    def __getitem__(self, key: str) -> Outcome: ...
 
 
 @frozen

@@ -17,7 +17,7 @@ class Frozen(Mapping[str, Any]):
     _entries: dict[str, Any]
 
     def __init__(self, entries: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
-        object.__setattr__(self, "_entries", dict(entries))
+        object.__setattr__(self, "_entries", dict(entries._entries if type(entries) is Frozen else entries))
 
     def __getitem__(self, key: str) -> Any:
         return self._entries[key]
@@ -45,3 +45,8 @@ class Frozen(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return repr(dict(self._entries))
+
+
+def frozen_of(entries: Mapping[str, Any]) -> Frozen:
+    """Return *entries* if nobody can change them, else a copy that nobody can."""
+    return entries if type(entries) is Frozen else Frozen(entries)

@@ -39,8 +39,12 @@ def test_only_rules_that_are_asked_about_are_traced(pool: Ruleset, looked_at: li
     assert [Status.FAIL] * 3 == [result.status for result in report.rules]
     assert [Status.FAIL] == [group.status for group in report.groups]
     assert [] == looked_at
-    assert report["guarded"].condition is not None
+    condition = report["guarded"].condition
+    assert condition is not None
+    assert not condition.outcome.value
     assert report["guarded"].reasons == frozenset()
+    assert [] == looked_at
+    assert 2 == len(condition.parts)
     assert ["pool.staff.guarded"] == looked_at
 
 

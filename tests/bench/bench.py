@@ -5,7 +5,8 @@ hand-written function with the same outputs. Of those there are two: one that on
 all facts are there, and one with all statuses, on units of which half lack some.
 
 The rows: *right* facts, which were read before; *plain* ones in a dict, which are validated; *judge*, a report of which
-the same is asked; *trace*, a report of which the traces of every rule are looked at. Time is that of the processor.
+the same is asked; *trace*, one of which the trace of every rule is asked for; *steps*, one of which every step of every
+trace is looked at. Time is that of the processor.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ sys.path.insert(0, str(HERE))
 
 from handwritten import failing, open_verdict_and_failing, verdict_and_failing  # noqa: E402 -- in this folder
 from measuring import best, interpreter  # noqa: E402
-from single import agree, reported, traced  # noqa: E402
+from single import agree, reported, traced, walked  # noqa: E402
 from units import units, with_gaps  # noqa: E402
 
 import ankang_rules  # noqa: E402
@@ -42,6 +43,7 @@ def rows(ruleset: Ruleset, units: list[Unit], by_hand: Callable[[Unit], object],
         ("plain", lambda: [verdict_and_ids(ruleset.decide(unit)) for unit in units], len(units)),
         ("judge", lambda: [reported(ruleset.evaluate(unit)) for unit in units], len(units)),
         ("trace", lambda: [traced(ruleset.evaluate(unit)) for unit in few], len(few)),
+        ("steps", lambda: [walked(ruleset.evaluate(unit)) for unit in few], len(few)),
     )
     for name, way, number in ways:
         taken = best(way) / number

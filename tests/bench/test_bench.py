@@ -85,7 +85,7 @@ def test_the_benchmark_runs_and_finds_both_in_agreement() -> None:
     assert 0 == result.returncode, result.stderr
     first, *table = result.stdout.splitlines()
     assert first.startswith("200 units, 30 rules, ")
-    ways = ["right", "plain", "judge", "trace"]
+    ways = ["right", "plain", "judge", "trace", "steps"]
     assert ["import", "load", "four", *ways, "pass", *ways] == [line.split()[0] for line in table]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
 
+from ankang_rules.explain.layout import chinese
 from ankang_rules.source import Bilingual
 
 
@@ -62,7 +63,7 @@ def points(number: str) -> Bilingual:
 
 def members(added: str, removed: str) -> Bilingual:
     """What a set gains and loses; either may be empty."""
-    zh = [f"增加{added}"] * bool(added) + [f"去掉{removed}"] * bool(removed)
+    zh = [chinese("增加", added)] * bool(added) + [chinese("去掉", removed)] * bool(removed)
     en = [f"add {added}"] * bool(added) + [f"remove {removed}"] * bool(removed)
     return _two("；".join(zh), "; ".join(en))
 
@@ -122,12 +123,13 @@ _MANY = _two("可能的改动太多，未能全部尝试", "there are more possi
 
 
 def fixed(names: Bilingual) -> Bilingual:
-    return _two(f"{names('zh')}不可改动（固定）", f"fixed, so that it may not be changed: {names('en')}")
+    return _two(f"{chinese(names('zh'), '不可改动')}（固定）", f"fixed, so that it may not be changed: {names('en')}")
 
 
 def unfilled(names: Bilingual) -> Bilingual:
     return _two(
-        f"先补报{names('zh')}（固定，不由整改办法设定）", f"fixed and not given, to be handed in first: {names('en')}"
+        f"{chinese('先补报', names('zh'))}（固定，不由整改办法设定）",
+        f"fixed and not given, to be handed in first: {names('en')}",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ankang_rules.explain.layout import chinese
 from ankang_rules.source import Bilingual
 
 
@@ -29,7 +30,7 @@ how_to_ask = _two(
 
 
 def list_units(level: str) -> Bilingual:
-    return _two(f"有哪些{level}（逐一列出）", f"which {level} there are (list them)")
+    return _two(f"{chinese('有哪些', level)}（逐一列出）", f"which {level} there are (list them)")
 
 
 def of_unit(unit: str, label: str) -> Bilingual:
@@ -59,7 +60,7 @@ def evidence(text: str) -> Bilingual:
 def needed_for(rules: Sequence[str], more: int) -> Bilingual:
     zh, en = "、".join(rules), ", ".join(rules)
     if more:
-        zh, en = f"{zh} 等 {len(rules) + more:,} 条", f"{en} and {more:,} more"
+        zh, en = chinese(zh, f"等 {len(rules) + more:,} 条"), f"{en} and {more:,} more"
     return _two(f"用于：{zh}", f"for: {en}")
 
 

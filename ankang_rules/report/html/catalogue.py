@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from ankang_rules.explain.layout import chinese
 from ankang_rules.source import Bilingual, Language
 
 
@@ -78,7 +79,7 @@ def other_ways(number: int) -> Bilingual:
 
 
 def asked_by(who: str) -> Bilingual:
-    return _two(f"{who}要求", f"asked by {who}")
+    return _two(chinese(who, "要求"), f"asked by {who}")
 
 
 def waiting(number: int) -> Bilingual:

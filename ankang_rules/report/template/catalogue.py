@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ankang_rules.explain.layout import chinese
 from ankang_rules.source import Bilingual
 
 
@@ -40,7 +41,7 @@ def one_unit(word: str) -> Bilingual:
 
 
 def asked_by(ruleset: str) -> Bilingual:
-    return _two(f"{ruleset}所要求的", f"asked by {ruleset}")
+    return _two(chinese(ruleset, "所要求的"), f"asked by {ruleset}")
 
 
 def collected_from(where: str) -> Bilingual:

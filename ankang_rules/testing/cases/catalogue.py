@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ankang_rules.explain.layout import chinese
 from ankang_rules.model.status import Status
 from ankang_rules.source import Bilingual
 
@@ -18,11 +19,11 @@ def expected_but(rule: str, expected: Status, found: Status) -> Bilingual:
 
 
 def verdict_of(name: str) -> Bilingual:
-    return Bilingual(f"{name} 的结论", f"the verdict of {name}")
+    return Bilingual(chinese(name, "的结论"), f"the verdict of {name}")
 
 
 def of_unit(rule: str, unit: str) -> Bilingual:
-    return Bilingual(f"{unit} 的 {rule}", f"{rule} of {unit}")
+    return Bilingual(chinese(unit, "的", rule), f"{rule} of {unit}")
 
 
 def cannot_be_judged() -> Bilingual:
