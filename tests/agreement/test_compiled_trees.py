@@ -1,12 +1,16 @@
 """Law 5 for trees: by compiled rulesets each unit ends as by the reference, and what is found later is equal."""
 
 import copy
+import json
 import pickle
+import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import combinations_with_replacement
+from pathlib import Path
 from typing import Any
 
+import pytest
 from attrs import fields
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
@@ -25,6 +29,11 @@ from ankang_rules.testing.texts import Texts
 FEW = settings.default.max_examples // 8
 TRIES = 3
 """How many facts are tried on each ruleset, which takes longer to draw than they do."""
+_CASE = re.compile(
+    r"^## ([^\n]+)\n+[^`]*```rules town.rules\n(.*?)```\n+```rules city.rules\n(.*?)```\n+```facts\n(.*?)```",
+    re.DOTALL | re.MULTILINE,
+)
+FOUND = _CASE.findall(Path(__file__).with_name("found.md").read_text(encoding="utf-8"))
 PROGRAMME = ankang_rules.load("ankang.programme")
 
 
@@ -228,3 +237,8 @@ def _refused(find: Any, facts: Any) -> str:
     except FactsError as error:
         return str(error)
     return ""
+
+
+@pytest.mark.parametrize(("title", "town", "city", "facts"), FOUND, ids=[title for title, *_ in FOUND])
+def test_what_was_found_stays_mended(title: str, town: str, city: str, facts: str) -> None:
+    agree(city_of({"town.rules": town, "city.rules": city}), json.loads(facts), as_of="2014-11-30")
