@@ -65,10 +65,10 @@ class Headings:
     con: Any
     source: Source
 
-    def refuse_trees(self) -> None:
-        for heading in ("parent", "level"):
-            if (column := self._column(heading)) is not None:
-                raise FactsError([messages.tree_in_table(column)])
+    @property
+    def is_tree(self) -> bool:
+        """Whether rows may name the units above them."""
+        return self._column("parent") is not None or self._column("level") is not None
 
     def day(self) -> date | None:
         """Return the day that every row asks about; raises :class:`FactsError` where there are several, or none is."""
@@ -100,8 +100,13 @@ def _whole(text: str) -> int:
 
 
 def table(core: RulesetCore, source: Source, year: int | None) -> Table:
-    """Return what the columns under *names* are about; raises :class:`FactsError` where one is about nothing."""
-    place, reading = Place.root(core), Reading()
+    """Return what the columns of *source* are about; raises :class:`FactsError` where one is about nothing."""
+    return table_at(Place.root(core), source, year)
+
+
+def table_at(place: Place, source: Source, year: int | None) -> Table:
+    """Return what the columns of *source* are about for units at *place*."""
+    reading = Reading()
     columns = ColumnReader(source.called, place, reading, lists=True).read(source.headings, 1)
     months = {key: _by_month(column, place, year, reading) for key, column in columns.facts.items() if column.months}
     if wrong := [finding for finding in reading.closed() if finding.severity == "error"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ankang_rules.columns.capabilities import GAPS, What
-from ankang_rules.core.ruleset import Rule
+from ankang_rules.core.ruleset import Indicator, Level, Rule, RulesetCore
 from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.source import Bilingual
 
@@ -130,10 +130,46 @@ def several_days(column: str, first: str, second: str) -> Diagnostic:
     return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
 
 
-def tree_in_table(column: str) -> Diagnostic:
-    text = f"表格有 `{column}` 列，是一棵单位树", f"the table has a column `{column}`, so it is a tree of units"
-    help = (
-        "请用 `ankang-rules evaluate` 评定，或去掉这一列",
-        "judge it with `ankang-rules evaluate`, or leave the column out",
+def register_too_small(level: Level, register: Indicator) -> tuple[str, str, str]:
+    """What a row says of a total of which more units are listed: the text before, between and behind both numbers."""
+    name, title = register.labels.en or register.name, level.name
+    return f"`{name}` is ", ", but ", f" of `{title}` are listed"
+
+
+def nobody_below(at: str, core: RulesetCore) -> Diagnostic:
+    text = (
+        f"这个单位的上级由规则集 `{core.name}` 评定，它没有下级",
+        f"the unit above this one is judged by `{core.name}`, which has no levels below",
     )
-    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*help))
+    return _at(at, text, ("请核对 `上级` 一栏，或去掉这一行", "check the column `parent`, or leave the row out"))
+
+
+def row_without_parent(at: str) -> Diagnostic:
+    text = "这一行没有写上级单位", "this row names no parent"
+    return _at(at, text, ("请填写 `上级` 一栏", "fill in the column `parent`"))
+
+
+def level_twice(level: str) -> Diagnostic:
+    text = f"层级 `{level}` 给出了两张表", f"there are two tables for the level `{level}`"
+    return _at("", text, ("请只留一张", "keep one of the two"))
+
+
+def no_root_table(level: str) -> Diagnostic:
+    text = f"缺少最上级 `{level}` 的表", f"there is no table for `{level}`, which stands above all"
+    return _at("", text, ("请一并给出", "give it as well"))
+
+
+def not_one_unit(unit: str, number: int) -> str:
+    """What is said where *unit* names none, or several; a KeyError has one text."""
+    if number:
+        return f"several units are called {unit!r}; name those above it as well, as in 'A/{unit}'"
+    return f"no unit is called {unit!r}"
+
+
+def row_by_name(unit: str) -> str:
+    """What is said where a row of a table that is no tree is asked for by name; a KeyError has one text."""
+    return f"rows of a table go by their number, not by a name such as {unit!r}"
+
+
+def _at(at: str, text: tuple[str, str], step: tuple[str, str]) -> Diagnostic:
+    return Diagnostic("E003", Bilingual(*text), help=Bilingual(*step), place=at)

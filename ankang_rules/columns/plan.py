@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from ankang_rules.columns import margins, messages
 from ankang_rules.columns.capabilities import Gap
@@ -13,9 +13,10 @@ from ankang_rules.columns.decode import Decoder
 from ankang_rules.columns.headings import Table
 from ankang_rules.columns.margins import Margins
 from ankang_rules.columns.numbers import TooLarge
+from ankang_rules.columns.standing import NEVER, Standing, all_of, and_applies, any_of, under
 from ankang_rules.columns.text import CELLS, LISTS, NUMBER, ODD, name, quoted
-from ankang_rules.columns.translate import Translator, conjunction, disjunction
-from ankang_rules.columns.values import FALSE, Day, Value
+from ankang_rules.columns.translate import Translator, disjunction
+from ankang_rules.columns.values import Day, Value
 from ankang_rules.core import nodes as n
 from ankang_rules.core.ruleset import Group, Rule, RulesetCore
 from ankang_rules.diagnostics import Diagnostic
@@ -23,28 +24,6 @@ from ankang_rules.errors import EngineError
 from ankang_rules.evaluate.judge import Judging, whens_of
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.facts.facts import Facts
-
-
-@frozen
-class Standing:
-    """How a rule, a group or the whole stands: *holds* is NULL where unknown, *applies* None where it always does."""
-
-    holds: str
-    applies: str | None = None
-
-    @property
-    def status(self) -> str:
-        """The status as a text."""
-        na = f"WHEN NOT {self.applies} THEN 'not_applicable' " if self.applies else ""
-        return f"CASE {na}WHEN {self.holds} THEN 'pass' WHEN NOT {self.holds} THEN 'fail' ELSE 'unknown' END"
-
-    @property
-    def decided(self) -> str:
-        """Whether it passes or fails."""
-        return f"{self.holds} IS NOT NULL" + _and(self)
-
-
-NEVER = Standing(FALSE, FALSE)
 
 
 @define(eq=False, slots=False)
@@ -62,12 +41,15 @@ class Plan:
     """By the id of the rule."""
 
     def __attrs_post_init__(self) -> None:
-        translator = Translator(self.core, self.asked, self._facts())
+        self.translator = translator = self._translator()
         self.rules = [self._kept(f"r{at}", one) for at, one in enumerate(self._all_rules(translator))]
         self._layers = translator.layers
         self._folds: dict[str, str] = {}
         self.groups = {group.key: self._group(at, group) for at, group in enumerate(self.core.groups)}
         self.whole = self._whole()
+
+    def _translator(self) -> Translator:
+        return Translator(self.core, self.asked, self._facts())
 
     # Facts
 
@@ -85,7 +67,7 @@ class Plan:
     # Rules
 
     def _all_rules(self, translator: Translator) -> list[Standing]:
-        judging = Judging(self.core, Facts(), self.asked)
+        judging = self._judging()
         problems: list[Diagnostic] = []
         found: list[Standing] = []
         for at, rule in enumerate(self.core.rules):
@@ -100,16 +82,15 @@ class Plan:
             raise EngineError(problems)
         return found
 
+    def _judging(self) -> Judging:
+        return Judging(self.core, Facts(), self.asked)
+
     def _rule(self, rule: Rule, translator: Translator) -> Standing:
         if rule.for_each is not None:
             raise Gap("units")
         group = next((group for group in self.core.groups if group.key == rule.group), None)
         whens = [translator.condition(when) for when in whens_of(self.core, group, rule)]
-        holds = _until_due(rule, _by_condition(rule, translator), translator)
-        if not whens:
-            return Standing(holds)
-        applies = conjunction(whens)
-        return Standing(f"(CASE WHEN {applies} THEN {holds} END)", f"({applies} IS DISTINCT FROM FALSE)")
+        return under(whens, lambda: Standing(decided(rule, translator)))
 
     def _measure(self, at: int, rule: Rule, standing: Standing, translator: Translator) -> Iterable[Diagnostic]:
         if not self.with_margins or not margins.has_margin(self.core, rule):
@@ -161,16 +142,20 @@ class Plan:
     def columns(self) -> dict[str, str]:
         """Every column of the result, by its name, in terms of the last layer."""
         ids = [quoted(rule.id) for rule in self.core.rules]
-        failing = [f"CASE WHEN NOT {r.holds}{_and(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)]
-        unknown = [f"CASE WHEN {r.holds} IS NULL{_and(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)]
+        failing = [
+            f"CASE WHEN NOT {r.holds}{and_applies(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)
+        ]
+        unknown = [
+            f"CASE WHEN {r.holds} IS NULL{and_applies(r)} THEN {i} END" for r, i in zip(self.rules, ids, strict=True)
+        ]
         groups = {f"group.{key}": one.status for key, one in self.groups.items() if one is not None}
         rules: dict[str, str] = {}
         for rule, standing in zip(self.core.rules, self.rules, strict=True):
             rules[rule.id] = standing.status
             if rule.id in self._margins:
                 rules[margins.name_of(rule.id)] = self._margins[rule.id].where(standing.decided)
-        some_fail = disjunction([f"(NOT {r.holds}{_and(r)})" for r in self.rules])
-        some_open = disjunction([f"({r.holds} IS NULL{_and(r)})" for r in self.rules])
+        some_fail = disjunction([f"(NOT {r.holds}{and_applies(r)})" for r in self.rules])
+        some_open = disjunction([f"({r.holds} IS NULL{and_applies(r)})" for r in self.rules])
         return {
             "status": self.whole.status,
             "failing": _listed(f"{some_fail}", failing),
@@ -196,19 +181,15 @@ class Plan:
         through = ", ".join(map(name, kept))
         sql = _select({**kept, **self.decoder.columns}, source)
         for layer in self._layers:
-            sql = f"SELECT *, {_columns(layer)} FROM ({sql})"
+            sql = f"SELECT *, {selected(layer)} FROM ({sql})"
         parts = {called: part for one in self._margins.values() for called, part in one.parts.items()}
         standings = {**self._standings, **parts}
-        sql = f"SELECT {through}, {_columns(standings)} FROM ({sql})" if standings else sql
-        sql = f"SELECT *, {_columns(self._folds)} FROM ({sql})" if self._folds else sql
+        sql = f"SELECT {through}, {selected(standings)} FROM ({sql})" if standings else sql
+        sql = f"SELECT *, {selected(self._folds)} FROM ({sql})" if self._folds else sql
         found = dict(self.columns)
         if odd:
             found["status"] = f"CASE WHEN {ODD} THEN NULL ELSE {found['status']} END"
-        return f"SELECT {', '.join(['unit', *([NUMBER] if numbered else [])])}, {_columns(found)} FROM ({sql})"
-
-
-def _and(standing: Standing) -> str:
-    return f" AND {standing.applies}" if standing.applies else ""
+        return f"SELECT {', '.join(['unit', *([NUMBER] if numbered else [])])}, {selected(found)} FROM ({sql})"
 
 
 def _listed(some: str, each: list[str]) -> str:
@@ -217,42 +198,24 @@ def _listed(some: str, each: list[str]) -> str:
     return f"CASE WHEN {some} THEN list_filter([{', '.join(each)}], lambda i: i IS NOT NULL) ELSE []::VARCHAR[] END"
 
 
-def _columns(columns: dict[str, str]) -> str:
+def selected(columns: dict[str, str]) -> str:
     return ", ".join(f"{sql} AS {name(called)}" for called, sql in columns.items())
 
 
 def _select(columns: dict[str, str], source: str) -> str:
-    return f"SELECT {_columns(columns)} FROM {source}"
+    return f"SELECT {selected(columns)} FROM {source}"
 
 
 def _read(core: RulesetCore) -> Iterable[str]:
     return (node.key for each in core.expressions() for node in n.walk(each) if isinstance(node, n.Fact))
 
 
-def all_of(standings: list[Standing]) -> Standing:
-    """Fold by the first of fail, unknown, pass, not applicable."""
-    meant = [one for one in standings if one is not NEVER]
-    if not meant:
-        return NEVER
-    holds = conjunction([f"({one.holds} OR NOT {one.applies})" if one.applies else one.holds for one in meant])
-    return Standing(holds, _some_applies(meant))
-
-
-def any_of(standings: list[Standing]) -> Standing:
-    """Fold by the first of pass, unknown, fail, not applicable."""
-    meant = [one for one in standings if one is not NEVER]
-    if not meant:
-        return NEVER
-    holds = disjunction([f"({one.holds} AND {one.applies})" if one.applies else one.holds for one in meant])
-    return Standing(holds, _some_applies(meant))
-
-
-def _some_applies(standings: list[Standing]) -> str | None:
-    applies = [one.applies for one in standings]
-    return None if None in applies else disjunction([one for one in applies if one])
-
-
 # The order of questions
+
+
+def decided(rule: Rule, translator: Translator) -> str:
+    """Return whether *rule* holds, where it applies."""
+    return _until_due(rule, _by_condition(rule, translator), translator)
 
 
 def _by_condition(rule: Rule, translator: Translator) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +13,11 @@ from ankang_rules.columns import engine, messages
 from ankang_rules.columns.output import form_of, is_whole, write
 from ankang_rules.columns.text import NUMBER, quoted
 from ankang_rules.errors import EngineError
+from ankang_rules.model.frozen import Frozen
 
 if TYPE_CHECKING:
     from ankang_rules.columns.run import Run
+    from ankang_rules.columns.tree_results import Level
     from ankang_rules.evaluate.results import Judgement
 
 
@@ -30,8 +32,10 @@ class Verdicts:
     number: int
     by_reference: int
     columns: tuple[str, ...]
-    _run: Run = field(repr=False)
+    _run: Run | Level = field(repr=False)
     _sql: str = field(repr=False)
+    levels: Mapping[str, Verdicts] = field(factory=Frozen, repr=False)
+    """Of a tree, the table of each level by its name, this one first; nothing where the table is of no tree."""
 
     def __len__(self) -> int:
         return self.number
@@ -71,9 +75,13 @@ class Verdicts:
         sql = f"SELECT {NUMBER} FROM ({inner}) WHERE status = ? ORDER BY {NUMBER} LIMIT ?"
         return [number for (number,) in engine.run(self._run.work.con, sql, [status, most])]
 
-    def judgement(self, number: int) -> Judgement:
-        """Return the judgement on one row, counted from 1, with every trace; raises :class:`IndexError`."""
-        return self._run.judgement(number)
+    def judgement(self, unit: int | str) -> Judgement:
+        """Return the judgement on one row, counted from 1, with every trace; raises :class:`IndexError`.
+
+        It is judged again by the reference, with all units below it. A unit of a tree, of any level, may be called by
+        its path such as ``汉滨区/城关镇``, or an end of it that no other has; raises :class:`KeyError`.
+        """
+        return self._run.judgement(unit)
 
 
 def in_memory(run: Run, expected: int) -> Verdicts:

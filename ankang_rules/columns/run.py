@@ -20,6 +20,8 @@ from ankang_rules.columns.resources import Work
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
 from ankang_rules.columns.source import Source, open_source, refuse_cells_without_name
 from ankang_rules.columns.text import NUMBER, name
+from ankang_rules.columns.tree import TreeRun, begin_tree
+from ankang_rules.columns.tree_results import verdicts_of
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import EngineError, FactsError
 from ankang_rules.evaluate import messages as asking
@@ -60,7 +62,12 @@ def evaluate_table(
         memory=memory,
         threads=threads,
     )
-    with reading(begun.source.called), watched(begun.work.con, on_progress):
+    called = begun.called
+    if isinstance(begun, TreeRun):
+        with reading(called), watched(begun.work.con, on_progress):
+            begun.judge()
+            return verdicts_of(begun, path)
+    with reading(called), watched(begun.work.con, on_progress):
         expected = begun.number()
         return in_memory(begun, expected) if path is None else in_file(begun, path, expected)
 
@@ -76,12 +83,14 @@ def begin(
     margins: bool = False,
     memory: str | None = None,
     threads: int | None = None,
-) -> Run:
+) -> Run | TreeRun:
     """Prepare the judgement of each row of *source*; nothing runs yet."""
     if engine != "duckdb":
         raise EngineError([messages.no_such_engine(engine)])
     work = Work(memory, threads)
-    found = open_source(work.con, source)
+    found = source if isinstance(source, Mapping) else open_source(work.con, source)
+    if not isinstance(found, Source) or Headings(work.con, found).is_tree:
+        return begin_tree(core, work, found, as_of=as_of, year=year, parameters=parameters or {}, margins=margins)
     asked = _asked(core, work.con, found, as_of, year, parameters or {})
     if asked.as_of is None and (why := needs_day(core)):
         raise FactsError([asking.no_date(why)])
@@ -100,7 +109,6 @@ def _asked(
 ) -> Asked:
     """What the call asks, and where it does not say, what one column of the table says for all rows."""
     stated = Headings(con, source)
-    stated.refuse_trees()
     day, assessed = read_day_and_year(as_of, year)
     day, assessed = day or stated.day(), assessed or stated.year()
     return Asked(day, assessed or (day.year if day else None), read_parameters(parameters, core))
@@ -115,6 +123,11 @@ class Run:
     plan: Plan
     by_reference: int = 0
     """How many rows were left to the reference."""
+
+    @property
+    def called(self) -> str:
+        """What the table is called."""
+        return self.source.called
 
     @property
     def statement(self) -> str:
@@ -176,8 +189,10 @@ class Run:
     def _judged(self, cells: tuple[Any, ...]) -> Judgement:
         return rows.judged(self.plan.core, self.plan.table, cells, self.plan.asked)
 
-    def judgement(self, at: int) -> Judgement:
+    def judgement(self, at: int | str) -> Judgement:
         """Return the judgement on the row with the number *at*, counted from 1, by the reference."""
+        if isinstance(at, str):
+            raise KeyError(messages.row_by_name(at))
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
         sql = f"SELECT * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {NUMBER} = {at}"
         found = run(self.work.con, sql)

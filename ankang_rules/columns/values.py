@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 FALSE, TRUE, UNKNOWN = "FALSE", "TRUE", "NULL::BOOLEAN"
 
@@ -55,10 +57,16 @@ class Number(Cell):
 
 @frozen
 class Between:
-    """A number of which the bounds are known: *low* to *high*, None for no end. They are equal where it is certain."""
+    """A number of which the bounds are known: *low* to *high*, None for no end. They are equal where it is certain.
+
+    Where *open* holds there is no end either. Where *loose* holds it may be any number between, and not only one that
+    is a whole number of members.
+    """
 
     low: Number
     high: Number | None
+    open: str = FALSE
+    loose: str = FALSE
 
 
 @frozen
@@ -80,3 +88,24 @@ class Records:
 
 
 Value = Cell | Between | Series | Records
+
+
+def through(value: Value, keep: Callable[[str], str]) -> Value:
+    """Return *value* as it is read further out, where what it is made of has the names that *keep* gives it."""
+    if isinstance(value, Between):
+        low, high = (None if end is None else cast(Number, through(end, keep)) for end in (value.low, value.high))
+        assert low is not None
+        return evolve(value, low=low, high=high, open=_flag(value.open, keep), loose=_flag(value.loose, keep))
+    if isinstance(value, Series):
+        months = tuple(through(month, keep) for month in value.months)
+        return Series(months, _flag(value.given, keep), _flag(value.absent, keep))
+    if isinstance(value, Number) and value.constant is not None:
+        return value
+    found = evolve(value, sql=keep(value.sql), absent=_flag(value.absent, keep))
+    if isinstance(found, Number) and found.under is not None:
+        return evolve(found, under=keep(found.under))
+    return found
+
+
+def _flag(sql: str, keep: Callable[[str], str]) -> str:
+    return sql if sql in (FALSE, TRUE) else keep(sql)

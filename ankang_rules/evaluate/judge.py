@@ -21,6 +21,7 @@ from ankang_rules.evaluate.trace import Trace, Tracer
 from ankang_rules.evaluate.units import NOBODY, Below, Unit, below, listed
 from ankang_rules.evaluate.vacuous import is_vacuous
 from ankang_rules.facts.facts import Facts, Outcomes
+from ankang_rules.facts.places import Place
 from ankang_rules.model.outcome import (
     NO,
     YES,
@@ -53,6 +54,12 @@ def judge(
     below no more than they look at. Never raises on facts that were read for this core.
     """
     return _tree(core, facts, asked_below(core, asked), [], judged, only)
+
+
+def judge_at(place: Place, facts: Facts, asked: AskedOf) -> Judgement:
+    """Return the judgement on a unit that stands at *place* in a tree, and on those below it."""
+    outer = [(ruleset, level) for ruleset, level in place.around if level is not None]
+    return _tree(place.core, facts, asked, outer, None)
 
 
 def judge_unit(
@@ -221,6 +228,10 @@ class Judging:
         found = {d.key: self._trace(d.expression) for d in defined}
         self.scope = inner
         return found
+
+    def is_defined(self, key: str) -> bool:
+        """Whether every parameter that the definition under *key* reads has a value."""
+        return not self._without_value(self.needs.through(key))
 
     def rule(self, rule: Rule) -> RuleResult:
         """Return how *rule* ends; one about each unit of a level, for each of them and by *all of* together."""

@@ -6,11 +6,12 @@ children; then each becomes Facts, and what was kept of it goes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from ankang_rules.diagnostics import Diagnostic
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import messages
 from ankang_rules.facts.columns import ColumnReader, Columns, Heading, given_in, is_blank
@@ -80,17 +81,25 @@ def _is_note(cells: Sequence[str]) -> bool:
 class Forest:
     """Finds the parent of each line; what is wrong with them is said to *reading*."""
 
-    def __init__(self, lines: list[Line], name: str, before: Reading) -> None:
+    def __init__(
+        self, lines: list[Line], name: str, before: Reading, may_be_parent: Callable[[Line], bool] | None = None
+    ) -> None:
         self._lines, self._name, self._before = lines, name, before
         self._reading = Reading()
+        self._all: dict[str, list[Line]] = {}
         self._named: dict[str, list[Line]] = {}
+        self._below: dict[tuple[str, str], list[Line]] = {}
+        """Lines by the last step of the parent they write, and their unit."""
         for line in lines:
-            self._named.setdefault(line.unit, []).append(line)
+            self._all.setdefault(line.unit, []).append(line)
+            if may_be_parent is None or may_be_parent(line):
+                self._named.setdefault(line.unit, []).append(line)
+                self._below.setdefault((line.parent.rpartition("/")[2].strip(), line.unit), []).append(line)
 
     def root(self) -> Line:
         """Return the line that stands above all others; raises :class:`FactsError` with every problem."""
         for line in self._lines:
-            line.above = self._parent(line)
+            line.above = self.parent(line)
         roots = [line for line in self._lines if not line.parent]
         if len(roots) > 1:
             self._say(messages.tables.roots, roots[1], [line.number for line in roots])
@@ -104,10 +113,14 @@ class Forest:
             raise FactsError([*self._before.closed(), *found])
         return roots[0]
 
+    def findings(self) -> list[Diagnostic]:
+        """Return what has been found wrong so far."""
+        return self._reading.closed()
+
     def _say(self, sentence: Any, line: Line, *about: Any) -> None:
         self._reading.say(sentence, row(self._name, line.number), *about)
 
-    def _parent(self, line: Line) -> Line | None:
+    def parent(self, line: Line) -> Line | None:
         """Return the line of the parent that *line* writes: by its name, or by a path of names down to it."""
         if not line.parent:
             return None
@@ -125,7 +138,7 @@ class Forest:
 
     def _at_path(self, path: str) -> list[Line]:
         *above, last = (step.strip() for step in path.split("/"))
-        found = self._named.get(last, ()) if above and len(above) < MOST_UNITS_DEEP else ()
+        found = self._below.get((above[-1], last), ()) if above and len(above) < MOST_UNITS_DEEP else ()
         return [line for line in found[:_MOST_NAMESAKES] if self._stands_below(line, above)]
 
     def _stands_below(self, line: Line, above: list[str]) -> bool:
@@ -134,7 +147,7 @@ class Forest:
         for _ in range(MOST_UNITS_DEEP):
             if len(written) >= len(above):
                 break
-            named = self._named.get(written[0], ()) if written else ()
+            named = self._all.get(written[0], ()) if written else ()
             if len(named) != 1 or not named[0].parent:
                 break
             written = [*(step.strip() for step in named[0].parent.split("/")), *written]

@@ -184,7 +184,7 @@ def test_a_file_that_was_there_stays_where_nothing_can_be_written(tmp_path: Path
         (object(), "is no table"),
         ("pools.docx", "there is no table"),
         (pyarrow.table({"gards": [1]}), "did you mean `guards`"),
-        (pyarrow.table({"guards": [1], "parent": ["A"]}), "tree of units"),
+        (pyarrow.table({"guards": [1], "parent": ["A"]}), "no column `unit`"),
     ],
 )
 def test_what_is_no_table_is_refused(source: object, words: str) -> None:
