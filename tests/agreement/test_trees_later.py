@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -79,6 +81,16 @@ def test_a_report_of_a_tree_holds_nothing_that_the_caller_may_change() -> None:
     assert before == report.to_dict()
 
 
+@pytest.fixture
+def _in_turns() -> Iterator[None]:
+    """Threads take turns as often as Python lets them."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("_in_turns")
 def test_threads_that_look_at_the_units_of_one_report_find_the_same() -> None:
     """Some begin at the city, whose traces ask for those of its towns, and some at a town."""
     city = city_of({"town.rules": TOWN, "city.rules": CITY})
