@@ -1,5 +1,6 @@
 """Law 5 for trees: by compiled rulesets each unit ends as by the reference, and what is found later is equal."""
 
+import ast
 import json
 import re
 from functools import partial
@@ -14,7 +15,7 @@ from small_cities import CITY, ENOUGH, TOWN, TOWNS, by_reference, cities, city_o
 
 import ankang_rules
 from ankang_rules import FactsError, Ruleset
-from ankang_rules.compile.to_python import Setting, to_python
+from ankang_rules.compile.to_python import RUNTIME, Setting, to_python
 from ankang_rules.evaluate.results import Judgement
 from ankang_rules.model.status import Status
 from ankang_rules.testing.strategies import asked_for, tree_for
@@ -75,6 +76,23 @@ def test_where_one_rule_is_enough_for_each_unit_they_fold_unit_by_unit() -> None
             facts = {"facts": {"total": total}, "children": {"towns": listed}}
             agree(city, facts)
             assert by_reference(city, facts).groups == city.evaluate(facts).judgement.groups
+
+
+HOSTILE = """
+ruleset demo.city tier city
+children `t"'); import os` each `print` : "town.rules"
+rule many must share of `t"'); import os` where (ok) ≥ 50%
+rule all for each `print` must ok
+"""
+
+
+def test_names_of_levels_never_become_code() -> None:
+    city = city_of({"town.rules": TOWN, "city.rules": HOSTILE})
+    tree = ast.parse(to_python(city.core, Setting(), whole=False).source)
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert called <= set(RUNTIME)
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Import | ast.Raise)]
+    agree(city, {"facts": {}, "children": {"t\"'); import os": [{"unit": "A", "facts": {"ok": True}}]}})
 
 
 def test_what_is_left_to_the_reference() -> None:
