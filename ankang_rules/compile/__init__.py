@@ -6,6 +6,6 @@ rule: True for pass, False for fail, None for unknown, and a word of its own for
 one for rows in which everything is known, and one with the three-valued logic written out. What `capabilities` cannot
 take is asked of `evaluate`, rule by rule, so that a gap here costs time and nothing else.
 
-A tree of units is judged from the bottom up. The function of a ruleset with levels is handed the units below: for each a
-tuple of whether it passes and of the facts that the rules read of it.
+A tree of units is judged from the bottom up. The function of a ruleset with levels is handed the units below: for each
+a tuple of whether it passes and of the facts that the rules read of it.
 """
