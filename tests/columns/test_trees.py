@@ -40,12 +40,15 @@ TEXTS = {
         rule funds must sum of villages' fund ≥ 100 元
         rule counted must town total ≥ 1 个
         rule staff for each town must staff > 0 人
+        rule planned must every town satisfies (city's plan date is recorded)
+        rule dated must share of towns where (some incident satisfies (city's plan date ≥ 2014-01-01)) == 0%
+        rule near must every town satisfies (every village satisfies (fund ≤ 55 元 and town's staff > 2))
     """,
 }
 CITY = Ruleset(check_text(TEXTS["city.rules"], "city.rules", Texts(TEXTS)).core)  # type: ignore[arg-type]
 
 TABLES = {
-    "city": pyarrow.table({"unit": ["A", "B"], "town total": [2, 1]}),
+    "city": pyarrow.table({"unit": ["A", "B"], "town total": [2, 1], "plan date": ["none", "2014-02-01"]}),
     "towns": pyarrow.table({"unit": ["East", "West", "East"], "parent": ["A", "A", "B"], "staff": [3, 2, None]}),
     "villages": pyarrow.table(
         {
@@ -122,6 +125,14 @@ def test_any_unit_is_argued_again_with_those_below_it() -> None:
     for number in (0, 3):
         with pytest.raises(IndexError):
             found.judgement(number)
+
+
+def test_what_is_asked_of_a_unit_may_be_about_nobody_but_the_one_above() -> None:
+    """An aggregate over nothing of its own, and names that both have, stay with the units they are about."""
+    found = CITY.evaluate_table(TABLES)
+    assert ["fail", "pass"] == [row["city.planned"] for row in found.rows()]
+    assert ["unknown", "unknown"] == [row["city.dated"] for row in found.rows()]
+    assert ["fail", "unknown"] == [row["city.near"] for row in found.rows()]
 
 
 def test_a_level_without_rows_is_not_known_unless_it_says_none() -> None:
