@@ -220,3 +220,39 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(FactsError) as told:
         CITY.evaluate_table(wrong)
     assert 3 == len(told.value.diagnostics)
+
+
+BRANCHED = {
+    "town.rules": "ruleset t.town tier town indicator staff : count in 人 rule staffed must staff ≥ 3",
+    "county.rules": """
+        ruleset t.county tier county
+        children towns each town : "town.rules"
+        rule towns must every town passes
+    """,
+    "city.rules": """
+        ruleset t.city tier city
+        children counties each county : "county.rules"
+        children towns of counties each town : "town.rules"
+        children blocks each block : "town.rules"
+        rule direct must every county satisfies (some town satisfies (staff ≥ 3))
+        rule blocks must every block passes
+    """,
+}
+
+
+def test_levels_may_stand_beside_others_that_have_levels_of_their_own() -> None:
+    """Each unit is judged, and found again, where it stands."""
+    city = Ruleset(check_text(BRANCHED["city.rules"], "city.rules", Texts(BRANCHED)).core)  # type: ignore[arg-type]
+    rows = pyarrow.table(
+        {
+            "unit": ["A", "C", "T", "B"],
+            "parent": [None, "A", "C", "A"],
+            "level": [None, "counties", None, "block"],
+            "staff": [None, None, 4, 5],
+        }
+    )
+    found = city.evaluate_table(rows)
+    assert {"A": "pass", "A/C": "pass", "A/C/T": "pass", "A/B": "pass"} == statuses(found)
+    for unit in ends(found):
+        judged = found.judgement(unit)
+        assert (unit.rpartition("/")[2], ends(found)[unit]["status"]) == (judged.facts.unit, judged.status.value)
