@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, evolve, field, frozen
 
@@ -19,6 +19,7 @@ from ankang_rules.columns.engine import number, run, run_long
 from ankang_rules.columns.forest import Part, Planting
 from ankang_rules.columns.headings import Headings, Table, table_at
 from ankang_rules.columns.plan import selected
+from ankang_rules.columns.resources import Work, beside
 from ankang_rules.columns.sites import ID, INVALID, Site, sites
 from ankang_rules.columns.source import Source, open_source
 from ankang_rules.columns.subtree import judgement
@@ -40,9 +41,6 @@ from ankang_rules.facts.tree import title_of
 from ankang_rules.model.given import Given
 from ankang_rules.model.names import fold
 from ankang_rules.model.types import Type
-
-if TYPE_CHECKING:
-    from ankang_rules.columns.resources import Work
 
 _AT_ONCE = 2_000
 _ABSENT = "('none', '无')"
@@ -149,7 +147,7 @@ class TreeRun:
     def _read(self, planned: Planned, first: list[str], sql: str) -> None:
         """Have the reference read the rows that *sql* selects; the columns *first* stand before their cells."""
         values = _values(planned.plan)
-        reading, writing = self.con, self.con.cursor()
+        reading, writing = self.con, beside(self.con)
         reading.execute(sql)
         while part := reading.fetchmany(_AT_ONCE):
             found = [
