@@ -140,7 +140,7 @@ class Run:
 
     def plainly(self) -> str:
         """Return the SELECT of every row in which those that are odd have no status."""
-        return f"SELECT {', '.join(['unit', *map(name, self.plan.columns)])} FROM ({self.statement})"
+        return self.statement
 
     def merged(self) -> str:
         """Return the SELECT of every row, with those that are odd judged by the reference beforehand."""
