@@ -22,6 +22,7 @@ from ankang_rules.columns.source import Source, open_source, refuse_cells_withou
 from ankang_rules.columns.text import NUMBER, name
 from ankang_rules.columns.tree import TreeRun, begin_tree
 from ankang_rules.columns.tree_results import verdicts_of
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import EngineError, FactsError
 from ankang_rules.evaluate import messages as asking
@@ -94,9 +95,28 @@ def begin(
     asked = _asked(core, work.con, found, as_of, year, parameters or {})
     if asked.as_of is None and (why := needs_day(core)):
         raise FactsError([asking.no_date(why)])
-    meant = table(core, found, asked.year)
+    plan = _planned(core, asked, found, margins)
     refuse_cells_without_name(work.con, found)
-    return Run(work, found, Plan(core, asked, meant, margins))
+    return Run(work, found, plan)
+
+
+def _planned(core: RulesetCore, asked: Asked, source: Source, margins: bool) -> Plan:
+    """Return the statement for *source*, which is that of the last table where nothing in it is others'."""
+    shape = (source.called, source.is_csv, tuple(source.headings), tuple(source.names), tuple(map(str, source.kinds)))
+    key = (shape, asked.as_of, asked.year, dict(asked.parameters), margins)
+    last = _last(core)
+    for known, plan in last[:]:  # a copy: another thread may put its own there
+        if known == key:
+            return plan
+    plan = Plan(core, asked, table(core, source, asked.year), margins)
+    last[:] = [(key, plan)]
+    return plan
+
+
+@kept
+def _last(core: RulesetCore) -> list[tuple[Any, Plan]]:
+    """The last statement that was made for a ruleset, with what it was made for: one, as there may be many tables."""
+    return []
 
 
 def _asked(
