@@ -27,6 +27,9 @@ rule plan for each town must active
 group either any of
 rule busy must active
 rule one must count of towns where (staffed) == 1
+group local any of for each town
+rule has-staff must staffed
+rule has-work must active
 """
 TOWN = """
 ruleset t.town tier town
@@ -35,7 +38,7 @@ indicator staffed : yes/no
 rule staffed must staffed
 rule busy must active when staffed
 """
-AIMS = (None, "reached", "staff", "plan", "either", "A")
+AIMS = (None, "reached", "staff", "plan", "either", "local", "A")
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +64,8 @@ def status(judged: Judgement, aim: str | None, given: Mapping[Reason, Outcome]) 
     report = Report(judge_again(judged, fill(judged.facts, given, judged.core)))
     if aim is None or aim == "A":
         return report.status if aim is None else report.find("A").status
-    if aim == "either":
-        return next(group.status for group in report.groups if group.id == "either")
+    if aim in ("either", "local"):
+        return next(group.status for group in report.groups if group.id == aim)
     return report[aim].status
 
 
@@ -152,3 +155,10 @@ def test_a_search_that_is_ended_says_so(city: Ruleset, monkeypatch: pytest.Monke
     towns = [{"unit": name, "facts": {}} for name in "ABCD"]
     settling = city.evaluate({"facts": {}, "children": {"towns": towns}}).would_settle("reached")
     assert (True, False) == (settling.stopped, settling.complete)
+
+
+def test_of_a_group_of_which_one_rule_is_enough_for_each_unit_every_set_is_found(city: Ruleset) -> None:
+    towns = [{"unit": "A", "facts": {}}, {"unit": "B", "facts": {"staffed": True}}]
+    settling = city.evaluate({"facts": {}, "children": {"towns": towns}}).would_settle("local")
+    assert [["active"], ["staffed"]] == sorted([r.subject for r in one.facts] for one in settling.sets)
+    assert (True, True, True) == (settling.complete, settling.can_pass, settling.can_fail)

@@ -13,7 +13,7 @@ from ankang_rules.core.ruleset import Rule
 from ankang_rules.evaluate.judge import whens_about
 from ankang_rules.evaluate.reference import Scope
 from ankang_rules.evaluate.results import GroupResult, Judgement, RuleResult
-from ankang_rules.evaluate.units import listed
+from ankang_rules.evaluate.units import Listed, Unit, listed
 from ankang_rules.explain.settling.seeking import Seeking
 from ankang_rules.explain.settling.ways import NOTHING, Families, Ways
 from ankang_rules.explain.units import Path
@@ -90,15 +90,18 @@ class Goals:
         return {**found, NOT_APPLICABLE: self.families.any_of([excluded, found[NOT_APPLICABLE]])}
 
     def _for_each(self, result: RuleResult, whens: list[n.Node], seeking: Seeking) -> ByStatus:
-        level = result.rule.for_each or ""
-        found = listed(seeking.evaluator.unit, [level], seeking.core)
-        results = {case.unit: case.result for case in result.cases}
-        cases = []
-        for unit in found.units:
-            scope = evolve(_OUTSIDE, units=(unit,))
-            decided = self._decided(results[unit.path]) if unit.path in results else None
-            conditions = decided or self._conditions(result.rule, seeking, scope)
-            cases.append(decided or self._under(whens, conditions, seeking, scope))
+        found = listed(seeking.evaluator.unit, [result.rule.for_each or ""], seeking.core)
+        return self._of_listed([self._of_unit(result, unit, whens, seeking) for unit in found.units], found, seeking)
+
+    def _of_unit(self, result: RuleResult, unit: Unit, whens: list[n.Node], seeking: Seeking) -> ByStatus:
+        """The ways in which a rule about each unit comes to each status for *unit*."""
+        case = next((case.result for case in result.cases if case.unit == unit.path), None)
+        decided = self._decided(case) if case is not None else None
+        scope = evolve(_OUTSIDE, units=(unit,))
+        return decided or self._under(whens, self._conditions(result.rule, seeking, scope), seeking, scope)
+
+    def _of_listed(self, cases: list[ByStatus], found: Listed, seeking: Seeking) -> ByStatus:
+        """Fold *cases* about each of the units *found* by *all of*."""
         folded = self._all_of(cases)
         if not found.doubt:
             return folded
@@ -140,10 +143,24 @@ class Goals:
 
     def group(self, result: GroupResult, path: Path = ()) -> ByStatus:
         """Return the ways in which a group comes to each status."""
-        rules = [self.rule(one, path) for one in result.rules if one.rule.force == "must"]
-        if result.group.any_of and result.group.for_each:
-            self.families.complete = False  # one rule is enough for each unit, and not the same for all
+        musts = [one for one in result.rules if one.rule.force == "must"]
+        if result.group.any_of and result.group.for_each and result.status is Status.UNKNOWN:
+            return self._any_of_each(result.group.for_each, musts, self.seeking(path))
+        rules = [self.rule(one, path) for one in musts]
         return self._any_of(rules) if result.group.any_of else self._all_of(rules)
+
+    def _any_of_each(self, level: str, rules: list[RuleResult], seeking: Seeking) -> ByStatus:
+        """One rule is enough for each unit, and need not be the same for all."""
+        found = listed(seeking.evaluator.unit, [level], seeking.core)
+        asked = [one for one in rules if one.status is not NOT_APPLICABLE or one.cases]
+        units = [self._any_of([self._of_each(one, unit, seeking) for one in asked]) for unit in found.units]
+        outside = [seeking.core.when] if seeking.core.when is not None else []
+        return self._under(outside, self._of_listed(units, found, seeking), seeking)
+
+    def _of_each(self, result: RuleResult, unit: Unit, seeking: Seeking) -> ByStatus:
+        group = next((group for group in seeking.core.groups if group.key == result.rule.group), None)
+        inside = [when for _, when, of_unit in whens_about(seeking.core, group, result.rule) if of_unit]
+        return self._of_unit(result, unit, inside, seeking)
 
     def unit(self, path: Path = ()) -> ByStatus:
         """Return the ways in which the unit at *path* comes to each status."""

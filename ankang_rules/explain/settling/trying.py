@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, islice, product
 
@@ -22,7 +22,7 @@ from ankang_rules.explain.units import Path
 from ankang_rules.facts.facts import Facts
 from ankang_rules.model import types as ty
 from ankang_rules.model.outcome import Known, Outcome, Reason
-from ankang_rules.model.status import Status
+from ankang_rules.model.status import Status, all_of
 
 Given = dict[Reason, Outcome]
 """What is handed in, by the reason for which it was not known."""
@@ -47,8 +47,20 @@ class Trying:
 
     def rule_status(self, path: Path, result: RuleResult, given: Mapping[Reason, Outcome]) -> Status:
         """Return how a rule of the unit at *path* ends with *given*."""
+        return self._rule_again(path, result, given).status
+
+    def _rule_again(self, path: Path, result: RuleResult, given: Mapping[Reason, Outcome]) -> RuleResult:
         judged, facts, units = self._below(path, result, given)
-        return Judging(judged.core, facts, judged.asked, units, asked_of_each(judged)).rule(result.rule).status
+        return Judging(judged.core, facts, judged.asked, units, asked_of_each(judged)).rule(result.rule)
+
+    def _status_in_group(self, path: Path, result: RuleResult, given: Mapping[Reason, Outcome]) -> Status:
+        """Return how a rule ends for the units that are *given* something, where their group asks one rule for each."""
+        again = self._rule_again(path, result, given)
+        group = next((one for one in self.goals.judged(path).core.groups if one.key == result.rule.group), None)
+        if group is None or not (group.any_of and group.for_each):
+            return again.status
+        touched = {reason.unit[len(path) :] for reason in given}
+        return all_of([case.result.status for case in again.cases if case.unit in touched] or [again.status])
 
     def _below(self, path: Path, result: RuleResult, given: Mapping[Reason, Outcome]) -> tuple[Judgement, Facts, Below]:
         """The unit at *path* with *given*, and those below it as a rule sees them."""
@@ -89,7 +101,7 @@ class Trying:
         given: Given = {}
         for i, result in enumerate(results):
             facts_of = self._read_by(path, result, facts)
-            found = self.rule(path, result, facts_of - given.keys(), wanted, given)
+            found = self.rule(path, result, facts_of - given.keys(), wanted, given, status=self._status_in_group)
             if found is None and given:
                 found = self._with_others(path, result, results[:i], facts, wanted, given)
             given |= found or {}
@@ -154,10 +166,11 @@ class Trying:
         wanted: frozenset[Status],
         fixed: Mapping[Reason, Outcome] | None = None,
         also: Sequence[RuleResult] = (),
+        status: Callable[[Path, RuleResult, Given], Status] | None = None,
     ) -> Given | None:
         """Return values of *facts* with which a rule of the unit at *path* ends as *wanted*, beside what is *fixed*.
 
-        The rules *also* do so with them.
+        The rules *also* do so with them. *status* says how it ends, where that is not by all that it is about.
         """
         known = {r: outcome for r, outcome in (fixed or {}).items() if r not in facts}
         relevant = {r: known[r] for r in self._read_by(path, result, frozenset(known))}
@@ -165,7 +178,7 @@ class Trying:
         for given in islice(self._tries(path, result, facts, relevant), most):
             if self.work <= 0:
                 return None
-            if self.rule_status(path, result, {**relevant, **given}) not in wanted:
+            if (status or self.rule_status)(path, result, {**relevant, **given}) not in wanted:
                 continue
             if all(self.rule_status(path, other, {**known, **given}) in wanted for other in also):
                 return given
