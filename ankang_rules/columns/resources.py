@@ -21,8 +21,9 @@ _MOST_THREADS: Final = 1024
 
 _numbers: Final = count()
 _lock: Final = threading.Lock()
-_engines: Final[dict[int, Engine]] = {}
-"""The engine of each process, by its id: one that a process inherited has no threads there."""
+_shared: Final[list[Engine]] = []
+"""The one engine of this process that is shared; none before it is needed."""
+_running: Final[weakref.WeakSet[Engine]] = weakref.WeakSet()
 
 
 class Engine:
@@ -32,6 +33,7 @@ class Engine:
         folder = tempfile.mkdtemp(prefix="ankang-rules-")
         self.con: Any = _duckdb().connect(":memory:", config={"temp_directory": folder, **limits})
         weakref.finalize(self, _stop, os.getpid(), self.con, folder)
+        _running.add(self)
 
 
 def _duckdb() -> Any:
@@ -40,6 +42,23 @@ def _duckdb() -> Any:
     except ImportError as missing:
         raise ImportError(messages.without_extra("duckdb"), name="duckdb") from missing
     return duckdb
+
+
+def _leave_alone() -> None:
+    """Leave every engine to the process that this one was split off from: it has no threads here, and cannot be ended.
+
+    Python would end it with the process, and the process would end with an error. So it is held once more, for good.
+    """
+    import ctypes
+
+    _lock.release()
+    _shared.clear()
+    for engine in list(_running):
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(engine.con))
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_leave_alone)
 
 
 def _stop(process: int, con: Any, folder: str) -> None:
@@ -58,18 +77,17 @@ class Work:
     def __init__(self, memory: str | None = None, threads: int | None = None) -> None:
         limits = _limits(memory, threads)
         name = f"work_{next(_numbers)}"
-        self.engine, self.con = _connected(Engine(**limits), name) if limits else _shared(name)
+        self.engine, self.con = _connected(Engine(**limits), name) if limits else _connected_to_shared(name)
         weakref.finalize(self, _end, os.getpid(), self.engine, self.con, name)
 
 
-def _shared(name: str) -> tuple[Engine, Any]:
-    process = os.getpid()
+def _connected_to_shared(name: str) -> tuple[Engine, Any]:
     with _lock:
-        if process in _engines:
+        if _shared:
             with suppress(_duckdb().Error):  # an engine that came upon a mistake of its own takes nothing more
-                return _connected(_engines[process], name)
-        _engines[process] = Engine()
-        return _connected(_engines[process], name)
+                return _connected(_shared[0], name)
+        _shared[:] = [Engine()]
+        return _connected(_shared[0], name)
 
 
 def _connected(engine: Engine, name: str) -> tuple[Engine, Any]:

@@ -282,11 +282,12 @@ def test_a_process_that_was_split_off_judges_by_itself(tmp_path: Path) -> None:
 import os, sys, pyarrow, ankang_rules
 pool = ankang_rules.parse("ruleset t.t tier t indicator n : number rule r must n ≥ 1")
 held = pool.evaluate_table(pyarrow.table({"n": [0, 1]}))
+many = pyarrow.table({"n": list(range(500_000))})
 child = os.fork()
-print(pool.evaluate_table(pyarrow.table({"n": [1]})).counts(), flush=True)
+print(pool.evaluate_table(many).counts(), flush=True)
 if child:
-    os.waitpid(child, 0)
-    print(held.counts())
+    ended = os.waitpid(child, 0)[1]
+    print(held.counts(), len(os.listdir(os.environ["TMPDIR"])), ended)
 """
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", script],
@@ -295,5 +296,6 @@ if child:
         env={**os.environ, "TMPDIR": str(tmp_path)},
         timeout=60,
     )
-    assert ["{'fail': 1, 'pass': 1}", "{'pass': 1}", "{'pass': 1}"] == sorted(done.stdout.splitlines()), done.stderr
+    each = "{'fail': 1, 'pass': 499999}"
+    assert ["{'fail': 1, 'pass': 1} 1 0", each, each] == sorted(done.stdout.splitlines()), done.stderr
     assert [] == list(tmp_path.iterdir())
