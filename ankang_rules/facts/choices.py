@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Any, Final
 
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
+from ankang_rules.facts.from_bytes import CONTROL
 from ankang_rules.facts.reading import Invalid, Reading
-from ankang_rules.facts.values import ValueReader, clean_text, is_absent, is_missing
+from ankang_rules.facts.values import MOST_PLAIN, ValueReader, clean_text, is_absent, is_missing
 from ankang_rules.model.given import Given
 from ankang_rules.model.names import fold
+from ankang_rules.model.outcome import Known
 from ankang_rules.model.types import Choices, OneOf, SetOf
 
+LISTS: Final = frozenset((list, tuple, set, frozenset))
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 
@@ -23,6 +27,8 @@ class _Members:
         self.keys = {fold(label): m.key for m in choices.members for label in (m.labels.zh, m.labels.en) if label}
         self.keys |= {member.key: member.key for member in choices.members}
         self.words = [word for m in choices.members for word in (m.name, m.labels.zh, m.labels.en) if word]
+        self.plain = {word: key for word in self.words if _is_plain(word) and (key := self.find(word)) is not None}
+        """The keys of the words that mean a member and nothing else, exactly as they are declared."""
 
     def find(self, word: str) -> str | None:
         return self.keys.get(fold(word))
@@ -39,12 +45,23 @@ class _Members:
         return fold(word)
 
 
+def _is_plain(word: str) -> bool:
+    return bool(word.strip()) and not is_absent(Given(word, quoted=True)) and not CONTROL.search(word)
+
+
 class OneOfReader(ValueReader):
     """One member, by name or label."""
 
     def __init__(self, kind: OneOf) -> None:
         super().__init__(kind)
         self.members = _Members(kind.choices)
+
+    def plain(self, value: Any) -> Known | None:
+        key = self.members.plain.get(value) if type(value) is str else None
+        return None if key is None else Known(key)
+
+    def written(self, value: Any) -> str:
+        return str(value)
 
     def value(self, given: Given, about: About, reading: Reading) -> str:
         if not isinstance(given.value, str) or not given.value.strip():
@@ -60,6 +77,14 @@ class SetOfReader(ValueReader):
     def __init__(self, kind: SetOf) -> None:
         super().__init__(kind)
         self.members = _Members(kind.choices)
+
+    def plain(self, value: Any) -> Known | None:
+        if type(value) not in LISTS or len(value) > MOST_PLAIN:
+            return None
+        try:
+            return Known(frozenset([self.members.plain[word] for word in value]))
+        except Exception:  # no word that is known, or no word at all, and a foreign class may raise anything
+            return None
 
     def value(self, given: Given, about: About, reading: Reading) -> frozenset[str]:
         if isinstance(given.value, str) and given.value.strip():

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
 from ankang_rules.facts.numbers import NotRead, Number, read_number
 from ankang_rules.facts.reading import Invalid, Reading
 from ankang_rules.facts.values import ValueReader
+from ankang_rules.model.exact import exact_text
 from ankang_rules.model.given import Given
 from ankang_rules.model.names import fold
+from ankang_rules.model.outcome import Known
 from ankang_rules.model.types import Duration, Quantity, Share
 from ankang_rules.model.units import PRELUDE, UnitWord
 
@@ -88,14 +90,17 @@ class QuantityReader(NumberReader):
         self.fitting = units.fitting(kind)
         self.is_count = isinstance(kind, Quantity) and kind.kind == "count"
 
-    def plain(self, number: int) -> Fraction | None:
-        """Return a whole bare *number* in the base unit, or None where it needs a closer look."""
-        if not -_LARGEST_PLAIN < number < _LARGEST_PLAIN or (self.is_count and number < 0):
+    def plain(self, value: Any) -> Known | None:
+        """A whole bare number."""
+        if type(value) is not int or not -_LARGEST_PLAIN < value < _LARGEST_PLAIN or (self.is_count and value < 0):
             return None
-        value = number * self.bare if self._times is None else Fraction(number * self._times)
-        if self.is_count and value.denominator != 1:
+        number = value * self.bare if self._times is None else Fraction(value * self._times)
+        if self.is_count and number.denominator != 1:
             return None
-        return value if self.expected is None or self.expected[0] <= value <= self.expected[1] else None
+        return Known(number) if self.expected is None or self.expected[0] <= number <= self.expected[1] else None
+
+    def written(self, value: Any) -> str:
+        return str(value)
 
     def scaled(self, number: Number, given: Given, about: About, reading: Reading) -> Fraction:
         if not number.suffix:
@@ -121,6 +126,17 @@ class ShareReader(NumberReader):
     def __init__(self, kind: Share) -> None:
         super().__init__(kind)
         self.within = kind.within
+
+    def plain(self, value: Any) -> Known | None:
+        """A short fraction from 0 to 1."""
+        if type(value) is not Fraction or value.denominator > _LARGEST_PLAIN or not 0 <= value <= 1:
+            return None
+        if (self.within is not None and value > self.within) or self.expected is not None:
+            return None
+        return Known(value)
+
+    def written(self, value: Any) -> str:
+        return exact_text(value)
 
     def scaled(self, number: Number, given: Given, about: About, reading: Reading) -> Fraction:
         if number.suffix in _PARTS:

@@ -96,17 +96,14 @@ class IndicatorReader:
         return FactValue(self.about.unknown(ReasonKind.INVALID), span=second.span, invalid=finding)
 
     def plain(self, value: object) -> FactValue | None:
-        """Return the fact that a plain yes, no or whole number is, or None where anything needs a closer look.
+        """Return the fact that *value* is where that is plain to see, or None where anything needs a closer look.
 
-        What :meth:`fact` would return for it, without the tree. Embedders hand over little else, by the million.
+        What :meth:`fact` would return for it, without the tree.
         """
-        kind, reader = type(value), self.reader
-        if kind is bool and type(reader) is YesNoReader:
-            return _YES if value else _NO
-        if isinstance(value, int) and kind is int and type(reader) is QuantityReader:
-            number = reader.plain(value)
-            return None if number is None else FactValue(Known(number), str(value))
-        return None
+        found = self.reader.plain(value)
+        if found is None:
+            return None
+        return _YES if found is YES else _NO if found is NO else FactValue(found, self.reader.written(value))
 
 
 def _what_is_wrong(findings: list[Diagnostic]) -> Diagnostic | None:

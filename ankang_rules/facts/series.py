@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
@@ -27,6 +28,12 @@ class MonthlyReader(ValueReader):
     def __init__(self, kind: Monthly, element: ValueReader) -> None:
         super().__init__(kind)
         self.element, self.months = element, kind.months
+
+    def plain(self, value: Any) -> Known | None:
+        if type(value) not in (list, tuple) or len(value) != self.months:
+            return None
+        found = tuple(map(self.element.plain, value))
+        return None if None in found else Known(found)
 
     def value(self, given: Given, about: About, reading: Reading) -> Parts:
         if isinstance(given.value, GivenMapping):

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
@@ -15,9 +15,11 @@ from ankang_rules.facts.from_python import MARKED, TOLD_OF, TOO_DEEP, TOO_MANY, 
 from ankang_rules.facts.numbers import half_width
 from ankang_rules.facts.reading import Invalid, Reading
 from ankang_rules.model.given import NONE, Given
-from ankang_rules.model.outcome import Known, ReasonKind, Unknown, Value
+from ankang_rules.model.outcome import NO, YES, Known, ReasonKind, Unknown, Value
 from ankang_rules.model.types import Date, Text, Type, YesNo
 
+MOST_PLAIN: Final = 1_000
+"""Parts of a list that is plain to see."""
 _MISSING_WORDS: Final = frozenset(("", "~", "null"))
 _ABSENT_WORDS: Final = frozenset(("none", "无"))
 _YES_NO: Final = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
@@ -67,6 +69,17 @@ class ValueReader:
         """Return the value of *given*, or raise :class:`Invalid`."""
         raise NotImplementedError
 
+    def plain(self, value: Any) -> Known | None:
+        """Return what a Python object says, where that is plain to see; None where anything needs a closer look.
+
+        It is what :meth:`outcome` returns for it, with nothing to say. Embedders hand over little else, by the million.
+        """
+        return None
+
+    def written(self, value: Any) -> str:
+        """Return what the author of a plain *value* wrote."""
+        return ""
+
     def wrong_type(self, given: Given, about: About, meant: str = "") -> Invalid:
         return Invalid(messages.values.wrong_type, given, about, self.kind, meant)
 
@@ -89,6 +102,12 @@ class YesNoReader(ValueReader):
 
     def __init__(self) -> None:
         super().__init__(YesNo())
+
+    def plain(self, value: Any) -> Known | None:
+        return YES if value is True else NO if value is False else None
+
+    def written(self, value: Any) -> str:
+        return "yes" if value else "no"
 
     def value(self, given: Given, about: About, reading: Reading) -> bool:
         value = given.value
@@ -118,6 +137,14 @@ class DateReader(ValueReader):
 
     def __init__(self) -> None:
         super().__init__(Date())
+
+    def plain(self, value: Any) -> Known | None:
+        if type(value) is not date or (self.expected and not self.expected[0] <= value <= self.expected[1]):
+            return None
+        return Known(value)
+
+    def written(self, value: Any) -> str:
+        return str(value)
 
     def value(self, given: Given, about: About, reading: Reading) -> date:
         day = self._day(given, about)

@@ -19,7 +19,7 @@ from ankang_rules.evaluate.results import Judgement
 from ankang_rules.testing import rulesets
 from ankang_rules.testing.wild_facts import asked_for, facts_for
 
-_CASE = re.compile(r"^## (.+?)\n+```rules\n(.*?)```\n+```facts\n(.*?)```", re.DOTALL | re.MULTILINE)
+_CASE = re.compile(r"^## ([^\n]+)\n+```rules\n(.*?)```\n+```facts\n(.*?)```", re.DOTALL | re.MULTILINE)
 FOUND = _CASE.findall(Path(__file__).with_name("found.md").read_text(encoding="utf-8"))
 FEW = settings.default.max_examples // 3
 TRIES = 4

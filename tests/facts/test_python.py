@@ -11,14 +11,23 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import ankang_rules
 from ankang_rules.errors import FactsError
 from ankang_rules.facts import from_python as python_reader
 from ankang_rules.facts import messages
+from ankang_rules.facts.from_python import given_from_python
 from ankang_rules.facts.numbers import Number, read_number
+from ankang_rules.facts.places import Place
+from ankang_rules.facts.read import read
+from ankang_rules.facts.reading import Reading
 from ankang_rules.model import names
 from ankang_rules.model.given import NONE, Given
+from ankang_rules.model.names import fold
 from ankang_rules.model.outcome import Known, ReasonKind, unknown
+from ankang_rules.testing.strategies import facts_for
 
 
 class Hostile:
@@ -118,6 +127,44 @@ def test_plain_values_take_the_short_way_and_say_the_same(from_python, from_yaml
     """A plain number or truth value reads like its text."""
     python, yaml = from_python(insured=3, posted=True, fund=-4), from_yaml("insured: 3\nposted: yes\nfund: -4")
     assert python.values == yaml.values
+
+
+@settings(max_examples=40)
+@given(st.data(), st.booleans())
+def test_what_is_plain_to_see_is_what_a_closer_look_finds(core, data, invalid):
+    """The short way gives the very fact, where there is nothing to say about it, or gives none."""
+    readers = Place.root(core).reader.readers
+    for name, value in data.draw(facts_for(core, invalid=invalid)).items():
+        reader, reading = readers.get(fold(name)), Reading()
+        plain = reader.plain(value) if reader else None
+        if plain is not None:
+            assert plain == reader.fact(given_from_python(value), reading)
+            assert [] == reading.findings
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("date expected between 2013-01-01 and 2014-01-01", date(2014, 1, 2)),
+        ("number expected between 0 and 100", 101),
+        ("monthly number expected between 0 and 100", [101] * 12),
+    ],
+)
+def test_what_is_beyond_what_is_expected_takes_a_closer_look(kind, value):
+    ruleset = ankang_rules.parse(f"ruleset demo.pool tier pool indicator x : {kind} rule x must x is recorded")
+    assert ["F515"] == list({finding.code for finding in read({"x": value}, ruleset.core).warnings})
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"summary date": date(2014, 5, 20), "rate": Fraction(1, 2), "setting": "财务", "covered": ["财务"]},
+        {"enrolments": list(range(12)), "posted": True, "fund": -4, "waiting": 3},
+    ],
+)
+def test_most_facts_of_embedders_are_plain_to_see(core, facts):
+    readers = Place.root(core).reader.readers
+    assert all(readers[fold(name)].plain(value) for name, value in facts.items())
 
 
 def test_a_float_inside_a_given_is_its_shortest_text():
