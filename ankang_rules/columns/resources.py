@@ -64,7 +64,8 @@ if hasattr(os, "register_at_fork"):
 def _stop(process: int, con: Any, folder: str) -> None:
     """Stop the engine; a process that inherited it leaves it alone."""
     if process == os.getpid():
-        con.close()
+        with suppress(_duckdb().Error):  # whoever still runs a statement stops with the process
+            con.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
