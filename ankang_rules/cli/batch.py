@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ankang_rules.cli import inputs, messages, terminal
@@ -11,6 +13,7 @@ from ankang_rules.cli.spoken import Command
 from ankang_rules.columns.resources import as_threads
 from ankang_rules.columns.results import Verdicts
 from ankang_rules.columns.run import evaluate_table
+from ankang_rules.columns.tree_results import path_of
 from ankang_rules.explain.text import explain
 from ankang_rules.source import Language
 
@@ -19,19 +22,29 @@ from ankang_rules.source import Language
     cls=Command,
     zh=(
         "评定一张表，每行一个单位，结果写成同样多行的表：每条规则的结论、总结论、不达标和无法判定的规则。",
-        "RULESET 同 evaluate；TABLE 是 .parquet、.csv 或 .arrow 文件，每列一个指标。需要附加组件 batch。",
+        "RULESET 同 evaluate；TABLE 是 .parquet、.csv 或 .arrow 文件，每列一个指标，`上级` 一栏写明上级单位；"
+        "各级分表的，用 --table 逐级给出。各级结论各成一表。需要附加组件 batch。",
         "退出码：0 已写出，2 用法或输入有误。",
     ),
     en=(
         "Judge a table, a row for each unit, and write a table of as many rows: how each rule and the whole ended, and "
         "which rules fail or are unknown.",
         "RULESET is as for evaluate; TABLE is a file that ends in .parquet, .csv or .arrow, with a column for each "
-        "indicator. Needs the extra batch.",
+        "indicator, and where there are units below, a column of parents; --table gives levels that have a table each. "
+        "Of a tree each level is written to a file of its own. Needs the extra batch.",
         "Exit codes: 0 written, 2 usage or input errors.",
     ),
 )
 @click.argument("ruleset")
-@click.argument("table")
+@click.argument("table", required=False)
+@option(
+    "--table",
+    "tables",
+    metavar="LEVEL=FILE",
+    multiple=True,
+    help="The table of one level of units, that of the ruleset itself by its tier; for each level one.",
+    zh="某一层级的表，规则集本级写其层级名；每级一个。",
+)
 @option(
     "--out",
     metavar="FILE",
@@ -92,7 +105,8 @@ def batch(
     lang: Language,
     /,
     ruleset: str,
-    table: str,
+    table: str | None,
+    tables: tuple[str, ...],
     out: str,
     as_of: str | None,
     year: str | None,
@@ -107,11 +121,12 @@ def batch(
         raise messages.not_so_many(explained)
     day, assessed, parameters = inputs.day(as_of), inputs.year(year), inputs.parameters(params)
     core = inputs.ruleset(ruleset).core
+    source = inputs.tables(table, tables)
     try:
         with progress() as told:
             found = evaluate_table(
                 core,
-                table,
+                source,
                 engine="duckdb",
                 as_of=day,
                 year=assessed,
@@ -129,9 +144,11 @@ def batch(
 
 
 def _tell(found: Verdicts, out: str, explained: int, lang: Language, coloured: bool) -> None:
-    terminal.write(messages.judged_table(found.number, found.counts(), out)(lang))
-    if found.by_reference:
-        terminal.write(messages.left_to_the_reference(found.by_reference)(lang))
+    written = [(str(path_of(Path(out), level)), table) for level, table in found.levels.items()]
+    for name, table in written or [(out, found)]:
+        terminal.write(messages.judged_table(table.number, table.counts(), name)(lang))
+    if number := sum(table.by_reference for _, table in written) or found.by_reference:
+        terminal.write(messages.left_to_the_reference(number)(lang))
     for number in found.numbers("fail", explained):
         terminal.write(f"\n{messages.row_of_table(number)(lang)}")
         terminal.show(explain(found.judgement(number), lang), coloured=coloured)

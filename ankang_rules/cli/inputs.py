@@ -116,6 +116,23 @@ def year(text: str | None) -> int | None:
     return int(text)
 
 
+def tables(table: str | None, levels: Sequence[str]) -> str | dict[str, str]:
+    """Return the one table that is given, or those in LEVEL=FILE texts by their levels."""
+    if (table is None) == (not levels):
+        raise messages.one_table_or_levels()
+    if table is not None:
+        return table
+    found: dict[str, str] = {}
+    for text in levels:
+        level, equals, file = text.partition("=")
+        if not equals or not level.strip() or not file:
+            raise messages.not_level_and_file(text)
+        if fold(level) in map(fold, found):
+            raise messages.level_twice(level.strip())
+        found[level.strip()] = file
+    return found
+
+
 def parameters(given: Sequence[str]) -> dict[str, Any]:
     """Return the parameters in NAME=VALUE texts, each name once; the ruleset will say whether it knows them."""
     found: dict[str, Any] = {}

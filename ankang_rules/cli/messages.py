@@ -119,6 +119,30 @@ def no_batch_without(module: str) -> AnkangRulesError:
     )
 
 
+def one_table_or_levels() -> AnkangRulesError:
+    return wrong(
+        _two("请给出一张表，或用 `--table` 逐级给出", "give one table, or one for each level with `--table`"),
+        _two(
+            "例如 `--table county=counties.csv --table towns=towns.csv`",
+            "such as `--table county=counties.csv --table towns=towns.csv`",
+        ),
+    )
+
+
+def not_level_and_file(text: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"`--table` 后面的 `{text}` 不是“层级=文件”", f"`{text}` after `--table` is not LEVEL=FILE"),
+        _two("写成 `towns=towns.csv` 这样", "write it like `towns=towns.csv`"),
+    )
+
+
+def level_twice(level: str) -> AnkangRulesError:
+    return wrong(
+        _two(f"层级 `{level}` 给出了两张表", f"there are two tables for the level `{level}`"),
+        _two("请只留一张", "keep one of the two"),
+    )
+
+
 def not_so_many(text: str) -> AnkangRulesError:
     return wrong(
         _two(

@@ -82,11 +82,9 @@ class Planting:
         """Make the tables; raises :class:`FactsError` with what is wrong with the tree."""
         self._gather()
         self._link()
-        self._say_and_stop()
         self._place_roots()
         for site in self.root.tree():
             self._place_below(site)
-        self._say_and_stop()
         self._circles()
         self._namesakes()
         self._say_and_stop()
@@ -263,7 +261,8 @@ class Planting:
             seen |= set(way)
 
     def _namesakes(self) -> None:
-        sql = "SELECT min(_id), unit, list(_id ORDER BY _id) FROM linked GROUP BY above, unit HAVING count(*) > 1"
+        known = "SELECT * FROM linked WHERE above IS NOT NULL OR parent = ''"
+        sql = f"SELECT min(_id), unit, list(_id ORDER BY _id) FROM ({known}) GROUP BY above, unit HAVING count(*) > 1"
         for _, unit, numbers in self._some(sql):
             self.reading.say(tables.same_unit, self._place(numbers[1]), unit, [self._row(each) for each in numbers])
 

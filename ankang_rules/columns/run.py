@@ -20,7 +20,8 @@ from ankang_rules.columns.resources import Work, beside
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
 from ankang_rules.columns.source import Source, open_source, refuse_cells_without_name
 from ankang_rules.columns.text import NUMBER, name
-from ankang_rules.columns.tree import TreeRun, begin_tree
+from ankang_rules.columns.tree import TreeRun
+from ankang_rules.columns.tree_begin import begin_tree
 from ankang_rules.columns.tree_results import verdicts_of
 from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore

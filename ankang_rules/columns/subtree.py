@@ -15,7 +15,8 @@ from ankang_rules.facts.reading import Reading
 from ankang_rules.facts.registers import held
 
 if TYPE_CHECKING:
-    from ankang_rules.columns.tree import Planned, TreeRun
+    from ankang_rules.columns.planned import Planned
+    from ankang_rules.columns.tree import TreeRun
     from ankang_rules.evaluate.results import Judgement
 
 _Lists = dict[int, dict[str, list[Facts]]]
@@ -48,11 +49,9 @@ def _read(tree: TreeRun, planned: Planned, where: str, lists: _Lists) -> list[tu
     if not site.rows:
         return []
     above = f"p._a{site.depth - 1}" if site.depth else "0"
-    known = [f"(p._g{at}{planned.marks.get(key, '')})" for at, key in enumerate(site.below)]
-    joined = f"{planned.part.rows} r JOIN {site.units} p ON r._n = p.{ID}"
-    sql = (
-        f"SELECT {', '.join([f'p.{ID}', above, *known])}, r.* EXCLUDE (_n) FROM {joined} WHERE {where} ORDER BY p.{ID}"
-    )
+    known = [planned.ids[f"_g{at}"] for at in range(len(site.below))]
+    columns = ", ".join([f"p.{ID}", above, *known])
+    sql = f"SELECT {columns}, r.* EXCLUDE (_n) FROM {planned.joined} WHERE {where} ORDER BY p.{ID}"
     return [_unit(planned, row, lists) for row in run(tree.con, sql)]
 
 

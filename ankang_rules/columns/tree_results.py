@@ -16,8 +16,9 @@ from ankang_rules.columns.text import name, quoted
 from ankang_rules.model.frozen import Frozen
 
 if TYPE_CHECKING:
+    from ankang_rules.columns.planned import Planned
     from ankang_rules.columns.resources import Work
-    from ankang_rules.columns.tree import Planned, TreeRun
+    from ankang_rules.columns.tree import TreeRun
     from ankang_rules.columns.tree_plan import TreePlan
     from ankang_rules.evaluate.results import Judgement
 

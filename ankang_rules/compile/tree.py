@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ankang_rules.compile.below import Below, members
 from ankang_rules.compile.decision import CODES, STATUSES, Codes, Folding
 from ankang_rules.compile.held import Unheld
+from ankang_rules.compile.tracing import TracedUnit
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.judge import AskedOf, Judging, asked_below, meant_at
-from ankang_rules.evaluate.later import Ended, judged_later
+from ankang_rules.evaluate.later import UNTRACED, Ended, Traced, judged_later
 from ankang_rules.evaluate.reference import Asked
 from ankang_rules.evaluate.results import Judgement, RuleResult
 from ankang_rules.evaluate.units import Unit, below
@@ -56,7 +57,7 @@ class Tree:
         codes = unit.codes()
         statuses = tuple([STATUSES[code] for code in codes])
         status = unit.whole(codes)
-        ended = Ended(core, ruleset.asked, status, statuses, lambda: facts, children, self._asked_of)
+        ended = Ended(core, ruleset.asked, status, statuses, lambda: facts, children, self._asked_of, unit.traced)
         return judged_later(ended, is_whole=is_whole)
 
 
@@ -72,12 +73,17 @@ class _Ruleset:
         """Groups of which one rule is enough for each unit of a level: they fold unit by unit."""
 
 
+def _nothing() -> None:
+    """Return what the facts come to as they were handed in: they were read, so that they are not read once more."""
+
+
 class _Unit:
     """One unit at its turn."""
 
     def __init__(self, ruleset: _Ruleset, facts: Facts, children: Children) -> None:
         self._of, self._facts, self._children = ruleset, facts, children
         self._results: dict[str, RuleResult] = {}
+        self.traced: Traced = UNTRACED
 
     @cached_property
     def _judging(self) -> Judging:
@@ -98,7 +104,9 @@ class _Unit:
             units = (self._below(),) if self._of.core.levels else ()
         except Unheld:
             return tuple(map(self._by_reference, range(len(self._of.core.rules))))
-        return compiled.codes(row, whole, self._of.setting, self._by_reference, *units)
+        call = self._of.setting
+        self.traced = TracedUnit(call.plan.tracing, call.asked, row, call.told, _nothing)
+        return compiled.codes(row, whole, call, self._by_reference, *units)
 
     def _below(self) -> Below:
         core = self._of.core

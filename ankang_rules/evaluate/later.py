@@ -200,10 +200,13 @@ class _Later:
 
     def _of_rule(self, result: RuleResult, name: str) -> Any:
         """Return one field of *result*."""
-        plan = self._plan
-        number = plan.by_id[result.rule.id]
-        if name in plan.certain[number] and result.status in (Status.PASS, Status.FAIL):
-            return plan.certain[number][name]
+        number = self._plan.by_id[result.rule.id]
+        certain = self._plan.certain[number]
+        if name in certain and result.status in (Status.PASS, Status.FAIL):
+            fields = result.__dict__
+            for other, value in certain.items():  # whoever asks for one asks for others
+                fields.setdefault(other, value)
+            return certain[name]
         return getattr(self._result(number), name)
 
     def _result(self, number: int, *, by_reference: bool = False) -> RuleResult:

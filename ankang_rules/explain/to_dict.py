@@ -7,7 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from ankang_rules.core.kept import kept
+from ankang_rules.core.nodes import Node
 from ankang_rules.core.print import show
+from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.evaluate.results import FollowUp, Judgement, RuleResult, Score
 from ankang_rules.evaluate.trace import Trace
 from ankang_rules.explain.units import AskedAbove, UnitsBelow, disagreements
@@ -28,8 +31,26 @@ def to_dict(judgement: Judgement, asked_above: Sequence[AskedAbove] = ()) -> dic
     }
 
 
+class _Texts:
+    """The text of every node of a ruleset, printed once."""
+
+    def __init__(self) -> None:
+        self._shown: dict[int, tuple[Node, str]] = {}
+
+    def __getitem__(self, node: Node) -> str:
+        shown = self._shown.get(id(node))
+        if shown is None:  # with the node, so that its identity is that of no other as long as it stands here
+            shown = self._shown[id(node)] = node, show(node)
+        return shown[1]
+
+
+@kept
+def _texts(core: RulesetCore) -> _Texts:
+    return _Texts()
+
+
 def _judgement(judgement: Judgement) -> dict[str, Any]:
-    core, asked = judgement.core, judgement.asked
+    core, asked, texts = judgement.core, judgement.asked, _texts(judgement.core)
     return {
         "ruleset": core.name,
         "digest": core.digest,
@@ -52,7 +73,7 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
             for group in judgement.groups
         ],
         "rules": [_rule(judgement, result) for result in judgement.rules],
-        "definitions": {key: _trace(trace) for key, trace in judgement.definitions.items()},
+        "definitions": {key: _trace(trace, texts) for key, trace in judgement.definitions.items()},
         "facts": {key: _fact(fact) for key, fact in sorted(judgement.facts.values.items())},
         "warnings": [warning.to_dict() for warning in judgement.warnings],
         "children": {level: [_judgement(unit) for unit in units] for level, units in judgement.children.items()},
@@ -106,13 +127,13 @@ def reasons_to_list(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
 
 
 def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
-    rule = result.rule
+    rule, texts = result.rule, _texts(judgement.core)
     return {
         "id": result.id,
         "status": result.status.value,
         "force": rule.force,
         "for_each": rule.for_each,
-        "cases": [{"unit": list(case.unit), **_case(case.result)} for case in result.cases],
+        "cases": [{"unit": list(case.unit), **_case(case.result, texts)} for case in result.cases],
         "labels": rule.labels.to_dict(),
         "group": rule.group,
         "clause": rule.clause,
@@ -120,8 +141,8 @@ def _rule(judgement: Judgement, result: RuleResult) -> dict[str, Any]:
         "due": plain(result.due),
         "vacuous": result.vacuous,
         "unknown": reasons_to_list(result.reasons),
-        **_traces(result),
-        "why": [_leaf(leaf) for leaf in why(result, judgement.definitions)],
+        **_traces(result, texts),
+        "why": [_leaf(leaf, texts) for leaf in why(result, judgement.definitions)],
         "fix": rule.fix.to_dict(),
         "evidence": rule.evidence.to_dict(),
         "place": str(rule.span) if rule.span else None,
@@ -140,45 +161,45 @@ def _follow_up(followed: FollowUp) -> dict[str, Any]:
     }
 
 
-def _case(result: RuleResult) -> dict[str, Any]:
+def _case(result: RuleResult, texts: _Texts) -> dict[str, Any]:
     """How a rule ended for one unit, with its traces."""
     return {
         "status": result.status.value,
         "due": plain(result.due),
         "vacuous": result.vacuous,
         "unknown": reasons_to_list(result.reasons),
-        **_traces(result),
+        **_traces(result, texts),
     }
 
 
-def _traces(result: RuleResult) -> dict[str, Any]:
+def _traces(result: RuleResult, texts: _Texts) -> dict[str, Any]:
     return {
         "not_applicable": [
-            {"because": bar.what.to_dict(), "trace": bar.trace and _trace(bar.trace)} for bar in result.bars
+            {"because": bar.what.to_dict(), "trace": bar.trace and _trace(bar.trace, texts)} for bar in result.bars
         ],
-        "when": [_trace(when) for when in result.whens],
-        "exceptions": [_trace(exception) for exception in result.exceptions],
-        "condition": result.condition and _trace(result.condition),
-        "agreeing": result.agreeing and _trace(result.agreeing),
+        "when": [_trace(when, texts) for when in result.whens],
+        "exceptions": [_trace(exception, texts) for exception in result.exceptions],
+        "condition": result.condition and _trace(result.condition, texts),
+        "agreeing": result.agreeing and _trace(result.agreeing, texts),
     }
 
 
-def _trace(trace: Trace) -> dict[str, Any]:
+def _trace(trace: Trace, texts: _Texts) -> dict[str, Any]:
     node = trace.node
     return {
         "node": node.id,
         "kind": type(node).__name__,
-        "text": show(node),
+        "text": texts[node],
         "at": trace.at,
         **outcome_to_dict(trace.outcome),
         "mattered": trace.mattered,
-        "parts": [_trace(part) for part in trace.parts],
+        "parts": [_trace(part, texts) for part in trace.parts],
     }
 
 
-def _leaf(leaf: Leaf) -> dict[str, Any]:
+def _leaf(leaf: Leaf, texts: _Texts) -> dict[str, Any]:
     at = [{kind: number} for kind, number in leaf.at]
-    return {"node": leaf.node.id, "text": leaf.text(), "at": at, **outcome_to_dict(leaf.outcome)}
+    return {"node": leaf.node.id, "text": texts[leaf.node], "at": at, **outcome_to_dict(leaf.outcome)}
 
 
 def facts_to_dict(judgement: Judgement) -> dict[str, Any]:

@@ -153,6 +153,8 @@ def _inside(at: At, number: int, names: Sequence[str]) -> At:
 
 def _fewest(ways: Sequence[Way]) -> list[Way]:
     """Return *ways* without those that hold another, fewest leaves first."""
+    if len(ways) < 2:
+        return list(ways)
     kept: list[tuple[Way, frozenset[Leaf]]] = []
     for way in sorted(ways, key=len):
         leaves = frozenset(way)
@@ -165,8 +167,12 @@ def _all(parts: Sequence[list[Way]]) -> list[Way]:
     """Return the ways to settle all *parts* at once."""
     together: list[Way] = [()]
     for ways in parts:
-        together = _fewest([tuple(dict.fromkeys((*way, *more))) for way in together for more in ways])
+        together = _fewest([_both(way, more) for way in together for more in ways])
     return together
+
+
+def _both(way: Way, more: Way) -> Way:
+    return tuple(dict.fromkeys((*way, *more))) if way and more else way or more
 
 
 def _choose(parts: Sequence[list[Way]], number: int) -> list[Way]:

@@ -1,5 +1,7 @@
 """Traces are built for the rules that are asked about, when they are, from the facts as they were handed in."""
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
@@ -46,6 +48,20 @@ def test_only_rules_that_are_asked_about_are_traced(pool: Ruleset, looked_at: li
     assert [] == looked_at
     assert 2 == len(condition.parts)
     assert ["pool.staff.guarded"] == looked_at
+
+
+def test_a_report_is_gone_with_the_last_who_holds_it(pool: Ruleset) -> None:
+    """Nothing in it waits for Python's collector of cycles, though its parts find each other."""
+    report = pool.evaluate(guards=2, filled=["audit"])
+    assert report.groups[0].rules[0].condition.parts
+    assert report.judgement.awards == ()
+    held = [weakref.ref(it) for it in (report.judgement, report.rules[0], report.rules[0].condition)]
+    gc.disable()
+    try:
+        del report
+        assert [None] * 3 == [it() for it in held]
+    finally:
+        gc.enable()
 
 
 def test_facts_are_those_that_were_handed_in(pool: Ruleset) -> None:

@@ -4,6 +4,7 @@ import copy
 import inspect
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from importlib.resources import as_file, files
 from threading import Barrier
 from typing import Any
@@ -14,17 +15,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ankang_rules
-from ankang_rules import Ruleset
+from ankang_rules import NONE, Ruleset
 from ankang_rules.compile import tracing
 from ankang_rules.compile.compiled import compiled
 from ankang_rules.compile.steps import to_steps
 from ankang_rules.compile.to_python import Setting
 from ankang_rules.compile.tracing import TracedUnit
+from ankang_rules.core.nodes import Node
 from ankang_rules.evaluate.ask import evaluate
 from ankang_rules.evaluate.judge import Judging
 from ankang_rules.evaluate.results import RuleResult
-from ankang_rules.evaluate.trace import Trace
+from ankang_rules.evaluate.trace import Trace, trace_in_part
 from ankang_rules.facts.read import read
+from ankang_rules.model.outcome import YES
 from ankang_rules.testing import rulesets
 from ankang_rules.testing.wild_facts import facts_for
 
@@ -167,13 +170,55 @@ def test_rules_are_traced_by_the_reference_until_they_are_looked_at_often(
 
 
 def test_threads_that_look_at_the_same_trace_see_the_same_parts(pool: Ruleset) -> None:
-    for _ in range(20):
-        trace = pool.evaluate(FACTS)["funded"].condition
-        ready = Barrier(4)
+    """Each of them has found some before any enters what it found."""
+    found = Barrier(3)
 
-        def look(_: int, trace: Any = trace, ready: Barrier = ready) -> int:
-            ready.wait()
-            return id(trace.parts)
+    def find(node: Node) -> tuple[Trace, ...]:
+        found.wait()
+        return (Trace(node, YES),)
 
-        with ThreadPoolExecutor(4) as threads:
-            assert 1 == len(set(threads.map(look, range(4))))
+    trace = trace_in_part(pool.core.rules[0].condition, YES, find)
+    with ThreadPoolExecutor(3) as threads:
+        first, *others = threads.map(lambda _: trace.parts, range(3))
+    assert all(parts is first for parts in others)
+
+
+ENDS = """
+ruleset demo.pool tier pool
+choices offices { chair, audit }
+indicator guards : count in 人
+indicator private : yes/no
+indicator heated : yes/no
+indicator opened : date
+indicator filled : set of offices
+indicator visitors : monthly count in 人
+indicator staff : list of person { paid : yes/no }
+parameter floor = 2 人, repealed from 2014-06-01
+rule late must guards ≥ 9 due 2014-12-31
+rule over must guards ≥ 9 due opened
+rule old must guards ≥ 2 in force from 2020-01-01
+rule gone must guards ≥ floor
+rule warm when heated must guards ≥ 2
+rule own
+  must guards ≥ 4
+  except when private : guards ≥ 1
+  except when heated : guards ≥ 2
+rule held must filled includes {chair} or not filled is empty
+rule steady must not guards < 1 or every month (visitors ≥ 1)
+rule paid must every person satisfies (paid)
+"""
+
+
+@pytest.fixture(scope="module")
+def ends() -> Ruleset:
+    return ankang_rules.parse(ENDS, name="pool.rules")
+
+
+@pytest.mark.parametrize("private", [True, False, None])
+@pytest.mark.parametrize("heated", [True, False, None])
+@pytest.mark.parametrize("opened", [date(2014, 6, 1), date(2020, 1, 1), NONE])
+def test_a_rule_ends_alike_in_every_way(ends: Ruleset, private: bool | None, heated: bool | None, opened: Any) -> None:
+    """Out of force, without a parameter, not applicable, by an exception or two, before it is due, vacuously."""
+    facts = {"guards": 3, "private": private, "heated": heated, "opened": opened, "filled": ["audit"], "staff": []}
+    agree(ends, facts)
+    agree(ends, {**facts, "guards": 0, "visitors": [1] * 12})

@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> None:
         "single": _single(single.measured(ruleset, complete[:few]), [one for one in ran if not one.columns]),
         "batch": _batch(tabled.measured(ruleset, complete), [one for one in ran if one.columns]),
         "load": loading([WORKLOAD], 50) if asked.quick else loading([*SHIPPED, WORKLOAD], 1_000),
-        "trees": trees.table([11] if asked.quick else [200, 1_000]),
+        "trees": table(trees.HEAD, list(trees.rows([11] if asked.quick else [200, 1_000]))),
     }
     for name, part in parts.items():
         print(f"{name}\n\n{part}\n")

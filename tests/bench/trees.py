@@ -1,8 +1,8 @@
 """A city's tree of units, as large as asked: ``.venv/bin/python tests/bench/trees.py [UNITS…]``.
 
-Prints, for each number of units, the time and the peak of memory that one evaluation takes for each of them: facts read
-and held against their types, every rule of every tier judged and traced. Both should stay flat. The figures are drawn,
-the same every time; a tenth of them is missing.
+Prints, for each number of units, the time and the peak of memory for each of them: of the statuses alone, of a report,
+and of a report of which every rule of every unit is looked at. Facts are read and held against their types each time.
+All should stay flat. The figures are drawn, the same every time; a tenth of them is missing.
 """
 
 from __future__ import annotations
@@ -10,10 +10,15 @@ from __future__ import annotations
 import random
 import sys
 import tracemalloc
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from time import process_time
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from measuring import best, milli
 
 import ankang_rules
 from ankang_rules.core.ruleset import Indicator
@@ -91,38 +96,81 @@ class _Child:
         self.judgement = judgement
 
 
-def measured(units: int) -> tuple[int, float, float]:
-    """Return how many units were judged, the seconds, and the peak of memory in bytes, of one evaluation."""
+MOST_LOOKED_AT = 5_000
+"""With more units the traces of all rules of all of them are not looked at: they are kept, and take some gigabytes."""
+
+
+def looked_at(report: Any) -> Any:
+    """Look at every rule of every unit, and return the report, which now holds all traces."""
+    pending = [report.judgement]
+    while pending:
+        judgement = pending.pop()
+        for result in judgement.rules:
+            look(result)
+        pending += [child for children in judgement.children.values() for child in children]
+    return report
+
+
+def look(result: Any) -> None:
+    for trace in (result.condition, *result.whens, *result.exceptions):
+        if trace is not None:
+            _look_at_steps(trace)
+    for case in result.cases:
+        look(case.result)
+
+
+def _look_at_steps(trace: Any) -> None:
+    pending = [trace]
+    while pending:
+        pending += pending.pop().parts
+
+
+Ways = dict[str, Callable[[], Any]]
+
+
+def ways(units: int) -> tuple[int, Ways]:
+    """Return how many units there are, and each way to judge them."""
     ruleset, facts = ankang_rules.load("ankang.programme"), city(units)
-    start = process_time()
-    judged = count(ruleset.evaluate(facts, as_of=AS_OF))
-    seconds = process_time() - start
+    found: Ways = {
+        "statuses": lambda: ruleset.decide(facts, as_of=AS_OF),
+        "a report": lambda: ruleset.evaluate(facts, as_of=AS_OF),
+    }
+    judged = count(found["a report"]())
+    if units <= MOST_LOOKED_AT:
+        found["every trace"] = lambda: looked_at(ruleset.evaluate(facts, as_of=AS_OF))
+    return judged, found
+
+
+def measured(way: Callable[[], Any], units: int) -> tuple[float, float]:
+    """Return the seconds and the peak of memory in bytes that one of so many units takes."""
+    seconds = best(way)
     tracemalloc.start()
-    ruleset.evaluate(facts, as_of=AS_OF)
+    kept = way()
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    return judged, seconds, peak
+    del kept
+    return seconds / units, peak / units
 
 
-def table(numbers: list[int]) -> str:
-    """Return the figures for each number of units as a table in Markdown."""
-    lines = ["| units | time of one evaluation | time a unit | memory a unit, at its peak |", "|---|---|---|---|"]
+def rows(numbers: list[int]) -> Iterator[list[str]]:
+    """Yield, for each number of units, a row: the time of each way, and its memory."""
     for number in numbers:
-        judged, seconds, peak = measured(number)
-        each = f"{seconds / judged * 1e3:.1f} ms | {peak / judged / 1e3:.0f} kB"
-        lines.append(f"| {judged:,} | {seconds:.2f} s | {each} |")
-    return "\n".join(lines)
+        judged, found = ways(number)
+        each = [measured(way, judged) for way in found.values()]
+        empty = [""] * (3 - len(each))
+        times = [milli(seconds) for seconds, _ in each]
+        memory = [f"{peak / 1e3:.0f} kB" for _, peak in each]
+        yield [f"{judged:,}", *times, *empty, *memory, *empty]
+
+
+HEAD = ["units", "statuses", "a report", "every trace", "memory: statuses", "a report", "every trace"]
 
 
 def main(numbers: list[int]) -> None:
-    first: tuple[float, float] | None = None
-    for number in numbers:
-        judged, seconds, peak = measured(number)
-        each = seconds / judged, peak / judged
-        first = first or each
-        ratios = f"{each[0] / first[0]:5.2f} ×   {each[1] / 1e3:8.1f} kB a unit {each[1] / first[1]:5.2f} ×"
-        print(f"{judged:8,} units {seconds:8.2f} s {each[0] * 1e3:8.2f} ms a unit {ratios}", flush=True)
+    print(" | ".join(HEAD))
+    for row in rows(numbers):
+        print(" | ".join(row), flush=True)
 
 
 if __name__ == "__main__":
-    main([int(number) for number in sys.argv[1:]] or [200, 2_000, 20_000])
+    main([int(number) for number in sys.argv[1:]] or [200, 1_000, 20_000])

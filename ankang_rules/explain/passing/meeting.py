@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import combinations, permutations, product
+from operator import itemgetter
 from typing import Any
 
 from attrs import frozen
@@ -71,10 +72,12 @@ class Meetings:
         if not all(parts):
             return ()
         single, varied = self._parted(parts)
-        found: tuple[Meeting, ...] = (reduce(self.joined, single, Meeting()),)
+        found: tuple[Meeting, ...] = (Meeting(),)
         for mine in varied:
-            found = self._best(self.joined(a, b) for a, b in product(found, mine))
-        return found
+            found = self._best(joined(a, b) for a, b in product(found, mine))
+        # What all of them have in common changes nothing about which is cheaper or needless, and may be much.
+        common = joined(*single)
+        return tuple(joined(common, one) for one in found)
 
     def _parted(self, parts: list[tuple[Meeting, ...]]) -> tuple[list[Meeting], list[tuple[Meeting, ...]]]:
         """Part *parts* into those of one meeting and those of several, which cost least to be met otherwise.
@@ -89,27 +92,18 @@ class Meetings:
 
     def cheapest(self, requirements: frozenset[Requirement]) -> Meeting | None:
         """Return the cheapest way to meet all of *requirements*."""
-        found = Meeting()
+        found = []
         for component in components(requirements):
             mine = self.component(component)
             if not mine:
                 return None
             if mine[0].changes:
-                found = self.joined(found, mine[0])
-        return found
+                found.append(mine[0])
+        return joined(*found)
 
     def _order(self, requirements: frozenset[Requirement]) -> tuple[object, ...]:
         orders = (self.places.spot(place).order for one in requirements for place in one.places)
         return min(orders, default=())
-
-    def joined(self, one: Meeting, other: Meeting) -> Meeting:
-        """Return both together, of different places."""
-        both = zip((*one.order, *other.order), (*one.changes, *other.changes), strict=True)
-        order, changes = (
-            zip(*sorted(both, key=lambda pair: pair[0]), strict=True) if one.order or other.order else ((), ())
-        )
-        effort, distance = one.effort + other.effort, one.distance + other.distance
-        return Meeting(changes, effort, order, distance, one.unlikely + other.unlikely)
 
     def component(self, requirements: frozenset[Requirement]) -> tuple[Meeting, ...]:
         """Return the ways to meet *requirements*, which hang together by their places."""
@@ -251,6 +245,19 @@ class Meetings:
             if inner.narrow() and (found := self._chosen(inner, order[1:], left)) is not None:
                 return found
         return None
+
+
+def joined(*meetings: Meeting) -> Meeting:
+    """Return all of *meetings* together, of different places."""
+    pairs = [pair for one in meetings for pair in zip(one.order, one.changes, strict=True)]
+    pairs.sort(key=itemgetter(0))
+    return Meeting(
+        tuple(change for _, change in pairs),
+        sum((one.effort for one in meetings), Fraction(0)),
+        tuple(order for order, _ in pairs),
+        sum((one.distance for one in meetings), Fraction(0)),
+        sum(one.unlikely for one in meetings),
+    )
 
 
 def _dearer(one: Meeting, other: Meeting) -> tuple[int, int, Fraction]:

@@ -8,7 +8,7 @@ from math import prod
 
 from attrs import field, frozen
 
-from ankang_rules.explain.passing.meeting import Meeting, Meetings
+from ankang_rules.explain.passing.meeting import Meeting, Meetings, joined
 from ankang_rules.explain.passing.places import Place
 from ankang_rules.explain.passing.requirements import Requirement
 
@@ -62,7 +62,7 @@ class Families:
         if one.places.isdisjoint(other.places):
             cheapest = one.cheapest
             if other.cheapest.changes:
-                cheapest = self.meetings.joined(cheapest, other.cheapest) if cheapest.changes else other.cheapest
+                cheapest = joined(cheapest, other.cheapest) if cheapest.changes else other.cheapest
             return [Way(together, cheapest, one.places | other.places)]
         return self._way(together)
 
