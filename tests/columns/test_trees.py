@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import polars
 import pyarrow
 import pyarrow.csv
 import pytest
@@ -107,6 +109,18 @@ def test_tables_of_each_level_and_one_of_all_are_judged_alike(tmp_path: Path) ->
     assert ["city", "towns", "villages"] == list(by_level.levels)
     assert [2, 3, 4] == [len(table) for table in by_level.levels.values()]
     assert ["B", "A"] == [row["unit"] for row in at_once.rows()]
+
+
+def test_each_level_may_come_in_a_form_of_its_own(tmp_path: Path) -> None:
+    pyarrow.csv.write_csv(TABLES["towns"], tmp_path / "towns.csv")
+    pyarrow.csv.write_csv(TABLES["villages"], tmp_path / "villages.csv")
+    con = duckdb.connect()
+    con.register("cities", TABLES["city"])
+    forms = {"city": con.table("cities"), "towns": tmp_path / "towns.csv", "villages": tmp_path / "villages.csv"}
+    assert statuses(CITY.evaluate_table(TABLES)) == statuses(CITY.evaluate_table(forms))
+    assert statuses(CITY.evaluate_table(TABLES)) == statuses(
+        CITY.evaluate_table({**forms, "villages": polars.from_arrow(TABLES["villages"])})
+    )
 
 
 def test_any_unit_is_argued_again_with_those_below_it() -> None:
