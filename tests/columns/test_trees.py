@@ -212,6 +212,15 @@ TOWNS = {"city": pyarrow.table({"unit": ["A"]}), "towns": pyarrow.table({"unit":
             pyarrow.table({"unit": ["A", "V"], "parent": [None, "A"], "level": [None, "villages"]}),
             "`villages` are not below this unit|`villages`",
         ),
+        (pyarrow.table({"unit": ["A", "T"], "level": [None, "towns"]}), "this row names no parent"),
+        (pyarrow.table({"unit": [], "parent": []}), "the table has no units"),
+        (
+            {
+                name: table.append_column("as of", [[f"2014-0{at}-01"]])
+                for at, (name, table) in enumerate(TOWNS.items(), 1)
+            },
+            "has more than one value, such as 2014-01-01 and 2014-02-01",
+        ),
         (pyarrow.table({"unit": ["A", "B"], "parent": ["B", "A"]}), "stand above each other in a circle"),
         (
             pyarrow.table({"unit": ["A", "T", "V", "W"], "parent": [None, "A", "T", "V"]}),
