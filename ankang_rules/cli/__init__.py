@@ -28,7 +28,7 @@ def _run() -> None:
         from ankang_rules.cli.language import reader_language
         from ankang_rules.cli.messages import extra_missing
 
-        print(extra_missing(error.name or "click")(reader_language([])), file=sys.stderr)
+        print(extra_missing(error.name or "click")(reader_language(sys.argv[1:])), file=sys.stderr)
         raise SystemExit(2) from None
     del click, rich
     from ankang_rules.cli.app import app

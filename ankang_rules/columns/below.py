@@ -214,6 +214,8 @@ class OverUnits(Translator):
         frame = self.frames[-1]
         above, listing = frame.site, Listing((), FALSE)
         for level in self._way(key, frame.level):
+            if level not in above.below:
+                return Listing((), TRUE)  # nobody can be listed there, and so it is not known who there is
             site = above.below[level]
             lists = frame.listed(level) if above is frame.site else None
             missing = (
@@ -326,7 +328,7 @@ class OverUnits(Translator):
             failing.append(self._number(one.site, f"NOT {found.holds}{also}", frame))
             unknown.append(self._number(one.site, f"{found.holds} IS NULL{also}", frame))
             passing.append(self._number(one.site, f"{found.holds}{also}", frame))
-        failed, open_, passed = (" + ".join(part) for part in (failing, unknown, passing))
+        failed, open_, passed = (" + ".join(part or ["0"]) for part in (failing, unknown, passing))
         return Cases(failed, open_, passed, listing.doubt)
 
     def count_of(self, node: n.CountOf) -> Value:
@@ -402,6 +404,8 @@ class OverUnits(Translator):
             return super().aggregate(node)
         if len(listing.ranges) > 1:
             raise Gap("units")
+        if not listing.ranges:
+            return self._never_given(node.type)
         one = listing.ranges[0]
         with self._member(one) as frame:
             where = self.condition(node.where) if node.where is not None else TRUE
@@ -439,13 +443,13 @@ def _flag(sql: str, layer: dict[str, str], name: str) -> str:
 
 def folded(strong: str, weak: str, sure: Sequence[str], doubtful: Sequence[str], doubt: str) -> str:
     """Return *strong* where it is *sure* of any unit, unknown where it is in *doubt*, and *weak* elsewhere."""
-    some = " OR ".join(f"{number} > 0" for number in sure)
+    some = disjunction([f"{number} > 0" for number in sure])
     open_ = " OR ".join([*(f"{number} > 0" for number in doubtful), doubt])
     return f"(CASE WHEN {some} THEN {strong} WHEN {open_} THEN NULL::BOOLEAN ELSE {weak} END)"
 
 
 def _total(each: Sequence[Number]) -> Number:
-    first, *rest = each
+    first, *rest = each or [Number("0::BIGINT", signed=False)]
     for more in rest:
         first = numbers.total(first, more)
     return first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 
 from attrs import define, field, frozen
 
@@ -87,9 +88,13 @@ class Site:
 
 def sites(root: Place) -> Site:
     """Return the site of *root*, with those below it; there are no units yet."""
-    found = [Site(root, 0)]
-    for site in found:
-        for key, place in site.place.below.items():
-            site.below[key] = Site(place, len(found), (*site.path, key), site)
-            found.append(site.below[key])
-    return found[0]
+    found = Site(root, 0)
+    _plant(found, count(1))
+    return found
+
+
+def _plant(site: Site, numbers: Iterator[int]) -> None:
+    """Number sites as :meth:`Site.tree` yields them, so that each is found in a list by its number."""
+    for key, place in site.place.below.items():
+        site.below[key] = Site(place, next(numbers), (*site.path, key), site)
+        _plant(site.below[key], numbers)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ankang_rules.facts import messages
 from ankang_rules.facts.about import About
-from ankang_rules.facts.numbers import NotRead, Number, read_number
+from ankang_rules.facts.numbers import NOT_A_NUMBER, NotRead, Number, from_text, half_width, read_number
 from ankang_rules.facts.reading import Invalid, Reading
 from ankang_rules.facts.values import ValueReader
 from ankang_rules.model.exact import exact_text
@@ -17,6 +17,7 @@ from ankang_rules.model.names import fold
 from ankang_rules.model.outcome import Known
 from ankang_rules.model.types import Duration, Quantity, Share
 from ankang_rules.model.units import PRELUDE, UnitWord
+from ankang_rules.source.numerals import in_digits
 
 _PARTS: Final = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 _LARGEST_PLAIN: Final = 10**30
@@ -52,7 +53,7 @@ class NumberReader(ValueReader):
     def value(self, given: Given, about: About, reading: Reading) -> Fraction:
         number = read_number(given)
         if isinstance(number, NotRead):
-            raise self._refused(number, given, about)
+            raise self._refused(number, given, about, reading)
         value = self.scaled(number, given, about, reading)
         self.check(value, given, about)
         if self.expected and not self.expected[0] <= value <= self.expected[1]:
@@ -66,16 +67,29 @@ class NumberReader(ValueReader):
     def check(self, value: Fraction, given: Given, about: About) -> None:
         """Raise :class:`Invalid` where the type does not allow *value*."""
 
-    def _refused(self, number: NotRead, given: Given, about: About) -> Invalid:
+    def _refused(self, number: NotRead, given: Given, about: About, reading: Reading) -> Invalid:
         match number.why:
             case "not a number":
-                return self.wrong_type(given, about, number.meant)
+                return self.wrong_type(given, about, number.meant or self._in_digits(given, about, reading))
             case "too long":
                 return Invalid(messages.values.number_too_long, given, about)
             case "not finite":
                 return Invalid(messages.values.not_finite, given, about)
             case why:
                 return Invalid(messages.values.two_ways, given, about, number.meant, why)
+
+    def _in_digits(self, given: Given, about: About, reading: Reading) -> str:
+        """How a number in Chinese characters, or behind the sign of a currency, is written here."""
+        text = half_width(given.value) if isinstance(given.value, str) else ""
+        said = f"{text[1:].strip()} 元" if text[:1] in ("¥", "￥") else in_digits(text)
+        number = from_text(said) if said != text else NOT_A_NUMBER
+        try:
+            fits = isinstance(number, Number)
+            if isinstance(number, Number):
+                self.check(self.scaled(number, given, about, reading), given, about)
+        except Invalid:
+            fits = False
+        return said if fits else ""
 
 
 class QuantityReader(NumberReader):

@@ -17,6 +17,7 @@ from ankang_rules.facts.reading import Invalid, Reading
 from ankang_rules.model.given import NONE, Given
 from ankang_rules.model.outcome import NO, YES, Known, ReasonKind, Unknown, Value
 from ankang_rules.model.types import Date, Text, Type, YesNo
+from ankang_rules.source.numerals import in_digits
 
 MOST_PLAIN: Final = 1_000
 """Parts of a list that is plain to see."""
@@ -26,6 +27,7 @@ _YES_NO: Final = {"yes": True, "true": True, "是": True, "no": False, "false": 
 _YES_NO_ELSEWHERE: Final = frozenset(("on", "off", "y", "n"))
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日)")
 _DAY_ELSEWHERE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_DAY_WITHOUT_SIGNS = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _CLOCK_BEHIND = re.compile(r"[Tt\s]\s*[0-9]{1,2}:[0-9]{2}.*", re.DOTALL)
 
 
@@ -159,7 +161,7 @@ class DateReader(ValueReader):
         if isinstance(value, date):
             return value
         if not isinstance(value, str):
-            raise self.wrong_type(given, about)
+            raise self.wrong_type(given, about, _without_signs(str(value)) if isinstance(value, int) else "")
         text = half_width(value)
         day = read_day(text)
         if day is None and _DAY.fullmatch(text):
@@ -171,10 +173,18 @@ class DateReader(ValueReader):
         found = _DAY_ELSEWHERE.match(text)
         day = _calendar_day(found) if found else None
         if not found or not day:
-            raise self.wrong_type(given, about)
+            day = read_day(in_digits(text))
+            raise self.wrong_type(given, about, day.isoformat() if day else _without_signs(text))
         if _CLOCK_BEHIND.fullmatch(text, found.end()):
             raise Invalid(messages.values.clock_time, given, about, day.isoformat())
         raise self.wrong_type(given, about, day.isoformat() if found.end() == len(text) else "")
+
+
+def _without_signs(text: str) -> str:
+    """How a day that is written as eight digits is written here."""
+    found = _DAY_WITHOUT_SIGNS.fullmatch(text)
+    day = _calendar_day(found) if found else None
+    return day.isoformat() if day else ""
 
 
 def read_day(text: str) -> date | None:

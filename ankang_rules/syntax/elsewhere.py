@@ -13,6 +13,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from ankang_rules.source import Bilingual
+from ankang_rules.source.numerals import NUMERALS, in_digits
 
 
 @frozen
@@ -83,21 +84,10 @@ def _without_exponent(text: str) -> str:
     return f"{int(whole):_}" + (f".{int(rest * 10**places):0{places}}" if places else "")
 
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-
-
 def _percent_in_words(text: str) -> str:
     """百分之五十 as 50%; only up to 百分之百, and only where the words are a number."""
-    words = text.removeprefix("百分之")
-    if words[0].isascii():
-        return f"{words}%"
-    if words == "百":
-        return "100%"
-    tens, ten, ones = words.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return ""
-    value = (_DIGITS[tens] if tens else 1) * 10 if ten else 0
-    return f"{value + (_DIGITS[ones] if ones else 0)}%"
+    said = in_digits(text)
+    return said if re.fullmatch(r"[0-9]{1,2}(?:\.[0-9]+)?%|100%", said) else ""
 
 
 def _yuan(text: str) -> str:
@@ -138,6 +128,25 @@ NOTATIONS: tuple[Notation, ...] = (
         help_zh=_DAY_HELP_ZH + "；相除时 `/` 两侧留空格",
         help_en=_DAY_HELP_EN + "; a division has spaces around its `/`",
         right=_day,
+        stand_in="2000-01-01",
+    ),
+    _n(
+        "day_in_words",
+        rf"[{NUMERALS[:-3]}]{{4}}年[{NUMERALS[:-2]}]{{1,3}}月[{NUMERALS[:-2]}]{{1,3}}[日号](?!\w)",
+        zh="日期用数字写",
+        en="a day is written in digits",
+        help_zh="写作 `$right`",
+        help_en="write `$right`",
+        right=lambda text: in_digits(text).replace("号", "日"),
+        stand_in="2000-01-01",
+    ),
+    _n(
+        "short_year",
+        r"(?<![0-9])[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}[日号](?!\w)",
+        zh="`$this` 的年份没有写全",
+        en="`$this` does not say which century",
+        help_zh=_DAY_HELP_ZH,
+        help_en=_DAY_HELP_EN,
         stand_in="2000-01-01",
     ),
     _n(
@@ -206,16 +215,16 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     _n(
         "percent",
-        r"[0-9][0-9_]*(?:\.[0-9]+)?[ \t]*(?:percent|per[ ]cent|pct)(?!\w)",
+        r"[0-9][0-9_]*(?:\.[0-9]+)?[ \t]*(?:percent|per[ ]cent|pct|百分比)(?!\w)",
         zh="百分比写作 `%`",
         en="a percentage is written with `%`",
         help_zh="写作 `$right`",
         help_en="write `$right`",
-        right=lambda text: re.sub(r"[ \t]*[a-zA-Z].*", "%", text),
+        right=lambda text: re.sub(r"[ \t]*[a-zA-Z百].*", "%", text),
     ),
     _n(
         "percent_in_words",
-        r"百分之(?:[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百]+)(?=以[上下内]|\W|\Z)",
+        rf"百分之(?:[0-9]+(?:\.[0-9]+)?|[{NUMERALS}点]+)(?=以[上下内]|\W|\Z)",
         zh="百分比用数字写",
         en="a percentage is written in digits",
         help_zh="例如 `50%`",

@@ -66,7 +66,7 @@ _ITEM = re.compile(
   | (?P<comment>\#[^\r\n]*)
   | (?P<possessive>(?<=[\w`])['’]s(?!\w)|(?<=s)['’](?!\w))
   | (?P<string>"(?:[^"\\\r\n]|\\[^\r\n])*"|“[^”\r\n]*”|＂[^＂\r\n]*＂)
-  | (?=[0-9'‘「『”“"/.\-百$€£¥￥])(?:  # everything else is no notation from elsewhere, and passed over at once
+  | (?=[0-9'‘「『”“"/.\-百一二$€£¥￥])(?:  # everything else is no notation from elsewhere, and passed over at once
     """
     + " | ".join(f"(?P<{notation.name}>{notation.pattern})" for notation in NOTATIONS)
     + r""")

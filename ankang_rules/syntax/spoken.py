@@ -65,7 +65,12 @@ SPOKEN: tuple[Spoken, ...] = (
     _w("=", "is|are|equal to|is the same as|the same as|is exactly|为|是|就是|即|相等于|等同于"),
     _w("≠", "is not|are not|not equal to|is not equal to|not equals|differs from|不是|不为|不等"),
     _w("includes", "contains|contain|include|comprises|has|have|含|含有|涵盖|具有|包含有|应含"),
-    _w("is one of", "in|is in|among|is among|is any of|is either|one of|在|之一"),
+    _w("is one of", "in|is in|among|is among|is any of|is either|one of|之一"),
+    _h(
+        "在",
+        zh="日期写作 `x < 2014-01-01`、`x ≤ 2014-01-01`，选项写作 `x 属于 {…}`",
+        en="a day is compared as in `x < 2014-01-01`, a choice as in `x is one of {…}`",
+    ),
     _w("between", "is from|ranges from|在于|处于"),
     _h(
         "does not include|does not contain|not include|is not one of|not in|is not in|is not empty|is not recorded"

@@ -33,4 +33,11 @@ _FOUND_IN = {"LawsOf": "laws", "Unsatisfiable": "unsatisfiable", "rulesets": "dr
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_FOUND_IN.get(name, 'drawing')}"), name)
+    try:
+        return getattr(import_module(f"{__name__}.{_FOUND_IN.get(name, 'drawing')}"), name)
+    except ModuleNotFoundError as error:
+        if error.name != "hypothesis":
+            raise
+        from ankang_rules.testing.messages import no_extra
+
+        raise ImportError(no_extra().en) from error

@@ -14,6 +14,13 @@ def _say(code: str, span: Span | None, text: tuple[str, str], help: tuple[str, s
     return Diagnostic(code, Bilingual(*text), span, Bilingual(*help), place=place or None)
 
 
+def no_extra() -> Bilingual:
+    return Bilingual(
+        "为测试生成事实需要附加组件 `testing`（缺少 hypothesis）：pip install 'ankang-rules[testing]'",
+        "drawing facts for tests needs the extra `testing` (hypothesis is missing): pip install 'ankang-rules[testing]'",
+    )
+
+
 def _listed(words: Sequence[str]) -> tuple[str, str]:
     shown = [f"`{word}`" for word in words[:_MOST]]
     more = len(words) - len(shown)

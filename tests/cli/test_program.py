@@ -361,6 +361,13 @@ def test_an_interrupt_before_the_commands_are_loaded_ends_as_quietly() -> None:
     assert (130, b"", b"") == (result.returncode, result.stdout, result.stderr)
 
 
+def test_without_its_extra_the_program_answers_in_the_language_asked_for() -> None:
+    script = "import sys; sys.modules['click'] = None; from ankang_rules.cli import main; main()"
+    asked = [sys.executable, "-c", script, "check", "x.rules", "--lang", "zh"]
+    result = subprocess.run(asked, capture_output=True, encoding="utf-8", env={**os.environ, **ENGLISH})
+    assert "命令行需要附加组件 `cli`（缺少 click）：pip install 'ankang-rules[cli]'\n" == result.stderr
+
+
 @pytest.mark.parametrize("module", ["click", "rich"])
 def test_without_its_extra_the_program_names_it(module: str) -> None:
     script = f"import sys; sys.modules[{module!r}] = None; from ankang_rules.cli import main; main()"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import polars
 import pyarrow
 import pyarrow.csv
 import pytest
@@ -40,12 +42,15 @@ TEXTS = {
         rule funds must sum of villages' fund ≥ 100 元
         rule counted must town total ≥ 1 个
         rule staff for each town must staff > 0 人
+        rule planned must every town satisfies (city's plan date is recorded)
+        rule dated must share of towns where (some incident satisfies (city's plan date ≥ 2014-01-01)) == 0%
+        rule near must every town satisfies (every village satisfies (fund ≤ 55 元 and town's staff > 2))
     """,
 }
 CITY = Ruleset(check_text(TEXTS["city.rules"], "city.rules", Texts(TEXTS)).core)  # type: ignore[arg-type]
 
 TABLES = {
-    "city": pyarrow.table({"unit": ["A", "B"], "town total": [2, 1]}),
+    "city": pyarrow.table({"unit": ["A", "B"], "town total": [2, 1], "plan date": ["none", "2014-02-01"]}),
     "towns": pyarrow.table({"unit": ["East", "West", "East"], "parent": ["A", "A", "B"], "staff": [3, 2, None]}),
     "villages": pyarrow.table(
         {
@@ -106,6 +111,18 @@ def test_tables_of_each_level_and_one_of_all_are_judged_alike(tmp_path: Path) ->
     assert ["B", "A"] == [row["unit"] for row in at_once.rows()]
 
 
+def test_each_level_may_come_in_a_form_of_its_own(tmp_path: Path) -> None:
+    pyarrow.csv.write_csv(TABLES["towns"], tmp_path / "towns.csv")
+    pyarrow.csv.write_csv(TABLES["villages"], tmp_path / "villages.csv")
+    con = duckdb.connect()
+    con.register("cities", TABLES["city"])
+    forms = {"city": con.table("cities"), "towns": tmp_path / "towns.csv", "villages": tmp_path / "villages.csv"}
+    assert statuses(CITY.evaluate_table(TABLES)) == statuses(CITY.evaluate_table(forms))
+    assert statuses(CITY.evaluate_table(TABLES)) == statuses(
+        CITY.evaluate_table({**forms, "villages": polars.from_arrow(TABLES["villages"])})
+    )
+
+
 def test_any_unit_is_argued_again_with_those_below_it() -> None:
     found = CITY.evaluate_table(TABLES)
     for unit, row in ends(found).items():
@@ -122,6 +139,14 @@ def test_any_unit_is_argued_again_with_those_below_it() -> None:
     for number in (0, 3):
         with pytest.raises(IndexError):
             found.judgement(number)
+
+
+def test_what_is_asked_of_a_unit_may_be_about_nobody_but_the_one_above() -> None:
+    """An aggregate over nothing of its own, and names that both have, stay with the units they are about."""
+    found = CITY.evaluate_table(TABLES)
+    assert ["fail", "pass"] == [row["city.planned"] for row in found.rows()]
+    assert ["unknown", "unknown"] == [row["city.dated"] for row in found.rows()]
+    assert ["fail", "unknown"] == [row["city.near"] for row in found.rows()]
 
 
 def test_a_level_without_rows_is_not_known_unless_it_says_none() -> None:
@@ -187,6 +212,15 @@ TOWNS = {"city": pyarrow.table({"unit": ["A"]}), "towns": pyarrow.table({"unit":
             pyarrow.table({"unit": ["A", "V"], "parent": [None, "A"], "level": [None, "villages"]}),
             "`villages` are not below this unit|`villages`",
         ),
+        (pyarrow.table({"unit": ["A", "T"], "level": [None, "towns"]}), "this row names no parent"),
+        (pyarrow.table({"unit": [], "parent": []}), "the table has no units"),
+        (
+            {
+                name: table.append_column("as of", [[f"2014-0{at}-01"]])
+                for at, (name, table) in enumerate(TOWNS.items(), 1)
+            },
+            "has more than one value, such as 2014-01-01 and 2014-02-01",
+        ),
         (pyarrow.table({"unit": ["A", "B"], "parent": ["B", "A"]}), "stand above each other in a circle"),
         (
             pyarrow.table({"unit": ["A", "T", "V", "W"], "parent": [None, "A", "T", "V"]}),
@@ -209,3 +243,39 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(FactsError) as told:
         CITY.evaluate_table(wrong)
     assert 3 == len(told.value.diagnostics)
+
+
+BRANCHED = {
+    "town.rules": "ruleset t.town tier town indicator staff : count in 人 rule staffed must staff ≥ 3",
+    "county.rules": """
+        ruleset t.county tier county
+        children towns each town : "town.rules"
+        rule towns must every town passes
+    """,
+    "city.rules": """
+        ruleset t.city tier city
+        children counties each county : "county.rules"
+        children towns of counties each town : "town.rules"
+        children blocks each block : "town.rules"
+        rule direct must every county satisfies (some town satisfies (staff ≥ 3))
+        rule blocks must every block passes
+    """,
+}
+
+
+def test_levels_may_stand_beside_others_that_have_levels_of_their_own() -> None:
+    """Each unit is judged, and found again, where it stands."""
+    city = Ruleset(check_text(BRANCHED["city.rules"], "city.rules", Texts(BRANCHED)).core)  # type: ignore[arg-type]
+    rows = pyarrow.table(
+        {
+            "unit": ["A", "C", "T", "B"],
+            "parent": [None, "A", "C", "A"],
+            "level": [None, "counties", None, "block"],
+            "staff": [None, None, 4, 5],
+        }
+    )
+    found = city.evaluate_table(rows)
+    assert {"A": "pass", "A/C": "pass", "A/C/T": "pass", "A/B": "pass"} == statuses(found)
+    for unit in ends(found):
+        judged = found.judgement(unit)
+        assert (unit.rpartition("/")[2], ends(found)[unit]["status"]) == (judged.facts.unit, judged.status.value)

@@ -317,3 +317,28 @@ numbers = st.from_regex(
 def test_wide_numbers_are_their_narrow_twins(text) -> None:
     """A number in full-width signs is the number in half-width ones, whether it is read or refused."""
     assert from_text(text.strip()) == from_text(half_width(text.translate(WIDE)))
+
+
+@pytest.mark.parametrize(
+    ("fix", "name", "written"),
+    [
+        ("98%", "rate", "百分之98"),
+        ("98.5%", "rate", "百分之九十八点五"),
+        ("90%", "rate", "九成"),
+        (None, "rate", "百分之一百二十"),
+        ("50万元", "fund", "五十万元"),
+        ("50000 元", "fund", "￥50000"),
+        ("300人", "insured", "三百人"),
+        (None, "insured", "三百户"),
+        (None, "insured", "百十"),
+    ],
+)
+def test_a_number_in_chinese_characters_is_offered_in_digits_where_it_fits(from_python, fix, name, written) -> None:
+    invalid = from_python({name: written}).values[name].invalid
+    assert ("F502", fix) == (invalid.code, invalid.fix)
+
+
+@pytest.mark.parametrize("written", ["待报", "不详", "-", "?", "N/A"])
+def test_a_word_for_not_known_yet_is_told_how_that_is_written(from_python, written) -> None:
+    invalid = from_python(score=written).values["score"].invalid
+    assert ("F502", "write `null` where it is not known yet") == (invalid.code, invalid.help.en)

@@ -55,3 +55,13 @@ def test_what_every_run_of_hypothesis_loads_is_light() -> None:
 
 def test_judging_needs_no_hypothesis() -> None:
     assert "[]" == said(CORE)
+
+
+def test_without_its_extra_what_draws_facts_names_it() -> None:
+    asked = "import sys; sys.modules['hypothesis'] = None; from ankang_rules.testing import facts"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, encoding="utf-8", check=False)
+    assert 1 == done.returncode
+    told = (
+        "drawing facts for tests needs the extra `testing` (hypothesis is missing): pip install 'ankang-rules[testing]'"
+    )
+    assert f"ImportError: {told}" == done.stderr.splitlines()[-1]

@@ -28,6 +28,9 @@ from ankang_rules.model.types import Choices, Type
 
 _TWICE_READ = 2  # a bare share below this may as well be a factor: 1.05 may stand for 105%
 _NOT_KNOWN_YET = "若暂无数据，请写 `null`", "write `null` where it is not known yet"
+_UNKNOWN_WORDS = {"", "?", "？", "-", "—", "——", "/", "n/a", "na", "tbd", "unknown", "待报", "待定", "待查", "待核实"}
+_UNKNOWN_WORDS |= {"不详", "不明", "未知", "暂无", "暂缺", "未填", "未报", "未填报", "不清楚"}
+"""What people write where they do not know yet."""
 _CHECK = "请核对数字", "check the number"
 
 
@@ -35,7 +38,7 @@ def wrong_type(given: Given, about: About, kind: Type, meant: str = "") -> Diagn
     needs, it, title = needed(kind), shown(given), about.title
     verb = "给的是" if isinstance(given.value, tuple | GivenMapping) else "写的是"
     text = f"{title.zh} 应填 {needs[0]}，实际{verb} {it[0]}", f"{title.en} needs {needs[1]}, not {it[1]}"
-    if not written(given).strip() and isinstance(given.value, str):
+    if isinstance(given.value, str) and given.value.strip().casefold() in _UNKNOWN_WORDS:
         step = _NOT_KNOWN_YET
     else:
         step = (f"请写 `{meant}`", f"write `{meant}`") if meant else example(kind)
