@@ -161,9 +161,13 @@ class Ruleset:
         The engine takes *memory*, such as ``"2GB"``, and *threads* at most, by default most of the machine; what does
         not fit goes to a temporary folder, which is removed.
 
-        Raises :class:`FactsError` where there is no such table or nobody declared a column of it, and
-        :class:`EngineError` where the engine cannot take a rule, which it names, or has too little memory. Needs the
-        extra ``batch``; raises :class:`ImportError` without it.
+        A table with a column ``parent`` is a tree of units, and so is a mapping from levels to tables: each unit is
+        judged by the ruleset of its level, and ``found.levels`` has a table for each level. *out* then names files
+        beside it, with the level before the ending.
+
+        Raises :class:`FactsError` where there is no such table, nobody declared a column of it, or it is open which
+        units stand below which, and :class:`EngineError` where the engine cannot take a rule, which it names, or has
+        too little memory. Needs the extra ``batch``; raises :class:`ImportError` without it.
 
         >>> import pyarrow
         >>> pool = parse("ruleset t.pool tier pool indicator lit : yes/no indicator guards : count in 人 "

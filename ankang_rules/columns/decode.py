@@ -177,6 +177,8 @@ def read(kind: ty.Type, column: Column, indicator: Indicator | None = None) -> R
 def _odd(value: plain.Plain, sql: str, missing: str, absent: str) -> str | None:
     if value.is_sure:
         return None
+    if value.wrong is not None:
+        return value.wrong
     parts = [f"{value.cell.sql} IS NULL"]
     if isinstance(value.cell, Members):
         parts = [f"coalesce({value.cell.sql} < 0, TRUE)"]

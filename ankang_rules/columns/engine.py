@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +13,9 @@ from ankang_rules.errors import EngineError, FactsError
 
 _SECONDS = 0.5
 """How long a thread waits before it looks whether it was stopped, where the system does not wake it."""
+
+
+_TRIES = 100
 
 
 def run(con: Any, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
@@ -30,15 +33,30 @@ def run_long(con: Any, sql: str) -> list[tuple[Any, ...]]:
     """Run *sql* as :func:`run` does, so that who stops it from the keyboard does not wait for its end."""
     if threading.current_thread() is not threading.main_thread():
         return run(con, sql)
-    with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(run, con, sql)
-        try:
-            while not running.done():
-                wait([running], timeout=_SECONDS)
-        except BaseException:
-            con.interrupt()
-            raise
-        return running.result()
+    running: Future[list[tuple[Any, ...]]] = Future()
+    try:
+        threading.Thread(target=_into, args=(running, con, sql), daemon=True).start()
+        while not running.done():
+            wait([running], timeout=_SECONDS)
+    except BaseException:
+        _stop(con, running)
+        raise
+    return running.result()
+
+
+def _into(future: Future[list[tuple[Any, ...]]], con: Any, sql: str) -> None:
+    try:
+        future.set_result(run(con, sql))
+    except BaseException as error:
+        future.set_exception(error)
+
+
+def _stop(con: Any, running: Future[Any]) -> None:
+    """Stop a statement and wait for that; again and again, as it may only be about to begin."""
+    for _ in range(_TRIES):
+        con.interrupt()
+        if wait([running], timeout=_SECONDS / 10).done:
+            return
 
 
 @contextmanager

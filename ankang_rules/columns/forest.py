@@ -191,11 +191,23 @@ class Planting:
         units = f"SELECT _id, unit AS _unit, '' AS _parent FROM linked WHERE {where}"
         engine.run(self.con, f"CREATE TABLE {self.root.units} AS {units}")
         self.root.rows = engine.number(self.con, f"SELECT count(*) FROM {self.root.units}")
-        if roots:
+        if not engine.number(self.con, "SELECT count(*) FROM linked"):
+            self.reading.say(tables.empty, self.parts[0].source.called)
+        elif roots:
             for (number,) in self._some(f"SELECT _id FROM linked WHERE parent = '' AND NOT {where}"):
                 self.reading.say(messages.row_without_parent, self._place(number))
         elif not self.root.rows:
             self.reading.say(tables.no_root, self._place(1))
+        else:
+            self._not_of_others()
+
+    def _not_of_others(self) -> None:
+        """A row without a parent that says it is of a level below stands in no tree."""
+        below = {word for site in self.root.tree() for word in site.place.called} - {fold(self.root.called)}
+        levels = "SELECT min(_id), level FROM linked WHERE parent = '' AND level <> '' GROUP BY level"
+        for number, level in self._some(levels):
+            if fold(level) in below:
+                self.reading.say(messages.row_without_parent, self._place(number))
 
     def _place_below(self, site: Site) -> None:
         """Make the tables of the sites directly below *site*."""

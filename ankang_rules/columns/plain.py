@@ -41,10 +41,14 @@ _NOT_CLEAN: Final = r"'^[\s\p{Z}]|[\s\p{Z}]$|[\p{C}\x{2028}\x{2029}]'"
 
 @frozen
 class Plain:
-    """What a cell holds where it is plain, NULL elsewhere; *is_sure* where every cell that is not NULL is plain."""
+    """What a cell holds where it is plain, NULL elsewhere; *is_sure* where every cell that is not NULL is plain.
+
+    *wrong* is the condition that a cell is not plain, where it is shorter than to ask whether nothing is held.
+    """
 
     cell: Cell
     is_sure: bool = False
+    wrong: str | None = None
 
 
 def nothing(kind: ty.Type, indicator: Indicator | None) -> Cell:
@@ -170,7 +174,7 @@ def _number(kind: ty.Type, sql: str, form: str, column: Any, indicator: Indicato
     if not conditions:
         return Plain(evolve(empty, sql=f"CAST({whole} AS BIGINT)"), is_sure=True)
     checked = f"(CASE WHEN {' AND '.join(conditions)} THEN CAST({whole} AS BIGINT) END)"
-    return Plain(evolve(empty, sql=checked))
+    return Plain(evolve(empty, sql=checked), wrong=f"(NOT ({' AND '.join(conditions)}))" if form in _WHOLE else None)
 
 
 def _held(form: str) -> tuple[int, int] | None:

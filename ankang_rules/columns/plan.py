@@ -46,7 +46,8 @@ class Plan:
         self._layers = translator.layers
         self._folds: dict[str, str] = {}
         self.groups = {group.key: self._group(at, group) for at, group in enumerate(self.core.groups)}
-        self.whole = self._whole()
+        self._top: dict[str, str] = {}
+        self.whole = self._folded("w", self._whole(), self._top)
 
     def _translator(self) -> Translator:
         return Translator(self.core, self.asked, self._facts())
@@ -120,20 +121,21 @@ class Plan:
         decisive = [standing for rule, standing in inside if rule.force == "must"]
         if inside and not decisive:
             return None
-        return self._folded(f"g{at}", any_of(decisive) if group.any_of else all_of(decisive))
+        return self._folded(f"g{at}", any_of(decisive) if group.any_of else all_of(decisive), self._folds)
 
     def _whole(self) -> Standing:
         pairs = zip(self.core.rules, self.rules, strict=True)
         loose = [standing for rule, standing in pairs if rule.group is None and rule.force == "must"]
         return all_of([*loose, *(one for one in self.groups.values() if one is not None)])
 
-    def _folded(self, prefix: str, standing: Standing) -> Standing:
+    def _folded(self, prefix: str, standing: Standing, layer: dict[str, str]) -> Standing:
+        """Have *standing* computed once, as columns of *layer*."""
         if standing is NEVER:
             return NEVER
-        self._folds[prefix] = standing.holds
+        layer[prefix] = standing.holds
         if standing.applies is None:
             return Standing(prefix)
-        self._folds[f"{prefix}p"] = standing.applies
+        layer[f"{prefix}p"] = standing.applies
         return Standing(prefix, f"{prefix}p")
 
     # The statement
@@ -154,7 +156,7 @@ class Plan:
             rules[rule.id] = standing.status
             if rule.id in self._margins:
                 rules[margins.name_of(rule.id)] = self._margins[rule.id].where(standing.decided)
-        some_fail = disjunction([f"(NOT {r.holds}{and_applies(r)})" for r in self.rules])
+        some_fail = self._some_fail()
         some_open = disjunction([f"({r.holds} IS NULL{and_applies(r)})" for r in self.rules])
         return {
             "status": self.whole.status,
@@ -164,6 +166,13 @@ class Plan:
             **groups,
             **rules,
         }
+
+    def _some_fail(self) -> str:
+        """Whether any rule fails: where all have to hold, the whole says so already."""
+        is_all = all(rule.force == "must" for rule in self.core.rules) and not any(g.any_of for g in self.core.groups)
+        if is_all and self.whole is not NEVER:
+            return f"NOT {self.whole.holds}{and_applies(self.whole)}"
+        return disjunction([f"(NOT {r.holds}{and_applies(r)})" for r in self.rules])
 
     @cached_property
     def kinds(self) -> dict[str, str]:
@@ -185,11 +194,17 @@ class Plan:
         parts = {called: part for one in self._margins.values() for called, part in one.parts.items()}
         standings = {**self._standings, **parts}
         sql = f"SELECT {through}, {selected(standings)} FROM ({sql})" if standings else sql
-        sql = f"SELECT *, {selected(self._folds)} FROM ({sql})" if self._folds else sql
+        sql = self.folded(sql)
         found = dict(self.columns)
         if odd:
             found["status"] = f"CASE WHEN {ODD} THEN NULL ELSE {found['status']} END"
         return f"SELECT {', '.join(['unit', *([NUMBER] if numbered else [])])}, {selected(found)} FROM ({sql})"
+
+    def folded(self, sql: str) -> str:
+        """Return the SELECT over *sql* with how the groups stand, and then the whole."""
+        for folds in (self._folds, self._top):
+            sql = f"SELECT *, {selected(folds)} FROM ({sql})" if folds else sql
+        return sql
 
 
 def _listed(some: str, each: list[str]) -> str:

@@ -16,13 +16,14 @@ from ankang_rules.columns.headings import Headings, table
 from ankang_rules.columns.output import form_of
 from ankang_rules.columns.plan import Plan
 from ankang_rules.columns.progress import watched
-from ankang_rules.columns.resources import Work
+from ankang_rules.columns.resources import Work, beside
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
 from ankang_rules.columns.source import Source, open_source, refuse_cells_without_name
 from ankang_rules.columns.text import NUMBER, name
 from ankang_rules.columns.tree import TreeRun
 from ankang_rules.columns.tree_begin import begin_tree
 from ankang_rules.columns.tree_results import verdicts_of
+from ankang_rules.core.kept import kept
 from ankang_rules.core.ruleset import RulesetCore
 from ankang_rules.errors import EngineError, FactsError
 from ankang_rules.evaluate import messages as asking
@@ -95,9 +96,28 @@ def begin(
     asked = _asked(core, work.con, found, as_of, year, parameters or {})
     if asked.as_of is None and (why := needs_day(core)):
         raise FactsError([asking.no_date(why)])
-    meant = table(core, found, asked.year)
+    plan = _planned(core, asked, found, margins)
     refuse_cells_without_name(work.con, found)
-    return Run(work, found, Plan(core, asked, meant, margins))
+    return Run(work, found, plan)
+
+
+def _planned(core: RulesetCore, asked: Asked, source: Source, margins: bool) -> Plan:
+    """Return the statement for *source*, which is that of the last table where nothing in it is others'."""
+    shape = (source.called, source.is_csv, tuple(source.headings), tuple(source.names), tuple(map(str, source.kinds)))
+    key = (shape, asked.as_of, asked.year, dict(asked.parameters), margins)
+    last = _last(core)
+    for known, plan in last[:]:  # a copy: another thread may put its own there
+        if known == key:
+            return plan
+    plan = Plan(core, asked, table(core, source, asked.year), margins)
+    last[:] = [(key, plan)]
+    return plan
+
+
+@kept
+def _last(core: RulesetCore) -> list[tuple[Any, Plan]]:
+    """The last statement that was made for a ruleset, with what it was made for: one, as there may be many tables."""
+    return []
 
 
 def _asked(
@@ -141,7 +161,7 @@ class Run:
 
     def plainly(self) -> str:
         """Return the SELECT of every row in which those that are odd have no status."""
-        return f"SELECT {', '.join(['unit', *map(name, self.plan.columns)])} FROM ({self.statement})"
+        return self.statement
 
     def merged(self) -> str:
         """Return the SELECT of every row, with those that are odd judged by the reference beforehand."""
@@ -165,7 +185,7 @@ class Run:
         kinds = ", ".join(f"{name(c)} {self.plan.kinds[c]}" for c in self.plan.columns)
         run(self.work.con, f"CREATE TABLE judged ({NUMBER} BIGINT, {kinds})")
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
-        source, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
+        source, writing = self.work.con, beside(self.work.con)  # what is registered is known to the first alone
         source.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
         while part := source.fetchmany(_AT_ONCE):
             self._keep(writing, [[row[0], *self._row(row[1:])] for row in part])

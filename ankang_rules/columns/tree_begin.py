@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve
 
@@ -32,6 +32,8 @@ from ankang_rules.facts.read import read_day_and_year, read_parameters
 from ankang_rules.facts.reading import Reading
 from ankang_rules.model.given import Given
 from ankang_rules.model.names import fold
+
+T = TypeVar("T")
 
 
 def begin_tree(
@@ -109,7 +111,11 @@ def _opened(con: Any, source: Any, at: int) -> Source:
 
 
 def _forget(con: Any) -> None:
-    kinds = run(con, "SELECT table_type FROM information_schema.tables WHERE table_name = 'given'")
+    kinds = run(
+        con,
+        "SELECT table_type FROM information_schema.tables WHERE table_name = 'given' AND "
+        "table_schema = current_schema()",
+    )
     if kinds and kinds[0][0] == "BASE TABLE":
         run(con, "DROP TABLE given")
     else:
@@ -124,11 +130,19 @@ def _asked(
     year: int | None,
     parameters: Mapping[str, Any],
 ) -> Asked:
-    """What the call asks, and where it does not say, what the table of the whole says."""
-    stated = Headings(con, next((part for part in parts if part.is_root), parts[0]).source)
+    """What the call asks, and where it does not say, what the tables say, which have to say one thing."""
+    stated = [Headings(con, part.source) for part in parts]
     day, assessed = read_day_and_year(as_of, year)
-    day, assessed = day or stated.day(), assessed or stated.year()
+    day = day or _one("as of", [one.day() for one in stated])
+    assessed = assessed or _one("assessment year", [one.year() for one in stated])
     return Asked(day, assessed or (day.year if day else None), read_parameters(parameters, core))
+
+
+def _one(column: str, values: list[T | None]) -> T | None:
+    found = sorted({str(value): value for value in values if value is not None}.items())
+    if len(found) > 1:
+        raise FactsError([messages.several_days(column, found[0][0], found[1][0])])
+    return found[0][1] if found else None
 
 
 def _planned(con: Any, core: RulesetCore, root: Site, parts: list[Part], asked: Asked, margins: bool) -> list[Planned]:

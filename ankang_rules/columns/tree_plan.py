@@ -175,8 +175,7 @@ class TreePlan(Plan):
         kept = {one: one for one in (ID, "unit", "parent", INVALID, *self._ids(), *self._too_small())}
         kept |= {**self._exported, **self._standings, "_m": self._may_not_apply()}
         kept |= {called: part for one in self._margins.values() for called, part in one.parts.items()}
-        sql = f"SELECT {selected(kept)} FROM ({sql})"
-        sql = f"SELECT *, {selected(self._folds)} FROM ({sql})" if self._folds else sql
+        sql = self.folded(f"SELECT {selected(kept)} FROM ({sql})")
         shown = {**{one: one for one in (ID, "unit", "parent")}, **self.columns, **self._for_above()}
         return f"SELECT {selected(shown)} FROM ({sql})"
 

@@ -57,8 +57,15 @@ def grammar_text() -> str:
 @cache
 def tables() -> Tables:
     """Return the tables of the grammar; those that are kept, where they are of this grammar."""
-    file = files("ankang_rules.grammar").joinpath("tables.json")
-    return tables_of(grammar_text(), file.read_text(encoding="utf-8") if file.is_file() else "")
+    return tables_of(grammar_text(), _kept())
+
+
+def _kept() -> str:
+    """Return the text of ``tables.json``, empty where there is none or it cannot be read."""
+    try:
+        return files("ankang_rules.grammar").joinpath("tables.json").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def tables_of(grammar: str, kept: str) -> Tables:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import combinations_with_replacement
 from typing import Any
 
+import pyarrow
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from made_trees import MadeTree, made_tree
-from test_compiled_trees import cities
+from small_cities import CITY, TOWN, TOWNS, by_reference, cities, city_of, city_with, units
 
 from ankang_rules import EngineError, Ruleset
 from ankang_rules.evaluate.ask import evaluate
@@ -16,13 +17,6 @@ from ankang_rules.evaluate.results import Judgement
 from ankang_rules.testing.strategies import asked_for, tree_for
 
 FEW = settings.default.max_examples // 20
-
-
-def units(judgement: Judgement) -> Iterator[Judgement]:
-    yield judgement
-    for below in judgement.children.values():
-        for unit in below:
-            yield from units(unit)
 
 
 def statuses(found: Judgement) -> dict[str, Any]:
@@ -56,3 +50,40 @@ def test_every_unit_of_a_tree_in_tables_ends_as_the_reference_says(data: st.Data
         document = data.draw(tree_for(city.core, invalid=not is_tame))
         made = made_tree(city.core, document, lambda ways: data.draw(st.sampled_from(ways)), is_tame=is_tame)
         agree(city, made, asked)
+
+
+SMALL = city_of(
+    {
+        "town.rules": TOWN,
+        "city.rules": "\n".join(line for line in CITY.splitlines() if not line.startswith(("rule r25", "rule r26"))),
+    }
+)
+"""Two rules fewer: the engine cannot choose between counts in doubt."""
+
+
+def test_every_small_city_ends_as_the_reference_says() -> None:
+    """Towns that pass, fail, are undecided, do not apply or may not; none, no list, more or fewer than there are."""
+    lists: list[tuple[dict[str, Any], ...] | None] = [None, (), *combinations_with_replacement(TOWNS, 1)]
+    lists += combinations_with_replacement(TOWNS, 2)
+    asked = [(towns, total, strict) for towns in lists for total in (None, -1, 0, 1) for strict in (True, None)]
+    cities_, below = [], []
+    for at, (towns, more, strict) in enumerate(asked):
+        total = None if more is None else max(0, len(towns or ()) + more)
+        none = "none" if towns == () else None
+        cities_.append({"unit": f"c{at}", "total": total, "strict": strict, "towns": none})
+        below += [{"unit": f"t{i}", "parent": f"c{at}", **town} for i, town in enumerate(towns or ())]
+    found = SMALL.evaluate_table({"city": _table(cities_), "towns": _table(below)})
+    for (towns, _, _), facts, row in zip(asked, cities_, found.rows(), strict=True):
+        given_ = {name: facts[name] for name in ("total", "strict")}
+        document = {
+            "unit": "c",
+            "facts": given_,
+            **({} if towns is None else {"children": city_with(*towns)["children"]}),
+        }
+        expected = statuses(by_reference(SMALL, document, strict=False))
+        assert expected == {name: row[name] for name in expected}, document
+
+
+def _table(rows: list[dict[str, Any]]) -> pyarrow.Table:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    return pyarrow.table({name: [row.get(name) for row in rows] for name in names})

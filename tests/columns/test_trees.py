@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import polars
 import pyarrow
 import pyarrow.csv
 import pytest
@@ -109,6 +111,18 @@ def test_tables_of_each_level_and_one_of_all_are_judged_alike(tmp_path: Path) ->
     assert ["B", "A"] == [row["unit"] for row in at_once.rows()]
 
 
+def test_each_level_may_come_in_a_form_of_its_own(tmp_path: Path) -> None:
+    pyarrow.csv.write_csv(TABLES["towns"], tmp_path / "towns.csv")
+    pyarrow.csv.write_csv(TABLES["villages"], tmp_path / "villages.csv")
+    con = duckdb.connect()
+    con.register("cities", TABLES["city"])
+    forms = {"city": con.table("cities"), "towns": tmp_path / "towns.csv", "villages": tmp_path / "villages.csv"}
+    assert statuses(CITY.evaluate_table(TABLES)) == statuses(CITY.evaluate_table(forms))
+    assert statuses(CITY.evaluate_table(TABLES)) == statuses(
+        CITY.evaluate_table({**forms, "villages": polars.from_arrow(TABLES["villages"])})
+    )
+
+
 def test_any_unit_is_argued_again_with_those_below_it() -> None:
     found = CITY.evaluate_table(TABLES)
     for unit, row in ends(found).items():
@@ -197,6 +211,15 @@ TOWNS = {"city": pyarrow.table({"unit": ["A"]}), "towns": pyarrow.table({"unit":
         (
             pyarrow.table({"unit": ["A", "V"], "parent": [None, "A"], "level": [None, "villages"]}),
             "`villages` are not below this unit|`villages`",
+        ),
+        (pyarrow.table({"unit": ["A", "T"], "level": [None, "towns"]}), "this row names no parent"),
+        (pyarrow.table({"unit": [], "parent": []}), "the table has no units"),
+        (
+            {
+                name: table.append_column("as of", [[f"2014-0{at}-01"]])
+                for at, (name, table) in enumerate(TOWNS.items(), 1)
+            },
+            "has more than one value, such as 2014-01-01 and 2014-02-01",
         ),
         (pyarrow.table({"unit": ["A", "B"], "parent": ["B", "A"]}), "stand above each other in a circle"),
         (
