@@ -16,7 +16,7 @@ from ankang_rules.columns.headings import Headings, table
 from ankang_rules.columns.output import form_of
 from ankang_rules.columns.plan import Plan
 from ankang_rules.columns.progress import watched
-from ankang_rules.columns.resources import Work, beside
+from ankang_rules.columns.resources import Work
 from ankang_rules.columns.results import Verdicts, in_file, in_memory
 from ankang_rules.columns.source import Source, open_source, refuse_cells_without_name
 from ankang_rules.columns.text import NUMBER, name
@@ -185,7 +185,7 @@ class Run:
         kinds = ", ".join(f"{name(c)} {self.plan.kinds[c]}" for c in self.plan.columns)
         run(self.work.con, f"CREATE TABLE judged ({NUMBER} BIGINT, {kinds})")
         inner = f"SELECT *, row_number() OVER () AS {NUMBER} FROM {self.source.sql}"
-        source, writing = self.work.con, beside(self.work.con)  # what is registered is known to the first alone
+        source, writing = self.work.con, self.work.con.cursor()  # what is registered is known to the first alone
         source.execute(f"SELECT {NUMBER}, * EXCLUDE ({NUMBER}) FROM ({inner}) WHERE {odd}")
         while part := source.fetchmany(_AT_ONCE):
             self._keep(writing, [[row[0], *self._row(row[1:])] for row in part])

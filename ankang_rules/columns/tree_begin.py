@@ -111,11 +111,7 @@ def _opened(con: Any, source: Any, at: int) -> Source:
 
 
 def _forget(con: Any) -> None:
-    kinds = run(
-        con,
-        "SELECT table_type FROM information_schema.tables WHERE table_name = 'given' AND "
-        "table_schema = current_schema()",
-    )
+    kinds = run(con, "SELECT table_type FROM information_schema.tables WHERE table_name = 'given'")
     if kinds and kinds[0][0] == "BASE TABLE":
         run(con, "DROP TABLE given")
     else:

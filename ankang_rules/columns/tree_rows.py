@@ -10,7 +10,6 @@ from ankang_rules.columns.encode import NotPlain, encoded
 from ankang_rules.columns.engine import run, run_long
 from ankang_rules.columns.plan import selected
 from ankang_rules.columns.planned import ABSENT, Planned, insert, text
-from ankang_rules.columns.resources import beside
 from ankang_rules.columns.sites import ID, INVALID
 from ankang_rules.columns.text import ODD
 from ankang_rules.columns.tree_plan import TreePlan, indicator_at
@@ -56,7 +55,7 @@ def _read(con: Any, planned: Planned) -> Iterator[int]:
     first = [*planned.ids, "unit", "parent"]
     given = {**planned.ids, "unit": "p._unit", "parent": "p._parent"}
     sql = f"SELECT {selected(given)}, r.* EXCLUDE (_n) FROM {planned.joined}"
-    reading, writing = con, beside(con)
+    reading, writing = con, con.cursor()
     reading.execute(f"{sql} WHERE p.{ID} IN (SELECT {ID} FROM {planned.rows} WHERE {ODD}) ORDER BY p.{ID}")
     values = _values(planned.plan)
     while part := reading.fetchmany(_AT_ONCE):
