@@ -19,7 +19,6 @@ def watched(con: Any, on_progress: Callable[[int, int], object] | None) -> Itera
         yield
         return
     engine.run(con, "SET enable_progress_bar = true")
-    engine.run(con, "SET enable_progress_bar_print = false")
     done = threading.Event()
 
     def watch() -> None:

@@ -31,6 +31,7 @@ class Work:
             raise ImportError(messages.without_extra("duckdb"), name="duckdb") from missing
         folder = tempfile.mkdtemp(prefix="ankang-rules-")
         self.con: Any = duckdb.connect(":memory:", config={"temp_directory": folder, **limits})
+        self.con.execute("SET enable_progress_bar_print = false")  # by itself, it prints in a console
         weakref.finalize(self, _end, os.getpid(), self.con, folder, duckdb.Error)
 
 

@@ -75,6 +75,18 @@ def test_a_table_that_is_larger_than_memory_is_judged_whole(units: Path, folder:
     assert [] == list(folder.iterdir())
 
 
+def test_the_engine_prints_nothing_however_long_it_takes() -> None:
+    """By itself it does in a console, and for ``python -c``, as soon as something takes two seconds."""
+    script = """
+from ankang_rules.columns.resources import Work
+work = Work()
+work.con.execute("SET progress_bar_time = 0")
+work.con.execute("CREATE TABLE units AS SELECT md5(i::VARCHAR) FROM range(1_000_000) t(i)")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
+    assert ("", "", 0) == (done.stdout, done.stderr, done.returncode)
+
+
 def test_who_stops_it_from_the_keyboard_waits_for_nothing_and_nothing_is_left(
     units: Path, rules: str, folder: Path, tmp_path: Path
 ) -> None:
