@@ -395,9 +395,6 @@ class OverUnits(Translator):
         no_more = "TRUE" if others == more else f"(NOT {more})"
         return loose, f"({doubtful.sql} = {members.sql} AND {no_more} AND {loose})"
 
-    def _may_not_apply(self, found: Range, units: n.Node) -> Number:
-        return self._as_number(found, found.site.column("m") + self._judged(found, units), None)
-
     def aggregate(self, node: n.Aggregate) -> Value:
         listing = self._listing(node.records)
         if listing is None:
